@@ -1,0 +1,42 @@
+# Two commands on a fresh machine: "make demo" and "make test".
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+WORKERS ?= 2
+
+.PHONY: demo test lint types unit clean
+
+demo: $(VENV)/.installed
+	rm -f demo.db demo.db-wal demo.db-shm
+	$(BIN)/claims --db demo.db init --demo
+	$(BIN)/claims --db demo.db contrast convoy-attack
+
+test: lint types unit
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.tested
+	$(BIN)/mypy
+
+unit: $(VENV)/.tested
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps make a second run quick; setup.cfg is what decides the dependencies.
+$(VENV)/.installed: setup.cfg pyproject.toml | $(BIN)/python
+	$(PIP) install --editable .
+	touch $@
+
+$(VENV)/.tested: setup.cfg pyproject.toml | $(BIN)/python
+	$(PIP) install --editable '.[test]'
+	touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build dist claimsdb.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -f demo.db demo.db-wal demo.db-shm

@@ -1,0 +1,1 @@
+"""Proposing quotations from articles: language packs as data, one engine."""
