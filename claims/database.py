@@ -1,0 +1,187 @@
+"""One database, SQLite or Postgres: opening it, reading it, writing one batch to it.
+
+Reading goes over the plain driver (``Database.reader``), writing through SQLAlchemy
+(``Database.write``); the settings are those STORAGE.md measured.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import DatabaseError
+from claims.i18n import _
+from claims.reader import Dialect, Reader
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from claims.journal import Journal
+
+HEAD = "0001"
+"""The newest schema revision; a test holds it to the migration scripts."""
+
+_POSTGRES = ("postgres://", "postgresql://", "postgresql+psycopg://")
+_SQLITE_SETTINGS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-65536",
+    "PRAGMA temp_store=MEMORY",
+)
+_BUSY_SECONDS = 10.0
+
+
+class Database:
+    """An opened database; ``reader`` and ``write`` are all there is to do with it."""
+
+    def __init__(self, target: str, dialect: Dialect) -> None:
+        self.target = target
+        self.dialect: Dialect = dialect
+        self._connection: Any = None
+        self._engine: sa.Engine | None = None
+
+    @property
+    def url(self) -> str:
+        """What ``--db`` takes to open this database again."""
+        return self.target
+
+    @property
+    def label(self) -> str:
+        """The database as messages name it: never with a password."""
+        if self.dialect == "sqlite":
+            return self.target
+        from claims.postgres import without_password  # noqa: PLC0415
+
+        return without_password(self.target)
+
+    def connection(self) -> Any:
+        """The plain driver's connection, opened on first use; it never begins a write."""
+        if self._connection is None:
+            if self.dialect == "sqlite":
+                self._connection = connect_sqlite(self.target)
+            else:
+                from claims.postgres import connect  # noqa: PLC0415
+
+                self._connection = connect(self.target)
+        return self._connection
+
+    @property
+    def reader(self) -> Reader:
+        """Queries on the plain driver."""
+        return Reader(self.connection(), self.dialect)
+
+    def revision(self) -> str | None:
+        """The schema revision stored in the database, none in an empty one."""
+        from claims.schema import stored_revision  # noqa: PLC0415
+
+        return stored_revision(self.reader)
+
+    def engine(self) -> sa.Engine:
+        """The SQLAlchemy engine of everything that writes."""
+        if self._engine is None:
+            from claims.schema import make_engine  # noqa: PLC0415
+
+            self._engine = make_engine(self.target, self.dialect)
+        return self._engine
+
+    @contextmanager
+    def write(self, command: str, actor: str) -> Iterator[Journal]:
+        """One transaction that is one batch of the history; nothing remains if it raises."""
+        from claims.journal import Journal  # noqa: PLC0415
+
+        with self.engine().begin() as connection:
+            journal = Journal(connection, self.dialect, command=command, actor=actor)
+            yield journal
+            journal.finish()
+
+    def close(self) -> None:
+        """Close every connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+
+def is_postgres(target: str) -> bool:
+    """Whether a ``--db`` value names a Postgres database rather than a file."""
+    return target.startswith(_POSTGRES)
+
+
+def connect_sqlite(path: str) -> sqlite3.Connection:
+    """A connection with explicit transactions and the measured settings."""
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    for setting in _SQLITE_SETTINGS:
+        connection.execute(setting)
+    return connection
+
+
+def open_database(target: str, *, create: bool = False, check: bool = True) -> Database:
+    """The database at a path or Postgres URL, its schema at head.
+
+    ``create`` makes a missing file (mode 0600) and brings an empty database to head; without it a
+    missing or empty database is a ``DatabaseError`` that names ``claims init``.  ``check`` false
+    opens any revision, for ``claims db``.
+    """
+    database = Database(target, "postgresql" if is_postgres(target) else "sqlite")
+    fresh = False
+    if database.dialect == "sqlite":
+        fresh = _prepare_file(Path(target), create=create)
+    try:
+        if check or fresh:
+            _bring_to_head(database, create=create)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _prepare_file(path: Path, *, create: bool) -> bool:
+    """Whether the file is new; it is then made, readable by its owner alone."""
+    if path.exists():
+        return False
+    if not create:
+        raise DatabaseError(
+            _("no database at {path}").format(path=path), hint="claims init", path=str(path)
+        )
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700, parents=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DatabaseError(
+            _("cannot create {path}: {reason}").format(path=path, reason=error.strerror)
+        ) from error
+    return True
+
+
+def _bring_to_head(database: Database, *, create: bool) -> None:
+    revision = database.revision()
+    if revision == HEAD:
+        return
+    if revision is None:
+        if not create:
+            raise DatabaseError(
+                _("{db} is empty").format(db=database.label), hint="claims init"
+            )
+        from claims.schema import upgrade  # noqa: PLC0415
+
+        upgrade(database)
+        return
+    if revision > HEAD:
+        raise DatabaseError(
+            _("{db} was made by a newer claims (schema {theirs}, this program knows {ours})").format(
+                db=database.label, theirs=revision, ours=HEAD
+            ),
+            hint="pipx upgrade claimsdb",
+        )
+    raise DatabaseError(
+        _("{db} has schema {theirs}, this program needs {ours}").format(
+            db=database.label, theirs=revision, ours=HEAD
+        ),
+        hint="claims db upgrade",
+    )

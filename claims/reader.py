@@ -1,0 +1,114 @@
+"""Reading over the plain driver: the hot path, and everything else that only reads.
+
+One dialect of SQL is written, with ``:name`` parameters; ``Reader`` turns it into what the driver
+wants.  What the engines really do differently (full text, lists) is a method here or a module of
+its own.  Neither SQLAlchemy nor alembic is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, Literal, Protocol
+
+Dialect = Literal["sqlite", "postgresql"]
+Row = dict[str, Any]
+
+# A colon that begins a parameter: not a cast (::) and not inside a quoted text.
+_PARAMETER = re.compile(r"'(?:[^']|'')*'|::|:([a-z_][a-z0-9_]*)")
+
+
+class Cursor(Protocol):
+    """What both drivers' cursors share."""
+
+    description: Any
+
+    def execute(self, sql: Any, parameters: Any = ..., /) -> Any: ...  # noqa: D102
+    def fetchall(self) -> list[Any]: ...  # noqa: D102
+    def fetchmany(self, size: int = ..., /) -> list[Any]: ...  # noqa: D102
+    def fetchone(self) -> Any: ...  # noqa: D102
+    def close(self) -> None: ...  # noqa: D102
+
+
+@cache
+def _for_psycopg(sql: str) -> str:
+    def replace(match: re.Match[str]) -> str:
+        name = match.group(1)
+        return f"%({name})s" if name else match.group(0)
+
+    return _PARAMETER.sub(replace, sql.replace("%", "%%"))
+
+
+class Reader:
+    """Runs prepared queries on one open driver connection (sqlite3 or psycopg).
+
+    ``sql`` is always a constant of the program or built from constants; values only ever travel
+    as parameters.
+    """
+
+    def __init__(self, connection: Any, dialect: Dialect) -> None:
+        self.connection = connection
+        self.dialect = dialect
+
+    def _run(self, sql: str, parameters: dict[str, Any]) -> Any:
+        cursor = self.connection.cursor()
+        if self.dialect == "sqlite":
+            lists = {k: json.dumps(v) for k, v in parameters.items() if isinstance(v, list)}
+            cursor.execute(sql, {**parameters, **lists} if lists else parameters)
+        else:
+            cursor.execute(_for_psycopg(sql), parameters)
+        return cursor
+
+    def iterate(self, sql: str, /, **parameters: Any) -> Iterator[Row]:
+        """The rows of a query, fetched in chunks.
+
+        On Postgres the client still holds the whole answer: page by key for millions of rows.
+        """
+        cursor = self._run(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        try:
+            while chunk := cursor.fetchmany(1000):
+                for values in chunk:
+                    yield dict(zip(names, values, strict=True))
+        finally:
+            cursor.close()
+
+    def rows(self, sql: str, /, **parameters: Any) -> list[Row]:
+        """All rows of a query, as dictionaries."""
+        return list(self.iterate(sql, **parameters))
+
+    def row(self, sql: str, /, **parameters: Any) -> Row | None:
+        """The first row of a query, or none."""
+        return next(self.iterate(sql, **parameters), None)
+
+    def value(self, sql: str, /, **parameters: Any) -> Any:
+        """The first column of the first row, or none."""
+        row = self.row(sql, **parameters)
+        return next(iter(row.values())) if row else None
+
+    def values(self, sql: str, /, **parameters: Any) -> list[Any]:
+        """The first column of every row."""
+        return [next(iter(row.values())) for row in self.iterate(sql, **parameters)]
+
+    def within(self, column: str, parameter: str) -> str:
+        """The condition that ``column`` is in the list given as ``parameter``.
+
+        Pass the list itself as the parameter's value; of any length.
+        """
+        if self.dialect == "sqlite":
+            return f"{column} IN (SELECT value FROM json_each(:{parameter}))"
+        return f"{column} = ANY(:{parameter})"
+
+
+def chunks(values: Iterable[Any], size: int) -> Iterator[Sequence[Any]]:
+    """Lists of at most ``size`` values, in order."""
+    chunk: list[Any] = []
+    for value in values:
+        chunk.append(value)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

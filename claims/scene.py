@@ -1,0 +1,256 @@
+"""What the rule of ``claims.contest`` looks at, read from the database.
+
+A scene is closed: with a question come all questions its claims are linked to by ``contradicts``,
+since a rival's voice counts only by the rule of its own question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claims.contest import Claim, Position, Question, Scene, Verdict
+from claims.numbers import Interval
+from claims.reader import Reader
+from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Stance
+
+CANONICAL = "COALESCE({0}.merged_into, {0}.id)"
+"""A speaker's id with merges followed; ``merged_into`` always names an unmerged speaker."""
+
+_POSITIONS = f"""
+SELECT p.id, p.claim_id, p.stance, p.as_of_last, s.said_first, s.said_last,
+       {CANONICAL.format("k")} AS speaker_id, COALESCE(s.act_id, s.id) AS act_id, s.id AS statement_id
+FROM position p
+JOIN statement s ON s.id = p.statement_id
+JOIN speaker k ON k.id = s.speaker_id
+JOIN claim c ON c.id = p.claim_id
+WHERE s.status = 'accepted' AND {{within}}
+ORDER BY p.id
+"""
+
+_VERDICTS = f"""
+SELECT v.id, v.claim_id, v.value, v.rated_first, v.rated_last,
+       {CANONICAL.format("k")} AS reviewer_id
+FROM verdict v JOIN speaker k ON k.id = v.reviewer_id JOIN claim c ON c.id = v.claim_id
+WHERE {{within}} ORDER BY v.id
+"""
+
+_LINKS = """
+SELECT l.kind, l.a_id, l.b_id, a.question_id AS a_question, b.question_id AS b_question
+FROM link l JOIN claim a ON a.id = l.a_id JOIN claim b ON b.id = l.b_id
+WHERE l.kind IN ('contradicts', 'refines') AND ({a} OR {b})
+"""
+
+_FLAGS = """
+SELECT f.kind, f.claim_id, f.question_id FROM flag f
+LEFT JOIN claim c ON c.id = f.claim_id
+WHERE f.cleared_at IS NULL AND f.kind IN ('contested', 'settled') AND ({claim} OR {question})
+"""
+
+# Statements whose own attribution somebody's claim is about, with what was said of it.
+_ATTRIBUTIONS = f"""
+SELECT c.about_id, {CANONICAL.format("o")} AS owner_id, {CANONICAL.format("k")} AS speaker_id,
+       p.stance, s.said_first, s.said_last
+FROM claim c
+JOIN statement a ON a.id = c.about_id JOIN speaker o ON o.id = a.speaker_id
+JOIN position p ON p.claim_id = c.id
+JOIN statement s ON s.id = p.statement_id AND s.status = 'accepted'
+JOIN speaker k ON k.id = s.speaker_id
+WHERE {{within}}
+"""
+
+_ATTRIBUTION_VERDICTS = """
+SELECT c.about_id FROM claim c JOIN verdict v ON v.claim_id = c.id
+WHERE v.value IN ('false', 'misattributed') AND {within}
+"""
+
+
+def closure(reader: Reader, questions: Iterable[int], *kinds: LinkKind) -> set[int]:
+    """The questions, and all that links of these kinds join to them."""
+    found = set(questions)
+    fresh = set(found)
+    while fresh:
+        joined = {
+            row[side]
+            for row in _links(reader, fresh)
+            if row["kind"] in kinds
+            for side in ("a_question", "b_question")
+        }
+        fresh = joined - found
+        found |= fresh
+    return found
+
+
+def load(reader: Reader, questions: Iterable[int], *, refines: bool = False) -> Scene:
+    """The scene around some questions; ``refines`` brings the questions their answers refine."""
+    kinds = (LinkKind.CONTRADICTS, LinkKind.REFINES) if refines else (LinkKind.CONTRADICTS,)
+    ids = sorted(closure(reader, questions, *kinds))
+    positions = _positions(reader, ids)
+    verdicts = _verdicts(reader, ids)
+    links = _links(reader, ids)
+    speakers = {p.speaker for p in positions} | {v.reviewer for v in verdicts}
+    return Scene(
+        questions=_questions(reader, ids),
+        claims=_claims(reader, ids),
+        positions=positions,
+        verdicts=verdicts,
+        contradicts=_pairs(links, LinkKind.CONTRADICTS),
+        refines=_pairs(links, LinkKind.REFINES),
+        parents=parents(reader, speakers),
+    )
+
+
+def _pairs(links: list[dict[str, int | str]], kind: LinkKind) -> tuple[tuple[int, int], ...]:
+    return tuple((int(row["a_id"]), int(row["b_id"])) for row in links if row["kind"] == kind)
+
+
+def _links(reader: Reader, ids: Iterable[int]) -> list[dict[str, int | str]]:
+    sql = _LINKS.format(
+        a=reader.within("a.question_id", "ids"), b=reader.within("b.question_id", "ids")
+    )
+    return reader.rows(sql, ids=sorted(ids))
+
+
+def _questions(reader: Reader, ids: list[int]) -> tuple[Question, ...]:
+    rows = reader.rows(
+        "SELECT id, mode, cumulative FROM question WHERE " + reader.within("id", "ids"), ids=ids
+    )
+    # Topics and events have no mode: what little is claimed right under them stands side by side.
+    return tuple(
+        Question(row["id"], Mode(row["mode"] or Mode.OPEN), bool(row["cumulative"])) for row in rows
+    )
+
+
+def _claims(reader: Reader, ids: list[int]) -> tuple[Claim, ...]:
+    flags: dict[tuple[str, int], set[FlagKind]] = {}
+    sql = _FLAGS.format(
+        claim=reader.within("c.question_id", "ids"), question=reader.within("f.question_id", "ids")
+    )
+    for row in reader.iterate(sql, ids=ids):
+        subject = ("claim", row["claim_id"]) if row["claim_id"] else ("question", row["question_id"])
+        flags.setdefault(subject, set()).add(FlagKind(row["kind"]))
+    rows = reader.rows(
+        "SELECT id, question_id, number, low, high, low_open, high_open FROM claim WHERE "
+        + reader.within("question_id", "ids")
+        + " ORDER BY id",
+        ids=ids,
+    )
+    return tuple(
+        Claim(
+            id=row["id"],
+            question=row["question_id"],
+            interval=interval_of(row),
+            flags=frozenset(
+                flags.get(("claim", row["id"]), set())
+                | flags.get(("question", row["question_id"]), set())
+            ),
+        )
+        for row in rows
+    )
+
+
+def interval_of(row: dict[str, object]) -> Interval | None:
+    """The interval stored in a claim's columns, none where it is no figure."""
+    if row["number"] is None:
+        return None
+    low, high = row["low"], row["high"]
+    return Interval(
+        low=_whole(low), high=_whole(high),
+        low_open=bool(row["low_open"]), high_open=bool(row["high_open"]),
+    )  # fmt: skip
+
+
+def _whole(value: object) -> int | float | None:
+    if value is None:
+        return None
+    number = float(value)  # type: ignore[arg-type]
+    return int(number) if number.is_integer() else number
+
+
+def _positions(reader: Reader, ids: list[int]) -> tuple[Position, ...]:
+    rows = reader.rows(_POSITIONS.format(within=reader.within("c.question_id", "ids")), ids=ids)
+    disowned = disowned_statements(reader, ids)
+    return tuple(
+        Position(
+            claim=row["claim_id"],
+            speaker=row["speaker_id"],
+            stance=Stance(row["stance"]),
+            first=row["said_first"],
+            last=row["said_last"],
+            act=row["act_id"],
+            id=row["id"],
+            as_of=row["as_of_last"],
+            disowned=row["statement_id"] in disowned,
+        )
+        for row in rows
+    )
+
+
+def disowned_statements(reader: Reader, ids: list[int]) -> set[int]:
+    """Statements bearing on these questions whose attribution is denied.
+
+    Denied by who is said to have spoken, by a voice of their institution, or by a fact-checker's
+    verdict; a later assertion of the same voice takes the denial back.
+    """
+    about = (
+        "c.about_id IN (SELECT p2.statement_id FROM position p2 JOIN claim c2 ON c2.id = p2.claim_id"
+        " WHERE " + reader.within("c2.question_id", "ids") + ")"
+    )
+    rows = reader.rows(_ATTRIBUTIONS.format(within=about), ids=ids)
+    chain = parents(reader, {row[k] for row in rows for k in ("owner_id", "speaker_id")})
+    found = set(reader.values(_ATTRIBUTION_VERDICTS.format(within=about), ids=ids))
+    for row in rows:
+        if row["stance"] != Stance.DENIES or not _one_house(row["owner_id"], row["speaker_id"], chain):
+            continue
+        taken_back = any(
+            other["about_id"] == row["about_id"]
+            and other["speaker_id"] == row["speaker_id"]
+            and other["stance"] in (Stance.ASSERTS, Stance.RETRACTS)
+            and other["said_first"] > row["said_last"]
+            for other in rows
+        )
+        if not taken_back:
+            found.add(row["about_id"])
+    return found
+
+
+def _one_house(a: int, b: int, chain: dict[int, int]) -> bool:
+    def top(speaker: int) -> int:
+        seen = set()
+        while speaker in chain and speaker not in seen:
+            seen.add(speaker)
+            speaker = chain[speaker]
+        return speaker
+
+    return top(a) == top(b)
+
+
+def _verdicts(reader: Reader, ids: list[int]) -> tuple[Verdict, ...]:
+    rows = reader.rows(_VERDICTS.format(within=reader.within("c.question_id", "ids")), ids=ids)
+    return tuple(
+        Verdict(
+            claim=row["claim_id"],
+            reviewer=row["reviewer_id"],
+            verdict=Rating(row["value"]) if row["value"] else None,
+            first=row["rated_first"],
+            last=row["rated_last"],
+            id=row["id"],
+        )
+        for row in rows
+    )
+
+
+def parents(reader: Reader, speakers: Iterable[int]) -> dict[int, int]:
+    """The parent chains of speakers, merges followed: child -> parent."""
+    found: dict[int, int] = {}
+    fresh = set(speakers)
+    while fresh:
+        rows = reader.rows(
+            f"SELECT k.id, {CANONICAL.format('h')} AS parent_id FROM speaker k "
+            "JOIN speaker h ON h.id = k.parent_id WHERE " + reader.within("k.id", "ids"),
+            ids=sorted(fresh),
+        )
+        found.update((row["id"], row["parent_id"]) for row in rows if row["id"] != row["parent_id"])
+        fresh = {row["parent_id"] for row in rows} - found.keys()
+        if not rows:
+            break
+    return found

@@ -1,0 +1,113 @@
+"""The schema over time: engine, revision, migrations run from the package's own folder."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from claims.database import connect_sqlite
+from claims.reader import Dialect, Reader
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+    from claims.database import Database
+
+
+def make_engine(target: str, dialect: Dialect) -> sa.Engine:
+    """An engine whose transactions are explicit, and on SQLite writers from their first word.
+
+    Python's sqlite3 begins late, so a failing migration would leave half a table; and a reader
+    that turns writer can only fail when another writer came between.
+    """
+    if dialect == "postgresql":
+        from claims.postgres import sqlalchemy_url  # noqa: PLC0415
+
+        return sa.create_engine(sqlalchemy_url(target))
+    engine = sa.create_engine(
+        "sqlite://", creator=lambda: connect_sqlite(target), poolclass=sa.pool.NullPool
+    )
+
+    @event.listens_for(engine, "connect")
+    def settings(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def stored_revision(reader: Reader) -> str | None:
+    """The revision a database says it has, none where it has no schema."""
+    present = (
+        "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+        if reader.dialect == "sqlite"
+        else "SELECT count(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('alembic_version')"
+    )
+    if not reader.value(present):
+        return None
+    revision: str | None = reader.value("SELECT version_num FROM alembic_version")
+    return revision
+
+
+@contextmanager
+def alembic_config(connection: sa.Connection | None = None) -> Iterator[Config]:
+    """Alembic's configuration, built for the migrations shipped beside this package."""
+    from alembic.config import Config  # noqa: PLC0415
+
+    with as_file(files("claims.migrations")) as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        yield config
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring the schema to a revision, in one transaction: all of it or nothing."""
+    from alembic import command  # noqa: PLC0415
+
+    with migrating(database) as config:
+        command.upgrade(config, revision)
+
+
+def downgrade(database: Database, revision: str) -> None:
+    """Take the schema back to a revision ("base" for nothing at all), all of it or nothing."""
+    from alembic import command  # noqa: PLC0415
+
+    with migrating(database) as config:
+        command.downgrade(config, revision)
+
+
+@contextmanager
+def migrating(database: Database) -> Iterator[Config]:
+    """A configuration bound to one transaction on the database.
+
+    Rebuilding a table on SQLite drops the old one: with foreign keys on that would take the rows
+    that refer to it along, so they are off, and checked before the transaction ends.
+    """
+    engine = database.engine()
+    with engine.connect() as connection:
+        if database.dialect == "sqlite":
+            connection.connection.driver_connection.execute(  # type: ignore[union-attr]
+                "PRAGMA foreign_keys=OFF"
+            )
+        with connection.begin(), alembic_config(connection) as config:
+            if database.dialect == "postgresql":
+                # Two programs that find an empty database must not both build it.
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7261348)")
+            yield config
+            if database.dialect == "sqlite":
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+                if broken:
+                    raise sa.exc.IntegrityError(
+                        "PRAGMA foreign_key_check", None, ValueError(str(broken[0]))
+                    )

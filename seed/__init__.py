@@ -1,0 +1,1 @@
+"""The convoy dossier as importable data, shipped as ``claims.seed``."""
