@@ -169,8 +169,6 @@ class Journal:
 
     def finish(self) -> None:
         """Complete the batch: history, full-text index, kept states."""
-        from claims import states  # noqa: PLC0415
-
         self._log_inserts()
         if self._unindexed:
             fulltext.remember(self.reader, sorted(self._unindexed))
@@ -184,6 +182,8 @@ class Journal:
                 )
             )
         if self._questions:
+            from claims import states  # noqa: PLC0415
+
             states.refresh(self.reader, self._questions)
 
     # -- the history ---------------------------------------------------------

@@ -124,7 +124,7 @@ class Speaker(Base):
     kind: Mapped[str]
     name: Mapped[str]
     key: Mapped[str | None]
-    qualifier: Mapped[str] = mapped_column(default="", server_default="")
+    qualifier: Mapped[str] = mapped_column(default="", server_default=sa.text("''"))
     parent_id: Mapped[int | None] = optional_reference("speaker", index=True)
     merged_into: Mapped[int | None] = optional_reference("speaker", index=True)
     note: Mapped[str | None]
@@ -322,7 +322,7 @@ class Claim(Base):
     high_open: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     about_id: Mapped[int | None] = optional_reference("statement", index=True)
     state: Mapped[str] = mapped_column(default="unsourced", server_default="unsourced")
-    reasons: Mapped[str] = mapped_column(default="", server_default="", doc="comma separated")
+    reasons: Mapped[str] = mapped_column(default="", server_default=sa.text("''"), doc="comma separated")
     note: Mapped[str | None]
     __table_args__ = table_args(
         one_of("state", State),

@@ -143,7 +143,7 @@ def _speaker() -> None:
         text("kind", null=False),
         text("name", null=False),
         text("key"),
-        sa.Column("qualifier", sa.String(), server_default="", nullable=False),
+        sa.Column("qualifier", sa.String(), server_default=sa.text("''"), nullable=False),
         ref("parent_id"),
         ref("merged_into"),
         text("note"),
@@ -359,7 +359,7 @@ def _claim() -> None:
         sa.Column("high_open", sa.Boolean(), server_default=sa.false(), nullable=False),
         ref("about_id"),
         sa.Column("state", sa.String(), server_default="unsourced", nullable=False),
-        sa.Column("reasons", sa.String(), server_default="", nullable=False),
+        sa.Column("reasons", sa.String(), server_default=sa.text("''"), nullable=False),
         text("note"),
         one_of(
             "claim",
