@@ -29,11 +29,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # The stamps make a second run quick; setup.cfg is what decides the dependencies.
-$(VENV)/.installed: setup.cfg pyproject.toml | $(BIN)/python
+$(VENV)/.installed: setup.cfg | $(BIN)/python
 	$(PIP) install --editable .
 	touch $@
 
-$(VENV)/.tested: setup.cfg pyproject.toml | $(BIN)/python
+$(VENV)/.tested: setup.cfg | $(BIN)/python
 	$(PIP) install --editable '.[test]'
 	touch $@ $(VENV)/.installed
 

@@ -1,0 +1,1 @@
+"""How answers look: plain values in, text of one format out."""

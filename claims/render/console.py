@@ -1,0 +1,209 @@
+"""The terminal: rich consoles of the right width and colour, tables, cells, links, progress.
+
+Everything of the database that reaches a console goes through ``plain`` or ``cell_text``: cleaned
+of control characters, and never read as markup.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, Any, TextIO
+from urllib.parse import urlsplit
+
+from rich import box
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+from claims.render.values import as_text
+from claims.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from claims.environment import Environment
+    from claims.render.listing import Column, Listing, Row
+
+STYLES = {
+    "title": "bold",
+    "id": "cyan",
+    "speaker": "bold",
+    "role": "italic",
+    "quote": "",
+    "match": "bold yellow",
+    "date": "green",
+    "source": "dim",
+    "dim": "dim",
+    "warning": "yellow",
+    "error": "bold red",
+    "state.contested": "bold red",
+    "state.unsettled": "yellow",
+    "state.denied": "red",
+    "state.withdrawn": "dim",
+    "state.open": "yellow",
+    "state.single-source": "default",
+    "state.reported": "dim",
+    "state.unsourced": "dim",
+    "state.corroborated": "green",
+    "state.settled": "bold green",
+    "stance.asserts": "green",
+    "stance.suspects": "green dim",
+    "stance.reports": "dim",
+    "stance.unsure": "yellow",
+    "stance.declines": "yellow",
+    "stance.doubts": "red dim",
+    "stance.denies": "red",
+    "stance.retracts": "magenta",
+}
+"""Every style a renderer may name; ``state`` and ``stance`` take the value's own."""
+
+_BY_VALUE = ("state", "stance")
+_WIDE_LEAST = 16  # narrower than this a column of words is a ladder of syllables
+
+
+def make_console(env: Environment, file: IO[str] | None = None) -> Console:
+    """A console on standard output (or a file in its place): its width, its colours."""
+    return _console(env, env.stdout, file)
+
+
+def _console(env: Environment, stream: TextIO, file: IO[str] | None = None) -> Console:
+    colour = env.colour(stream)
+    return Console(
+        file=file or stream,
+        width=env.width,
+        height=env.height,
+        force_terminal=colour,
+        force_jupyter=False,
+        color_system=_color_system(env) if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        theme=Theme(STYLES),
+        _environ={},  # the environment has decided already
+    )
+
+
+def _color_system(env: Environment) -> Any:
+    if env.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return "truecolor"
+    return "256" if "256color" in env.environ.get("TERM", "") else "standard"
+
+
+# -- text
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Untrusted text for a console: cleaned, line breaks kept, never markup."""
+    return Text(clean_text(text), style=style)
+
+
+def line(text: str, style: str = "") -> Text:
+    """The same on one line."""
+    return Text(clean_line(text), style=style)
+
+
+def link(text: str, url: str | None, style: str = "") -> Text:
+    """Text that a terminal opens when clicked, where the URL is one of the web."""
+    shown = Text(clean_line(text), style=style)
+    address = clean_line(url or "")
+    with suppress(ValueError):
+        if urlsplit(address).scheme in ("http", "https") and " " not in address:
+            shown.stylize(Style(link=address))
+    return shown
+
+
+def state_style(kind: str, value: Any) -> str:
+    """The style of a state or stance: ``state_style("state", "contested")``."""
+    name = f"{kind}.{value}"
+    return name if name in STYLES else ""
+
+
+# -- tables
+
+
+def make_table(listing: Listing, width: int) -> Table:
+    """The rows as a table that fits ``width`` columns of text."""
+    columns = [
+        column
+        for column in listing.columns
+        if column.only != "lines" and column.from_width <= width
+    ]
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(
+            clean_line(column.title),
+            justify="right" if column.right else "left",
+            no_wrap=not column.wide,
+            overflow="fold" if column.wide else "ellipsis",
+            min_width=_WIDE_LEAST if column.wide else None,
+        )
+    for row in listing.rows:
+        table.add_row(*(cell_text(column, row) for column in columns))
+    return table
+
+
+def cell_text(column: Column, row: Row) -> Text:
+    """What a table shows of a row in a column."""
+    value = column.cell(row) if column.cell else as_text(row.get(column.key))
+    style = column.style
+    if style in _BY_VALUE:
+        style = state_style(style, row.get(column.key))
+    if isinstance(value, Text):
+        if style:
+            value.stylize_before(style)
+        return value
+    return line(value, style)
+
+
+# -- paging
+
+
+def show(env: Environment, draw: Callable[[Console], None]) -> None:
+    """Draw on standard output, through the pager where a person reads more than a screen."""
+    pager = env.pager()
+    if pager is None:
+        draw(make_console(env))
+        return
+    buffer = io.StringIO()
+    draw(make_console(env, buffer))
+    text = buffer.getvalue()
+    if text.count("\n") < env.height or not _paged(env, pager, text):
+        env.stdout.write(text)
+
+
+def _paged(env: Environment, pager: Sequence[str], text: str) -> bool:
+    """Whether the pager ran; leaving it early is no error."""
+    env.stdout.flush()
+    variables = {"LESS": "FRX", "LESSCHARSET": "utf-8", **env.environ}
+    try:
+        process = subprocess.Popen(pager, stdin=subprocess.PIPE, env=variables)  # noqa: S603
+    except OSError:
+        return False
+    with suppress(BrokenPipeError):
+        process.communicate(text.encode("utf-8", "replace"))
+    while True:
+        try:
+            process.wait()
+        except KeyboardInterrupt:  # the pager's own business
+            continue
+        return True
+
+
+# -- progress
+
+
+@contextmanager
+def progress(
+    env: Environment, title: str, total: int | None = None
+) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error while something lasts; gives what to call with each advance."""
+    from rich.progress import Progress
+
+    with Progress(console=_console(env, env.stderr), transient=True) as bar:
+        task = bar.add_task(clean_line(title), total=total)
+        yield lambda count: bar.advance(task, count)
