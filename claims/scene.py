@@ -7,8 +7,9 @@ since a rival's voice counts only by the rule of its own question.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from claims.contest import Claim, Position, Question, Scene, Verdict
+from claims.contest import DAY_MAX, Claim, Position, Question, Scene, Verdict
 from claims.numbers import Interval
 from claims.reader import Reader
 from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Stance
@@ -43,7 +44,8 @@ WHERE l.kind IN ('contradicts', 'refines') AND ({a} OR {b})
 _FLAGS = """
 SELECT f.kind, f.claim_id, f.question_id FROM flag f
 LEFT JOIN claim c ON c.id = f.claim_id
-WHERE f.cleared_at IS NULL AND f.kind IN ('contested', 'settled') AND ({claim} OR {question})
+WHERE f.kind IN ('contested', 'settled') AND ({claim} OR {question})
+AND f.at < :later AND (f.cleared_at IS NULL OR f.cleared_at >= :later)
 """
 
 # Statements whose own attribution somebody's claim is about, with what was said of it.
@@ -80,17 +82,24 @@ def closure(reader: Reader, questions: Iterable[int], *kinds: LinkKind) -> set[i
     return found
 
 
-def load(reader: Reader, questions: Iterable[int], *, refines: bool = False) -> Scene:
-    """The scene around some questions; ``refines`` brings the questions their answers refine."""
+def load(
+    reader: Reader, questions: Iterable[int], *, refines: bool = False, as_of: int | None = None
+) -> Scene:
+    """The scene around some questions; ``refines`` brings the questions their answers refine.
+
+    ``as_of`` (a day) leaves out what was certainly said, rated or flagged later: the scene as the
+    records known today show that day.
+    """
+    until = DAY_MAX if as_of is None else as_of
     kinds = (LinkKind.CONTRADICTS, LinkKind.REFINES) if refines else (LinkKind.CONTRADICTS,)
     ids = sorted(closure(reader, questions, *kinds))
-    positions = _positions(reader, ids)
-    verdicts = _verdicts(reader, ids)
+    positions = tuple(p for p in _positions(reader, ids) if p.first <= until)
+    verdicts = tuple(v for v in _verdicts(reader, ids) if v.first <= until)
     links = _links(reader, ids)
     speakers = {p.speaker for p in positions} | {v.reviewer for v in verdicts}
     return Scene(
         questions=_questions(reader, ids),
-        claims=_claims(reader, ids),
+        claims=_claims(reader, ids, until),
         positions=positions,
         verdicts=verdicts,
         contradicts=_pairs(links, LinkKind.CONTRADICTS),
@@ -120,12 +129,14 @@ def _questions(reader: Reader, ids: list[int]) -> tuple[Question, ...]:
     )
 
 
-def _claims(reader: Reader, ids: list[int]) -> tuple[Claim, ...]:
+def _claims(reader: Reader, ids: list[int], until: int) -> tuple[Claim, ...]:
     flags: dict[tuple[str, int], set[FlagKind]] = {}
     sql = _FLAGS.format(
         claim=reader.within("c.question_id", "ids"), question=reader.within("f.question_id", "ids")
     )
-    for row in reader.iterate(sql, ids=ids):
+    # Moments are ISO texts: all of a day sorts before the next day's name.
+    later = "~" if until >= DAY_MAX else date.fromordinal(until + 1).isoformat()
+    for row in reader.iterate(sql, ids=ids, later=later):
         subject = ("claim", row["claim_id"]) if row["claim_id"] else ("question", row["question_id"])
         flags.setdefault(subject, set()).add(FlagKind(row["kind"]))
     rows = reader.rows(

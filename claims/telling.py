@@ -1,0 +1,199 @@
+"""How each statement reads where it was told: the words, who, in which role, when, where, through whom.
+
+``contrast``, ``why``, ``history`` and ``timeline`` all speak of the same thing: one statement in one
+document.  A ``Telling`` is that, as plain values; ``Bearing`` adds what it does to one claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from claims.ids import format_id
+from claims.reader import Reader, Row
+from claims.scene import CANONICAL
+from claims.vocabulary import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One statement as one document carries it."""
+
+    statement: int
+    act: int
+    speaker: int
+    speaker_name: str
+    speaker_kind: str
+    role: str | None
+    outlet: str | None
+    via: tuple[str, ...]
+    said: str | None
+    first: int
+    last: int
+    venue: str | None
+    text: str
+    lang: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+
+    @property
+    def ref(self) -> str:
+        """The statement's id as people read it."""
+        return format_id("statement", self.statement)
+
+    @property
+    def date(self) -> str:
+        """The date said, failing that the date published; empty when neither is known."""
+        return self.said or self.published or ""
+
+    @property
+    def source(self) -> str:
+        """Where it can be read: the outlet, failing that the document's title or address."""
+        return self.outlet or self.title or self.url or ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented shape; it only grows."""
+        return {
+            "id": self.ref,
+            "speaker": self.speaker_name,
+            "speaker_id": format_id("speaker", self.speaker),
+            "speaker_kind": self.speaker_kind,
+            "role": self.role,
+            "said": self.said,
+            "published": self.published,
+            "venue": self.venue,
+            "outlet": self.outlet,
+            "via": list(self.via),
+            "title": self.title,
+            "url": self.url,
+            "lang": self.lang,
+            "text": self.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What one telling does to one claim."""
+
+    position: int
+    claim: int
+    stance: Stance
+    hedge: str | None
+    as_of: str | None
+    telling: Telling
+
+    def as_json(self) -> dict[str, Any]:
+        """The telling with its stance."""
+        return {
+            **self.telling.as_json(),
+            "stance": self.stance.value,
+            "hedge": self.hedge,
+            "as_of": self.as_of,
+        }
+
+
+_COLUMNS = f"""
+s.id AS statement, COALESCE(s.act_id, s.id) AS act, {CANONICAL.format("k")} AS speaker,
+COALESCE(m.name, k.name) AS speaker_name, COALESCE(m.kind, k.kind) AS speaker_kind,
+COALESCE(s.role_printed, r.title) AS role, o.name AS outlet, s.said, s.said_first, s.said_last,
+s.venue, s.text, s.lang, d.title, d.url, d.published
+"""
+_JOINS = """
+JOIN document d ON d.id = s.document_id
+JOIN speaker k ON k.id = s.speaker_id
+LEFT JOIN speaker m ON m.id = k.merged_into
+LEFT JOIN role r ON r.id = s.role_id
+LEFT JOIN speaker o ON o.id = d.outlet_id
+"""
+
+
+def of_claims(reader: Reader, claims: Iterable[int]) -> dict[int, list[Bearing]]:
+    """What bears on each claim, accepted statements only, in order of position."""
+    ids = sorted(claims)
+    rows = reader.rows(
+        f"SELECT p.id AS position, p.claim_id, p.stance, p.hedge, p.as_of, {_COLUMNS}"
+        f" FROM position p JOIN statement s ON s.id = p.statement_id {_JOINS}"
+        f" WHERE {reader.within('p.claim_id', 'ids')} AND s.status = 'accepted' ORDER BY p.id",
+        ids=ids,
+    )
+    chains = chains_of(reader, {row["statement"] for row in rows})
+    found: dict[int, list[Bearing]] = {claim: [] for claim in ids}
+    for row in rows:
+        found[row["claim_id"]].append(
+            Bearing(
+                position=row["position"],
+                claim=row["claim_id"],
+                stance=Stance(row["stance"]),
+                hedge=row["hedge"],
+                as_of=row["as_of"],
+                telling=_telling(row, chains),
+            )
+        )
+    return found
+
+
+def of_acts(reader: Reader, acts: Iterable[int]) -> dict[int, list[Telling]]:
+    """Every accepted telling of each act, the act's own statement first."""
+    ids = sorted(acts)
+    # Two branches, so that each can use its index.
+    rows = reader.rows(
+        f"SELECT {_COLUMNS} FROM statement s {_JOINS} WHERE {reader.within('s.id', 'ids')}"
+        " AND s.status = 'accepted' UNION ALL "
+        f"SELECT {_COLUMNS} FROM statement s {_JOINS} WHERE {reader.within('s.act_id', 'ids')}"
+        " AND s.status = 'accepted' ORDER BY statement",
+        ids=ids,
+    )
+    chains = chains_of(reader, {row["statement"] for row in rows})
+    found: dict[int, list[Telling]] = {}
+    for row in rows:
+        found.setdefault(row["act"], []).append(_telling(row, chains))
+    return found
+
+
+def of_statements(reader: Reader, statements: Iterable[int]) -> dict[int, Telling]:
+    """Statements by id, whatever their status."""
+    ids = sorted(statements)
+    rows = reader.rows(
+        f"SELECT {_COLUMNS} FROM statement s {_JOINS} WHERE {reader.within('s.id', 'ids')}",
+        ids=ids,
+    )
+    chains = chains_of(reader, ids)
+    return {row["statement"]: _telling(row, chains) for row in rows}
+
+
+def chains_of(reader: Reader, statements: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The chain of attribution of each statement that has one, nearest to the document first."""
+    rows = reader.rows(
+        "SELECT v.statement_id, COALESCE(m.name, k.name) AS name FROM via v"
+        " JOIN speaker k ON k.id = v.speaker_id LEFT JOIN speaker m ON m.id = k.merged_into"
+        f" WHERE {reader.within('v.statement_id', 'ids')} ORDER BY v.statement_id, v.step",
+        ids=sorted(statements),
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        found[row["statement_id"]] = (*found.get(row["statement_id"], ()), row["name"])
+    return found
+
+
+def _telling(row: Row, chains: dict[int, tuple[str, ...]]) -> Telling:
+    return Telling(
+        statement=row["statement"],
+        act=row["act"],
+        speaker=row["speaker"],
+        speaker_name=row["speaker_name"],
+        speaker_kind=row["speaker_kind"],
+        role=row["role"],
+        outlet=row["outlet"],
+        via=chains.get(row["statement"], ()),
+        said=row["said"],
+        first=row["said_first"],
+        last=row["said_last"],
+        venue=row["venue"],
+        text=row["text"],
+        lang=row["lang"],
+        title=row["title"],
+        url=row["url"],
+        published=row["published"],
+    )
