@@ -1,0 +1,443 @@
+"""Names as people type them, resolved to rows: speakers, questions, claims, documents, any id.
+
+A name resolves exact → alias → folded → unique prefix (DESIGN section 5), merges followed; one that
+matches several raises ``AmbiguousName``, one that matches none ``UnknownName`` with near matches.
+Unnamed speakers are never matched by name.  Plain reader only: near matches alone load more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+
+from claims.errors import AmbiguousName, UnknownName
+from claims.i18n import _
+from claims.ids import Kind, Ref, format_id, parse_id
+from claims.reader import Reader, Row
+from claims.text import clean_line, fold, name_key, shorten
+from claims.vocabulary import SpeakerKind
+
+SHOWN = 60
+"""Most of a mistyped name that a message repeats, in code points."""
+
+_CANDIDATES = 5
+_CANONICAL = "COALESCE(k.merged_into, k.id)"
+
+# Every name a speaker goes by, with the speaker it means once merges are followed.
+_NAMES = f"""
+SELECT {_CANONICAL} AS id, k.name, k.key, k.qualifier, 0 AS alias FROM speaker k
+WHERE k.kind <> 'unnamed' AND {{name}}
+UNION ALL
+SELECT {_CANONICAL}, a.name, a.key, k.qualifier, 1 FROM alias a
+JOIN speaker k ON k.id = a.speaker_id
+WHERE k.kind <> 'unnamed' AND {{alias}}
+"""
+
+
+def _names(reader: Reader, condition: str, **parameters: object) -> list[Row]:
+    """Names under a condition on ``{t}.key``, asked of speakers and of aliases."""
+    sql = _NAMES.format(name=condition.format(t="k"), alias=condition.format(t="a"))
+    return reader.rows(sql, **parameters)
+
+
+# -- speakers ------------------------------------------------------------------------------
+
+
+def find_speakers(
+    reader: Reader, text: str, *, kinds: Collection[SpeakerKind] | None = None
+) -> list[int]:
+    """The speakers a name means: by exact name, else exact alias, else folded key.
+
+    ``John Smith (senator)`` names the one with that qualifier.  Several are as many as share it.
+    """
+    name = clean_line(text)
+    rows = _names(reader, "{t}.key = :key", key=name_key(name)) if name_key(name) else []
+    tiers = (
+        (row["id"] for row in rows if not row["alias"] and row["name"] == name),
+        (row["id"] for row in rows if row["alias"] and row["name"] == name),
+        (row["id"] for row in rows),
+        _qualified(reader, name),
+    )
+    for tier in tiers:
+        if found := _of_kinds(reader, tier, kinds):
+            return found
+    return []
+
+
+def _qualified(reader: Reader, name: str) -> list[int]:
+    if not name.endswith(")") or "(" not in name:
+        return []
+    bare, _bracket, qualifier = name[:-1].rpartition("(")
+    rows = _names(reader, "{t}.key = :key", key=name_key(bare))
+    return [row["id"] for row in rows if name_key(row["qualifier"]) == name_key(qualifier)]
+
+
+def _by_prefix(reader: Reader, text: str, kinds: Collection[SpeakerKind] | None) -> list[int]:
+    prefix = name_key(text)
+    if not prefix:
+        return []
+    rows = _names(reader, "substr({t}.key, 1, :size) = :prefix", size=len(prefix), prefix=prefix)
+    return _of_kinds(reader, (row["id"] for row in rows), kinds)
+
+
+def _of_kinds(
+    reader: Reader, ids: Iterable[int], kinds: Collection[SpeakerKind] | None
+) -> list[int]:
+    found = sorted(set(ids))
+    if kinds is None or not found:
+        return found
+    sql = "SELECT id FROM speaker WHERE {} AND {} ORDER BY id"
+    return reader.values(
+        sql.format(reader.within("id", "ids"), reader.within("kind", "kinds")),
+        ids=found,
+        kinds=[str(kind) for kind in kinds],
+    )
+
+
+def resolve_speaker(
+    reader: Reader, text: str, *, kinds: Collection[SpeakerKind] | None = None
+) -> int:
+    """The one speaker a name or id (P4) means, merges followed.
+
+    Raises ``AmbiguousName`` or ``UnknownName``, each with candidates and a hint.
+    """
+    number = _numbered(reader, text, Kind.SPEAKER)
+    if number is not None:
+        return canonical(reader, number)
+    found = find_speakers(reader, text, kinds=kinds) or _by_prefix(reader, text, kinds)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ambiguous_speaker(reader, text, found)
+    raise unknown_speaker(reader, text)
+
+
+def canonical(reader: Reader, speaker: int) -> int:
+    """The speaker that stands for this one: itself, or who it was merged into."""
+    sql = f"SELECT {_CANONICAL} FROM speaker k WHERE k.id = :id"
+    found: int = reader.value(sql, id=speaker)
+    return found
+
+
+def ambiguous_speaker(reader: Reader, text: str, found: Iterable[int]) -> AmbiguousName:
+    """The error for a name several speakers share."""
+    labels = speaker_labels(reader, found)
+    return AmbiguousName(
+        _('several speakers are called "{name}"').format(name=_shown(text)),
+        candidates=labels,
+        hint=_("give the id, such as {id}").format(id=labels[0].rsplit(" ", 1)[1]),
+    )
+
+
+def unknown_speaker(reader: Reader, text: str) -> UnknownName:
+    """The error for a name nobody has, with those most like it."""
+    return UnknownName(
+        _('no speaker is called "{name}"').format(name=_shown(text)),
+        candidates=speaker_labels(reader, near_speakers(reader, text)),
+        hint="claims speakers",
+    )
+
+
+def speaker_labels(reader: Reader, speakers: Iterable[int]) -> list[str]:
+    """Speakers as candidates are shown, in the order given: ``John Smith (senator) P4``."""
+    wanted = list(dict.fromkeys(speakers))
+    rows = reader.rows(
+        "SELECT id, name, qualifier FROM speaker WHERE " + reader.within("id", "ids"), ids=wanted
+    )
+    by_id = {row["id"]: row for row in rows}
+    return [_speaker_label(by_id[number]) for number in wanted]
+
+
+def _speaker_label(row: Row) -> str:
+    qualifier = f" ({row['qualifier']})" if row["qualifier"] else ""
+    return f"{row['name']}{qualifier} {format_id(Kind.SPEAKER, row['id'])}"
+
+
+def near_speakers(reader: Reader, text: str, *, limit: int = _CANDIDATES) -> list[int]:
+    """Speakers whose names are like a text, best first: those that contain its words, then the
+    near misspelt; one that begins with it comes before both.
+    """
+    if not name_key(text):
+        return []
+    found = [*_by_prefix(reader, text, None)[:limit], *_containing(reader, text)[:limit]]
+    if len(found) < limit:
+        names = _names(reader, "{t}.key IS NOT NULL")
+        near = _nearest(name_key(text), [row["key"] for row in names], limit)
+        found += [names[index]["id"] for index in near]
+    return list(dict.fromkeys(found))[:limit]
+
+
+def matching_speakers(reader: Reader, text: str) -> list[int]:
+    """All speakers one of whose names or aliases holds the words; ``kerr*`` holds a beginning.
+
+    With a speaker come those merged into it and the one it is merged into: these are the ids that
+    statements may carry.  An id (P4) means that speaker.  Case, accents and order never matter.
+    """
+    number = _numbered(reader, text, Kind.SPEAKER)
+    found = _containing(reader, text) if number is None else [canonical(reader, number)]
+    if not found:
+        return []
+    return reader.values(
+        f"SELECT k.id FROM speaker k WHERE {reader.within(_CANONICAL, 'ids')} ORDER BY k.id",
+        ids=found,
+    )
+
+
+def _containing(reader: Reader, text: str) -> list[int]:
+    # A key holds letters, digits, marks and blanks alone, so no word can be a wildcard of LIKE.
+    words = {
+        f"% {word}{'%' if starred else ' %'}"
+        for typed in text.split()
+        for starred in [typed.endswith("*")]
+        for word in name_key(typed).split()
+    }
+    words |= {f"% {word} %" for word in name_key(text).split()} if "*" not in text else set()
+    if not words:
+        return []
+    patterns = {f"w{number}": word for number, word in enumerate(sorted(words))}
+    condition = " AND ".join(f"' ' || {{t}}.key || ' ' LIKE :{name}" for name in patterns)
+    return sorted({row["id"] for row in _names(reader, condition, **patterns)})
+
+
+# -- questions and claims ------------------------------------------------------------------
+
+
+def resolve_question(reader: Reader, text: str) -> int:
+    """The question an id (Q3), slug, last part of a slug, title or beginning of a slug means.
+
+    Of several that begin alike, the one all others lie under.  Raises ``AmbiguousName`` or
+    ``UnknownName``.
+    """
+    number = _numbered(reader, text, Kind.QUESTION)
+    if number is None:
+        number = reader.value(
+            "SELECT id FROM question WHERE slug = :slug", slug=fold(text.strip()).strip("/")
+        )
+    return number if number is not None else _question_among(reader, text)
+
+
+def _question_among(reader: Reader, text: str) -> int:
+    rows = reader.rows("SELECT id, slug, title, titles FROM question ORDER BY slug")
+    wanted, key = fold(text.strip()).strip("/"), name_key(text)
+    if wanted:
+        for tier in (
+            [row for row in rows if fold(row["slug"]) == wanted],
+            [row for row in rows if fold(row["slug"]).rpartition("/")[2] == wanted],
+            [row for row in rows if key and key in _title_keys(row)],
+            [row for row in rows if fold(row["slug"]).startswith(wanted)],
+        ):
+            if tier:
+                return _one_question(text, tier)
+    raise UnknownName(
+        _('no question is called "{name}"').format(name=_shown(text)),
+        candidates=_near_texts(text, {_question_label(row): row["slug"] for row in rows}),
+        hint="claims contested --help" if not rows else "claims contrast " + rows[0]["slug"],
+    )
+
+
+def _title_keys(row: Row) -> set[str]:
+    titles = json.loads(row["titles"]) if row["titles"] else {}
+    return {name_key(title) for title in (row["title"], *titles.values())}
+
+
+def _one_question(text: str, rows: list[Row]) -> int:
+    shortest = min(rows, key=lambda row: len(row["slug"]))
+    inside = shortest["slug"] + "/"
+    if any(row is not shortest and not row["slug"].startswith(inside) for row in rows):
+        raise AmbiguousName(
+            _('several questions are called "{name}"').format(name=_shown(text)),
+            candidates=[_question_label(row) for row in rows[:_CANDIDATES]],
+            hint=_("give the id, such as {id}").format(id=format_id(Kind.QUESTION, shortest["id"])),
+        )
+    number: int = shortest["id"]
+    return number
+
+
+def _question_label(row: Row) -> str:
+    return f"{row['slug']} {format_id(Kind.QUESTION, row['id'])}"
+
+
+def claim_key(text: str) -> str:
+    """The key under which answers to one question are the same answer.
+
+    Folded, blanks closed up, an ending full stop gone; other signs stay, for "~21" is not "21".
+    """
+    key = " ".join(fold(text).split())
+    return key[:-1] if key.endswith(".") and not key.endswith("..") else key
+
+
+def resolve_claim(reader: Reader, text: str, question: int | None = None) -> int:
+    """The claim an id (C7) or its words mean, among the answers to a question where one is given.
+
+    Raises ``AmbiguousName`` or ``UnknownName``.
+    """
+    number = _numbered(reader, text, Kind.CLAIM)
+    if number is not None:
+        return number
+    condition, bound = ("question_id = :question", {"question": question}) if question else ("", {})
+    key = claim_key(text)
+    for test, parameters in (
+        ("key = :key", {"key": key}),
+        ("substr(key, 1, :size) = :key", {"key": key, "size": len(key)}),
+    ):
+        tests = " AND ".join(filter(None, (test, condition)))
+        rows = reader.rows(
+            f"SELECT id, text FROM claim WHERE {tests} ORDER BY id LIMIT 6", **parameters, **bound
+        )
+        if rows and key:
+            return _one_claim(text, rows)
+    tests = f" WHERE {condition}" if condition else ""
+    known = reader.rows(f"SELECT id, text FROM claim{tests} ORDER BY id LIMIT 1000", **bound)
+    raise UnknownName(
+        _('no claim reads "{name}"').format(name=_shown(text)),
+        candidates=_near_texts(text, {_claim_label(row): row["text"] for row in known}),
+        hint=f"claims contrast {format_id(Kind.QUESTION, question)}" if question else None,
+    )
+
+
+def _one_claim(text: str, rows: list[Row]) -> int:
+    if len(rows) > 1:
+        raise AmbiguousName(
+            _('several claims read "{name}"').format(name=_shown(text)),
+            candidates=[_claim_label(row) for row in rows[:_CANDIDATES]],
+            hint=_("give the id, such as {id}").format(id=format_id(Kind.CLAIM, rows[0]["id"])),
+        )
+    number: int = rows[0]["id"]
+    return number
+
+
+def _claim_label(row: Row) -> str:
+    return f"{shorten(clean_line(row['text']), SHOWN)} {format_id(Kind.CLAIM, row['id'])}"
+
+
+# -- documents, statements, anything -------------------------------------------------------
+
+
+def resolve_document(reader: Reader, text: str) -> int:
+    """The document an id (D2), URL or title means; raises ``AmbiguousName`` or ``UnknownName``."""
+    number = _numbered(reader, text, Kind.DOCUMENT)
+    if number is not None:
+        return number
+    words = clean_line(text)
+    rows = reader.rows(
+        "SELECT id, title, url FROM document WHERE url = :words OR title = :words ORDER BY id",
+        words=words,
+    )
+    if not rows and (key := name_key(words)):
+        every = reader.iterate("SELECT id, title, url FROM document ORDER BY id")
+        rows = [row for row in every if key in (name_key(row["title"] or ""), _url_key(row["url"]))]
+    if not rows:
+        raise UnknownName(
+            _('no document is called "{name}"').format(name=_shown(text)),
+            hint=_("give its id, such as D2, its URL or its title"),
+        )
+    if len(rows) > 1:
+        raise AmbiguousName(
+            _('several documents are called "{name}"').format(name=_shown(text)),
+            candidates=[_document_label(row) for row in rows[:_CANDIDATES]],
+            hint=_("give the id, such as {id}").format(id=format_id(Kind.DOCUMENT, rows[0]["id"])),
+        )
+    found: int = rows[0]["id"]
+    return found
+
+
+def _url_key(url: str | None) -> str:
+    return name_key((url or "").split("://", 1)[-1].removeprefix("www."))
+
+
+def _document_label(row: Row) -> str:
+    words = shorten(clean_line(row["title"] or row["url"] or ""), SHOWN)
+    return f"{words} {format_id(Kind.DOCUMENT, row['id'])}".strip()
+
+
+def resolve_statement(reader: Reader, text: str) -> int:
+    """The statement an id (S12) means; raises ``UnknownName``."""
+    number = _numbered(reader, text, Kind.STATEMENT)
+    if number is not None:
+        return number
+    raise UnknownName(
+        _('no statement has the id "{name}"').format(name=_shown(text)), hint="claims search WORDS"
+    )
+
+
+def reference(reader: Reader, text: str) -> Ref:
+    """The row an id of any kind means, else the question or the speaker of that name.
+
+    An id is taken as typed: the id of a merged speaker means that row.  Raises ``AmbiguousName``
+    or ``UnknownName``.
+    """
+    ref = parse_id(text.strip())
+    if ref is not None:
+        if _exists(reader, ref):
+            return ref
+        if not find_speakers(reader, text):
+            raise _no_such(ref)
+    slug = fold(text.strip()).strip("/")
+    question = reader.value("SELECT id FROM question WHERE slug = :slug", slug=slug)
+    if question is not None:
+        return Ref(Kind.QUESTION, question)
+    if found := find_speakers(reader, text) or _by_prefix(reader, text, None):
+        if len(found) > 1:
+            raise ambiguous_speaker(reader, text, found)
+        return Ref(Kind.SPEAKER, found[0])
+    return _question_or_nothing(reader, text)
+
+
+def _question_or_nothing(reader: Reader, text: str) -> Ref:
+    try:
+        return Ref(Kind.QUESTION, _question_among(reader, text))
+    except AmbiguousName:
+        raise
+    except UnknownName as error:
+        near = speaker_labels(reader, near_speakers(reader, text))
+        raise UnknownName(
+            _('nothing is called "{name}"').format(name=_shown(text)),
+            candidates=[*error.candidates, *near][:_CANDIDATES],
+            hint=_("give an id, such as S12, C7, Q3, P4 or D2"),
+        ) from error
+
+
+def _exists(reader: Reader, ref: Ref) -> bool:
+    sql = f"SELECT id FROM {ref.kind.value} WHERE id = :id"
+    return reader.value(sql, id=ref.number) is not None
+
+
+def _numbered(reader: Reader, text: str, kind: Kind) -> int | None:
+    """The number of an existing row of this kind, if the text is its id.
+
+    Raises ``UnknownName`` for the id of another kind or of no row, unless a speaker is so called
+    ("P5" may be a name).
+    """
+    ref = parse_id(text.strip())
+    if ref is None:
+        return None
+    if ref.kind is kind and _exists(reader, ref):
+        return ref.number
+    if kind is Kind.SPEAKER and find_speakers(reader, text):
+        return None
+    if ref.kind is kind:
+        raise _no_such(ref)
+    return None
+
+
+def _no_such(ref: Ref) -> UnknownName:
+    return UnknownName(_("there is no {id}").format(id=ref), hint="claims stats")
+
+
+def _near_texts(text: str, known: dict[str, str]) -> list[str]:
+    """Labels whose texts are most like a text, best first."""
+    labels = list(known)
+    keys = [name_key(known[label]) for label in labels]
+    return [labels[index] for index in _nearest(name_key(text), keys, _CANDIDATES)]
+
+
+def _nearest(key: str, keys: list[str], limit: int) -> list[int]:
+    """Places of the keys most like one, best first."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=80, limit=limit)
+    return [index for _key, _score, index in found]
+
+
+def _shown(text: str) -> str:
+    return shorten(clean_line(text), SHOWN)
