@@ -1,0 +1,211 @@
+"""What a command is given: the one object through which it reaches everything outside itself."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import cached_property
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from claims import config
+from claims.environment import Environment
+from claims.errors import UsageError
+from claims.i18n import _
+from claims.render.listing import Format, Listing, View
+
+if TYPE_CHECKING:
+    from claims.database import Database
+    from claims.journal import Journal
+    from claims.reader import Reader
+
+_INVOCATION_LENGTH = 500
+
+
+class App:
+    """One run of the program: its words, its settings, its database."""
+
+    def __init__(self, env: Environment, argv: Sequence[str]) -> None:
+        self.env = env
+        self.argv = list(argv)
+        # What the common options set; none where they were not given.
+        self.db: str | None = None
+        self.asked_format: Format | None = None
+        self.excel_safe = False
+        self.yes = False
+        self._database: Database | None = None
+        self.config: config.Config = {}
+        self.config_error: UsageError | None = None
+        try:
+            self.config = config.read(config.config_path(env.environ))
+        except UsageError as error:
+            # Raised by the commands that depend on it; ``claims config`` must mend it.
+            self.config_error = error
+        env.settings = self.config
+
+    # -- the database
+
+    @cached_property
+    def target(self) -> str:
+        """The database's path or URL."""
+        if self.db:
+            return config.expand(self.db)
+        return config.default_database(self.env.environ, self.config)
+
+    def database(self, *, create: bool = False) -> Database:
+        """The database, opened once and closed with the run.
+
+        Raises ``DatabaseError`` where there is none, unless ``create``.
+        """
+        if self._database is None:
+            from claims.database import open_database
+
+            self._database = open_database(self.target, create=create)
+        return self._database
+
+    def reader(self) -> Reader:
+        """Queries on the plain driver."""
+        return self.database().reader
+
+    @contextmanager
+    def write(self) -> Iterator[Journal]:
+        """One transaction, one batch of the history, by this actor with this command.
+
+        The file in the user's data folder is made on the first write; any other must exist, so
+        that a mistyped ``--db`` makes no database.
+        """
+        ours = self.target == str(config.data_path(self.env.environ))
+        with self.database(create=ours).write(self.invocation, self.actor) as journal:
+            yield journal
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    # -- who and what, for the history
+
+    @cached_property
+    def actor(self) -> str:
+        """Who does it: CLAIMS_ACTOR, the config file, the user's name."""
+        given = self.env.environ.get("CLAIMS_ACTOR") or self.config.get("actor")
+        if given:
+            return given
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return "unknown"
+
+    @property
+    def invocation(self) -> str:
+        """The command as typed, without the common options: no database URL, no password."""
+        from claims.commands.shape import without_common
+
+        text = shlex.join(without_common(self.argv))
+        return text if len(text) <= _INVOCATION_LENGTH else text[: _INVOCATION_LENGTH - 1] + "…"
+
+    # -- answers
+
+    @property
+    def format(self) -> Format:
+        """The format of answers: as asked, else a table for a person, lines for a pipe.
+
+        The config file speaks for the person only: a preference never breaks a script.
+        """
+        if self.asked_format:
+            return self.asked_format
+        if self.env.is_terminal(self.env.stdout):
+            return cast("Format", self.config.get("format", "table"))
+        return "tsv"
+
+    @property
+    def json(self) -> bool:
+        """Whether answers, and errors, are JSON."""
+        return self.format in ("json", "jsonl")
+
+    def emit(self, answer: Listing | View) -> None:
+        """Print the answer in the format asked for; ``NothingFound`` where it is empty."""
+        from claims.render.output import emit
+
+        emit(self.env, answer, self.format, excel_safe=self.excel_safe)
+
+    def note(self, text: str) -> None:
+        """One line on standard error."""
+        self.env.note(text)
+
+    @contextmanager
+    def progress(self, title: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+        """Gives ``advance(count)``: a bar where standard error is a terminal, else nothing."""
+        env = self.env
+        if not env.is_terminal(env.stderr) or env.environ.get("TERM") == "dumb":
+            yield lambda count: None
+            return
+        from claims.render.console import progress
+
+        with progress(env, title, total) as advance:
+            yield advance
+
+    # -- questions
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is there to be asked."""
+        return self.env.interactive
+
+    def ask(self, label: str, default: str | None = None) -> str:
+        """A line from the person, asked until there is one.
+
+        Raises ``UsageError`` where nobody is there to answer.
+        """
+        if not self.interactive:
+            raise UsageError(_("missing: {label}").format(label=label), hint=self.help_hint())
+        prompt = f"{label} [{default}]:" if default else f"{label}:"
+        while True:
+            answer = self.env.read_line(prompt).strip() or (default or "")
+            if answer:
+                return answer
+
+    def confirm(self, question: str) -> bool:
+        """Yes at once with ``--yes``; else what the person says, no being the default."""
+        if self.yes:
+            return True
+        if not self.interactive:
+            raise UsageError(
+                _("this needs a yes: {question}").format(question=question),
+                hint=_("the same with --yes"),
+            )
+        answer = self.env.read_line(f"{question} [y/N]").strip().casefold()
+        return answer in ("y", "yes", _("y"), _("yes"))
+
+    def help_hint(self) -> str:
+        """The command that explains this one."""
+        import click
+
+        context = click.get_current_context(silent=True)
+        return f"{context.command_path} --help" if context else "claims --help"
+
+    # -- files
+
+    @contextmanager
+    def read_input(self, path: str) -> Iterator[BinaryIO]:
+        """The bytes of a file, ``-`` being standard input.
+
+        Raises ``UsageError`` where it cannot be read.
+        """
+        if path == "-":
+            if self.env.is_terminal(self.env.stdin):
+                self.note(_("reading from the terminal; end with Ctrl-D"))
+            with nullcontext(self.env.stdin_bytes) as stream:
+                yield stream
+            return
+        try:
+            file = open(path, "rb")  # noqa: SIM115
+        except OSError as error:
+            raise UsageError(
+                _("cannot read {path}: {reason}").format(path=path, reason=error.strerror)
+            ) from error
+        with file:
+            yield file

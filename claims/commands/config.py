@@ -1,0 +1,108 @@
+"""``claims config``: the settings kept in the config file."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from claims import config as settings
+from claims.commands import App, Group, command
+from claims.errors import NothingFound
+from claims.i18n import _
+from claims.render.listing import Column, Listing, View
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+config = Group(
+    "config",
+    help=_(
+        "Read and change the settings: the database, your name in the history, the format on a"
+        " terminal, colour, pager and language."
+    ),
+)
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(key) for key in settings.KEYS if key.startswith(incomplete)]
+
+
+_key = click.argument(
+    "key", shell_complete=_complete, help=_("One of: {keys}.").format(keys=", ".join(settings.KEYS))
+)
+
+
+@command(
+    "list",
+    group=config,
+    help=_("List every setting with its value."),
+    examples=["claims config list"],
+)
+def list_(app: App) -> None:
+    """Every known key, set or not."""
+    held = settings.read(settings.config_path(app.env.environ))
+    rows = [{"key": key, "value": held.get(key)} for key in settings.KEYS]
+    columns = (Column("key", _("Setting")), Column("value", _("Value"), wide=True))
+    app.emit(Listing(columns, rows, ids="key"))
+
+
+@command(
+    "get", group=config, help=_("Print one setting."), examples=["claims config get actor || true"]
+)
+@_key
+def get(app: App, key: str) -> None:
+    """The value alone on its line."""
+    path = settings.config_path(app.env.environ)
+    held = settings.read(path)
+    if key not in settings.KEYS:
+        settings.check(key, "")
+    if key not in held:
+        raise NothingFound(
+            _("{key} is not set").format(key=key), hint=f"claims config set {key} VALUE"
+        )
+    app.emit(View(document={"key": key, "value": held[key]}, lines=[held[key]], ids=[key]))
+
+
+@command(
+    "set",
+    group=config,
+    help=_("Change one setting."),
+    examples=["claims config set actor 'Ana Roš'", "claims config set format json"],
+)
+@_key
+@click.argument("value", help=_("The new value."))
+def set_(app: App, key: str, value: str) -> None:
+    """Check, then write; a relative database path is kept absolute."""
+    settings.check(key, value)
+    if key == "db" and not settings.is_url(value):
+        value = os.path.abspath(settings.expand(value))
+    path = settings.config_path(app.env.environ)
+    settings.change(path, key, value)
+    _changed(app, key, value, f"{key} = {value}")
+
+
+@command(
+    "unset", group=config, help=_("Forget one setting."), examples=["claims config unset format"]
+)
+@_key
+def unset(app: App, key: str) -> None:
+    """Unknown keys too: that is how a mistyped one is mended."""
+    settings.change(settings.config_path(app.env.environ), key, None)
+    _changed(app, key, None, _("{key} is no longer set").format(key=key))
+
+
+def _changed(app: App, key: str, value: str | None, line: str) -> None:
+    app.emit(View(document={"key": key, "value": value}, lines=[line], ids=[key]))
+
+
+@command(
+    "path", group=config, help=_("Say where the config file is."), examples=["claims config path"]
+)
+def path(app: App) -> None:
+    """Whether or not it exists yet."""
+    where = str(settings.config_path(app.env.environ))
+    app.emit(View(document={"path": where}, lines=[where], ids=[where]))
