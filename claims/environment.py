@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -119,6 +117,9 @@ class Environment:
             "less -FRX",
         )
         command = next(choice for choice in choices if choice is not None)
+        import shlex
+        import shutil
+
         try:
             words = shlex.split(command)
         except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
@@ -102,6 +101,8 @@ class App:
     @property
     def invocation(self) -> str:
         """The command as typed, without the common options: no database URL, no password."""
+        import shlex
+
         from claims.commands.shape import without_common
 
         text = shlex.join(without_common(self.argv))
