@@ -121,7 +121,7 @@ def parse_range(
 def date_error(text: str, reason: str) -> DateError:
     """The error for a text, with what is wrong with it."""
     return DateError(
-        f"{shorten(clean_line(text), LONGEST)}: {reason}",
+        f"{shorten(clean_line(text), LONGEST) or '(nothing)'}: {reason}",
         hint=_("write 2016, 2016-09, 2016-09-22 or 2016-09-22T14:30"),
     )
 
