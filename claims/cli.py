@@ -26,6 +26,9 @@ PROGRAM = "claims"
 FAULT = 70
 """Exit status of a fault of the program or the machine (EX_SOFTWARE of sysexits.h)."""
 
+COMPLETE_VARIABLE = "_CLAIMS_COMPLETE"
+"""What the shell sets to ask for completions (the scripts of ``claims completion`` do)."""
+
 _HELP_WIDTH = 100
 # These work, and help to mend it, when the config file is broken.
 _WITHOUT_CONFIG = ("config", "help", "completion")
@@ -124,16 +127,26 @@ def _speak(app: App) -> None:
 
 
 def _run(app: App) -> int:
-    status: Any = program().main(
-        app.argv,
-        prog_name=PROGRAM,
-        standalone_mode=False,
-        obj=app,
-        color=app.env.colour(app.env.stdout),
-        terminal_width=min(app.env.width, _HELP_WIDTH),
-        help_option_names=["-h", "--help"],
-    )
-    return status if isinstance(status, int) else ExitStatus.DONE
+    root = program()
+    env = app.env
+    context: dict[str, Any] = {
+        "obj": app,
+        "color": env.colour(env.stdout),
+        "terminal_width": min(env.width, _HELP_WIDTH),
+        "help_option_names": ["-h", "--help"],
+    }
+    asked = os.environ.get(COMPLETE_VARIABLE)
+    if asked:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(root, context, PROGRAM, COMPLETE_VARIABLE, asked)
+    # Not click's own main: it has its own ideas of a closed pipe, Ctrl-C and exit codes.
+    try:
+        with root.make_context(PROGRAM, list(app.argv), **context) as made:
+            root.invoke(made)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    return ExitStatus.DONE
 
 
 def _wants_json(words: Sequence[str], app: App | None) -> bool:
@@ -157,6 +170,8 @@ def _report(error: BaseException, env: Environment, *, json: bool) -> int:
         env.stop_writing()
         return ExitStatus.DONE
     try:
+        if isinstance(error, KeyboardInterrupt) and env.is_terminal(env.stderr):
+            env.stderr.write("\n")  # the terminal has written ^C
         known = _in_our_words(error)
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
             env.stderr.write(error.format_message() + "\n")

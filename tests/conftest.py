@@ -6,10 +6,12 @@ import io
 import json
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -196,3 +198,23 @@ def run(tmp_path: Path) -> Callable[..., Result]:
         return Result(status, out.getvalue().decode(), err.getvalue().decode())
 
     return go
+
+
+@pytest.fixture
+def probe(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Put a command ``probe`` into the program that does what a test says."""
+
+    def install(function: Callable[..., None], *options: Any, **more: Any) -> None:
+        from claims import cli
+        from claims.commands import Lazy, command
+
+        made = function
+        for option in options:
+            made = option(made)
+        module = ModuleType("probe_command")
+        vars(module)["probe"] = command("probe", help="Try it.", **more)(made)
+        monkeypatch.setitem(sys.modules, "probe_command", module)
+        table = {"probe": Lazy("probe_command:probe", "Try it."), **cli.commands()}
+        monkeypatch.setattr(cli, "commands", lambda: table)
+
+    return install

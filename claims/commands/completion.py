@@ -29,5 +29,7 @@ def completion(app: App, shell: str) -> None:
     found = get_completion_class(shell)
     if found is None:
         raise RuntimeError(f"click knows no {shell}")
+    from claims.cli import COMPLETE_VARIABLE
+
     root = click.get_current_context().find_root().command
-    app.env.stdout.write(found(root, {}, "claims", "_CLAIMS_COMPLETE").source())
+    app.env.stdout.write(found(root, {}, "claims", COMPLETE_VARIABLE).source())

@@ -151,13 +151,16 @@ class _Writer:
 
     def _impossible(self, wanted: Format) -> UsageError:
         view = self.view
-        has = {
-            "table": view.table or view.lines or view.listing,
-            "json": view.document is not None or view.listing,
-            "jsonl": view.document is not None or view.listing,
-            "csv": view.listing,
-            "tsv": True,
-            "ids": view.ids is not None or view.listing,
+        rows = view.listing is not None
+        drawn = rows or view.table is not None or view.lines is not None
+        document = rows or view.document is not None
+        has: dict[Format, bool] = {
+            "table": drawn,
+            "json": document,
+            "jsonl": document,
+            "csv": rows,
+            "tsv": drawn,
+            "ids": rows or view.ids is not None,
         }
         possible = ", ".join(name for name in FORMATS if has[name])
         return UsageError(
