@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from claims.contest import DAY_MAX, Claim, Position, Question, Scene, Verdict
 from claims.numbers import Interval
-from claims.reader import Reader
+from claims.reader import Reader, Row
 from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Stance
 
 CANONICAL = "COALESCE({0}.merged_into, {0}.id)"
@@ -96,7 +97,7 @@ def load(
     positions = tuple(p for p in _positions(reader, ids) if p.first <= until)
     verdicts = tuple(v for v in _verdicts(reader, ids) if v.first <= until)
     links = _links(reader, ids)
-    speakers = {p.speaker for p in positions} | {v.reviewer for v in verdicts}
+    speakers: set[Any] = {p.speaker for p in positions} | {v.reviewer for v in verdicts}
     return Scene(
         questions=_questions(reader, ids),
         claims=_claims(reader, ids, until),
@@ -108,11 +109,11 @@ def load(
     )
 
 
-def _pairs(links: list[dict[str, int | str]], kind: LinkKind) -> tuple[tuple[int, int], ...]:
+def _pairs(links: list[Row], kind: LinkKind) -> tuple[tuple[int, int], ...]:
     return tuple((int(row["a_id"]), int(row["b_id"])) for row in links if row["kind"] == kind)
 
 
-def _links(reader: Reader, ids: Iterable[int]) -> list[dict[str, int | str]]:
+def _links(reader: Reader, ids: Iterable[int]) -> list[Row]:
     sql = _LINKS.format(
         a=reader.within("a.question_id", "ids"), b=reader.within("b.question_id", "ids")
     )
@@ -135,9 +136,11 @@ def _claims(reader: Reader, ids: list[int], until: int) -> tuple[Claim, ...]:
         claim=reader.within("c.question_id", "ids"), question=reader.within("f.question_id", "ids")
     )
     # Moments are ISO texts: all of a day sorts before the next day's name.
-    later = "~" if until >= DAY_MAX else date.fromordinal(until + 1).isoformat()
+    later = "9999" if until >= DAY_MAX else date.fromordinal(until + 1).isoformat()
     for row in reader.iterate(sql, ids=ids, later=later):
-        subject = ("claim", row["claim_id"]) if row["claim_id"] else ("question", row["question_id"])
+        subject = (
+            ("claim", row["claim_id"]) if row["claim_id"] else ("question", row["question_id"])
+        )
         flags.setdefault(subject, set()).add(FlagKind(row["kind"]))
     rows = reader.rows(
         "SELECT id, question_id, number, low, high, low_open, high_open FROM claim WHERE "
@@ -159,7 +162,7 @@ def _claims(reader: Reader, ids: list[int], until: int) -> tuple[Claim, ...]:
     )
 
 
-def interval_of(row: dict[str, object]) -> Interval | None:
+def interval_of(row: Row) -> Interval | None:
     """The interval stored in a claim's columns, none where it is no figure."""
     if row["number"] is None:
         return None
@@ -170,10 +173,10 @@ def interval_of(row: dict[str, object]) -> Interval | None:
     )  # fmt: skip
 
 
-def _whole(value: object) -> int | float | None:
+def _whole(value: float | None) -> int | float | None:
     if value is None:
         return None
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)
     return int(number) if number.is_integer() else number
 
 
@@ -210,7 +213,9 @@ def disowned_statements(reader: Reader, ids: list[int]) -> set[int]:
     chain = parents(reader, {row[k] for row in rows for k in ("owner_id", "speaker_id")})
     found = set(reader.values(_ATTRIBUTION_VERDICTS.format(within=about), ids=ids))
     for row in rows:
-        if row["stance"] != Stance.DENIES or not _one_house(row["owner_id"], row["speaker_id"], chain):
+        if row["stance"] != Stance.DENIES or not _one_house(
+            row["owner_id"], row["speaker_id"], chain
+        ):
             continue
         taken_back = any(
             other["about_id"] == row["about_id"]
@@ -224,8 +229,8 @@ def disowned_statements(reader: Reader, ids: list[int]) -> set[int]:
     return found
 
 
-def _one_house(a: int, b: int, chain: dict[int, int]) -> bool:
-    def top(speaker: int) -> int:
+def _one_house(a: int, b: int, chain: dict[Any, Any]) -> bool:
+    def top(speaker: Any) -> Any:
         seen = set()
         while speaker in chain and speaker not in seen:
             seen.add(speaker)
@@ -250,9 +255,9 @@ def _verdicts(reader: Reader, ids: list[int]) -> tuple[Verdict, ...]:
     )
 
 
-def parents(reader: Reader, speakers: Iterable[int]) -> dict[int, int]:
+def parents(reader: Reader, speakers: Iterable[int]) -> dict[Any, Any]:
     """The parent chains of speakers, merges followed: child -> parent."""
-    found: dict[int, int] = {}
+    found: dict[Any, Any] = {}
     fresh = set(speakers)
     while fresh:
         rows = reader.rows(

@@ -1,0 +1,112 @@
+"""Contrast: a question laid open. Each answer, who holds it with which stance, and where they clash.
+
+``build`` reads the database and applies the rule of ``claims.contest``; what comes out is plain
+values, drawn by ``claims.render.contrast`` and printed as JSON by ``as_json``.
+
+    Contrast          an event or a question, with the questions under it
+      Dispute         one question: its answers, and a state
+        Answer        one claim: state, grounds, and its lines
+          Line        one act and what it does to the claim, by one stance; all its tellings folded
+    Split             an institution that speaks with two voices
+
+    model     those values          reading   the database, assessed, with names
+    compose   findings -> lines
+"""
+
+from __future__ import annotations
+
+from claims.contest import question_states
+from claims.contrast.compose import answer_of, dispute_of, splits_of
+from claims.contrast.model import (
+    Answer,
+    Clash,
+    Contrast,
+    Dispute,
+    Line,
+    Rated,
+    Split,
+    Stand,
+    TwoWays,
+)
+from claims.contrast.reading import Reading
+from claims.dates import day_text
+from claims.errors import NothingFound
+from claims.i18n import _
+from claims.reader import Reader, Row
+
+__all__ = [
+    "Answer",
+    "Clash",
+    "Contrast",
+    "Dispute",
+    "Line",
+    "Rated",
+    "Reading",
+    "Split",
+    "Stand",
+    "TwoWays",
+    "answer_of",
+    "build",
+    "dispute_of",
+    "splits_of",
+    "subtree",
+]
+
+
+def build(reader: Reader, question: int, *, as_of: int | None = None) -> Contrast:
+    """The contrast of a question and of all under it, today or as of a day (an ordinal).
+
+    Raises ``NothingFound`` where nobody has taken a position yet.
+    """
+    tree = subtree(reader, question)
+    top = tree[0]
+    reading = Reading(reader, (row["id"] for row in tree), as_of=as_of)
+    states = question_states(reading.facts, reading.found)
+    disputes = tuple(
+        dispute_of(reading, row, states[row["id"]]) for row in tree if row["mode"] is not None
+    )
+    told = {
+        bearing.telling
+        for dispute in disputes
+        for answer in dispute.answers
+        for line in answer.lines
+        for bearing in line.bearings
+    }
+    if not any(dispute.answers for dispute in disputes):
+        raise NothingFound(
+            _("nobody has taken a position on {slug} yet").format(slug=top["slug"]),
+            hint=f"claims add position S1 --on {top['slug']} --claim … --stance asserts",
+        )
+    return Contrast(
+        question=top["id"],
+        slug=top["slug"],
+        title=top["title"],
+        date=top["happened"],
+        state=min((d.state for d in disputes), key=lambda state: state.severity),
+        statements=len({t.statement for t in told}),
+        speakers=len({t.speaker for t in told}),
+        disputes=disputes,
+        splits=splits_of(reading),
+        as_of=day_text(as_of) if as_of is not None else None,
+    )
+
+
+def subtree(reader: Reader, question: int) -> list[Row]:
+    """A question and all under it, each right after its parent, in order of id."""
+    rows = reader.rows(
+        """WITH RECURSIVE tree(id) AS (
+             SELECT id FROM question WHERE id = :id
+             UNION SELECT q.id FROM question q JOIN tree t ON q.parent_id = t.id)
+           SELECT q.* FROM question q JOIN tree t ON t.id = q.id ORDER BY q.id""",
+        id=question,
+    )
+    children: dict[int | None, list[Row]] = {}
+    for row in rows:
+        children.setdefault(row["parent_id"], []).append(row)
+    ordered: list[Row] = []
+    stack = [row for row in rows if row["id"] == question]
+    while stack:
+        row = stack.pop()
+        ordered.append(row)
+        stack += reversed(children.get(row["id"], []))
+    return ordered
