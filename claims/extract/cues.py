@@ -1,0 +1,301 @@
+"""Where a sentence says that somebody says something: verb groups and attribution prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.extract.pack import Form, Pack, Verb
+from claims.extract.tokens import Kind, Sentence, Token
+
+#: How many tokens an aside between auxiliary and participle may have.
+_ASIDE = 12
+
+
+@dataclass(slots=True)
+class Cue:
+    """One cue: tokens ``start`` to ``end`` of its sentence, ``head`` the word that reports.
+
+    ``lead`` is where its clause begins, conjunction or comma included: what comes before belongs to
+    another statement.  ``inverted`` is the token of a subject that follows its verb (a-t-il).
+    """
+
+    start: int
+    end: int
+    head: int
+    mood: str
+    verb: Verb | None = None
+    lead: int = 0
+    inverted: int | None = None
+    negated: bool = False
+    reflexive: bool = False
+    strength: str = "strong"
+    joined: bool = False
+
+    def allows(self, frame: str) -> bool:
+        """Whether the verb takes a construction; prepositions take none."""
+        return self.verb is not None and frame in self.verb.frames
+
+
+def find(sentence: Sentence, pack: Pack) -> list[Cue]:
+    """All cues of a sentence, in order."""
+    cues: list[Cue] = []
+    at = 0
+    while at < len(sentence.tokens):
+        cue = _preposition(sentence, at, pack) or _verb(sentence, at, pack, cues)
+        if cue:
+            cue.lead = _lead(sentence, cue, pack)
+            cues.append(cue)
+            at = max(at + 1, cue.end)
+        else:
+            at += 1
+    return cues
+
+
+def _preposition(sentence: Sentence, at: int, pack: Pack) -> Cue | None:
+    tokens = sentence.tokens
+    if tokens[at].kind is not Kind.WORD or tokens[at].norm not in pack.prepositions_start:
+        return None
+    for words, strength in pack.attributions:
+        if all(
+            at + n < len(tokens) and tokens[at + n].norm == word for n, word in enumerate(words)
+        ):
+            end = at + len(words)
+            if words[-1] in pack.words["determiners"] and len(words) > 1:
+                end -= 1
+            if end < len(tokens) and tokens[end].norm in pack.words["that"]:
+                return None
+            return Cue(at, end, at, "prep", strength=strength)
+    return None
+
+
+def _verb(sentence: Sentence, at: int, pack: Pack, before: list[Cue]) -> Cue | None:
+    token = sentence.tokens[at]
+    form = pack.forms.get(token.norm) if token.kind is Kind.WORD else None
+    if form is None or (token.cap and at and not sentence.tokens[at - 1].region):
+        return None
+    group = _Group(sentence, at, pack)
+    for read in (_participle, _infinitive, _gerund, _finite, _joined):
+        cue = read(group, form, before)
+        if cue:
+            return cue
+    return None
+
+
+class _Group:
+    """The words of a verb group to the left of its head, and what they tell."""
+
+    def __init__(self, sentence: Sentence, head: int, pack: Pack) -> None:
+        self.sentence, self.head, self.pack = sentence, head, pack
+        self.tokens = sentence.tokens
+        self.start = self._scan()
+        self.words = [t.norm for t in self.tokens[self.start : head]]
+
+    def _scan(self) -> int:
+        at = self.head
+        while at > 0:
+            if self._part(at - 1):
+                at -= 1
+            elif (back := self._aside(at)) is not None:
+                at = back
+            else:
+                break
+        return at
+
+    def _part(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.kind is not Kind.WORD:
+            return False
+        word = token.norm
+        words = self.pack.words
+        return (
+            word in words["auxiliaries"]
+            or word in words["adverbs"]
+            or word in words["negations"]
+            or word in words["clitics"]
+            or word in words["modals"]
+            or word.startswith("-")
+        )
+
+    def _aside(self, at: int) -> int | None:
+        """Where "a, dans un communiqué, déclaré" or "a de son côté déclaré" resumes."""
+        for phrase in self.pack.asides:
+            size = len(phrase)
+            if at >= size and tuple(t.norm for t in self.tokens[at - size : at]) == phrase:
+                return at - size
+        if at and self.tokens[at - 1].text == ",":
+            for back in range(at - 2, max(0, at - _ASIDE), -1):
+                if self.tokens[back].text == ",":
+                    aux = self.tokens[back - 1].norm in self.pack.words["auxiliaries"]
+                    return back if aux else None
+                if self.tokens[back].text in ".;:":
+                    return None
+        return None
+
+    def first(self, *names: str) -> int | None:
+        """The first token of the group that belongs to one of the named groups of words."""
+        for at in range(self.start, self.head):
+            word = self.tokens[at].norm
+            if any(word in self.pack.words[name] for name in names):
+                return at
+        return None
+
+    def inverted(self) -> int | None:
+        for at in range(self.start, min(self.head + 2, len(self.tokens))):
+            if self.tokens[at].norm.startswith("-") and len(self.tokens[at].norm) > 1:
+                return at
+        return None
+
+    def before(self, at: int) -> Token | None:
+        return self.tokens[at - 1] if at else None
+
+    def cue(self, start: int, mood: str, verb: Verb, **more: bool) -> Cue:
+        inverted = self.inverted()
+        end = self.head + 1
+        if inverted is not None and inverted >= end:
+            end = inverted + 1
+        negated = any(w in self.pack.words["negations"] for w in self.words if w in self.pack.nots)
+        reflexive = any(w in self.pack.reflexives for w in self.words)
+        start = self._with_clitics(start)
+        return Cue(
+            start,
+            end,
+            self.head,
+            mood,
+            verb,
+            inverted=inverted,
+            negated=negated,
+            reflexive=reflexive,
+            **more,
+        )
+
+    def _with_clitics(self, start: int) -> int:
+        while start > self.start and self.tokens[start - 1].norm in self.pack.words["clitics"]:
+            start -= 1
+        return start
+
+
+def _participle(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
+    if not form.participle:
+        return None
+    start = group.first("auxiliaries")
+    if start is None:
+        return None
+    passive = group.pack.options.get("passive", ())
+    words = group.words
+    if any(w in passive for w in words) and not group.pack.words["tell"] & set(words):
+        return None
+    be = any(w in group.pack.words["be"] for w in words)
+    have = any(w in group.pack.words["auxiliaries"] - group.pack.words["be"] for w in words)
+    if be and not have and not any(w in group.pack.reflexives for w in words):
+        return None
+    if "v" in form.verb.frames:
+        return None
+    return group.cue(start, "finite", form.verb)
+
+
+def _infinitive(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
+    if not form.infinitive:
+        return None
+    start = group.first("auxiliaries", "modals")
+    while start is not None and group.tokens[start].norm in group.pack.marks_of_infinitive:
+        start = start + 1 if start + 1 < group.head else None
+    if start is None:
+        return None
+    words = set(group.words)
+    if "v" in form.verb.frames:
+        return group.cue(start, "finite", form.verb) if words & group.pack.causatives else None
+    if not words & group.pack.words["modals"] - group.pack.marks_of_infinitive:
+        return None
+    return group.cue(start, "finite", form.verb)
+
+
+def _gerund(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
+    if not form.gerund:
+        return None
+    before = group.before(group.start)
+    if before and before.norm in group.pack.words["determiners"]:
+        return None
+    be = group.first("be")
+    if be is not None and group.pack.options.get("progressive"):
+        return group.cue(be, "finite", form.verb)
+    return group.cue(group.head, "gerund", form.verb)
+
+
+def _finite(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
+    if not form.finite or "v" in form.verb.frames:
+        return None
+    pack, tokens, head = group.pack, group.tokens, group.head
+    before = group.before(head)
+    if before and _governs_noun(group, before):
+        return None
+    if form.base and _needs_subject(group):
+        return None
+    if before and before.norm in pack.words["be"]:
+        return None
+    if head + 1 < len(tokens) and tokens[head + 1].norm in pack.words["cue_blockers"]:
+        return None
+    return group.cue(head, "finite", form.verb)
+
+
+def _governs_noun(group: _Group, before: Token) -> bool:
+    """A determiner or preposition before it makes a noun of the form: "la note", "une annonce"."""
+    pack = group.pack
+    word = before.norm
+    if word in pack.words["clitics"] and word in pack.words["determiners"]:
+        earlier = group.before(group.head - 1)
+        return earlier is None or not (
+            earlier.norm in pack.words["subjects"]
+            or earlier.norm in pack.words["relatives"]
+            or earlier.norm in pack.words["subordinators"]
+            or earlier.norm in pack.words["clitics"]
+        )
+    if word in pack.words["subjects"]:
+        return False
+    return word in pack.words["determiners"] or word in pack.words["prepositions"]
+
+
+def _needs_subject(group: _Group) -> bool:
+    """An English base form reports only after a plural subject or a modal."""
+    before = group.before(group.head)
+    if before is None:
+        return True
+    words = group.pack.words
+    if before.norm in words["modals"] or before.norm in words["subjects"]:
+        return before.norm in group.pack.singular_subjects
+    if before.norm in words["adverbs"] or before.text == ",":
+        return False
+    plural = before.kind is Kind.WORD and (before.norm.endswith("s") or before.cap)
+    return not (plural or before.norm in words["plural"])
+
+
+def _joined(group: _Group, form: Form, before: list[Cue]) -> Cue | None:
+    """A participle whose auxiliary stands earlier: "a condamné … et estimé que"."""
+    if not form.participle or not group.pack.options.get("joined_participles", True):
+        return None
+    at = group.start
+    previous = group.before(at)
+    if previous is None or previous.norm not in group.pack.words["coordinators"]:
+        return None
+    aux = group.pack.words["auxiliaries"] - group.pack.words["be"]
+    if not any(t.norm in aux for t in group.tokens[:at]):
+        return None
+    return group.cue(group.head, "finite", form.verb, joined=True)
+
+
+def _lead(sentence: Sentence, cue: Cue, pack: Pack) -> int:
+    """Where the clause of a cue begins, back over "et", "tout en", ", "."""
+    at = cue.start
+    tokens = sentence.tokens
+    skip = pack.words["adverbs"] | pack.words["coordinators"] | pack.words["subordinators"]
+    skip = skip if cue.mood == "gerund" else pack.words["coordinators"] | pack.words["adverbs"]
+    while at and (
+        tokens[at - 1].norm in skip or tokens[at - 1].text == "," or tokens[at - 1].text in "–—"
+    ):
+        at -= 1
+    return at
+
+
+def moods(cues: list[Cue], mood: str) -> Iterator[Cue]:
+    """Those of one mood."""
+    return (cue for cue in cues if cue.mood == mood)

@@ -1,0 +1,95 @@
+"""From a text to its statements: sentences, patterns, who, and the finishing touches."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claims.extract import patterns
+from claims.extract.details import Details
+from claims.extract.model import Extraction, Quotation
+from claims.extract.pack import Pack, detect, languages, pack
+from claims.extract.patterns import Clause, Draft
+from claims.extract.tokens import Kind, Sentence, sentences
+from claims.extract.who import Entity, People
+
+
+def extract(text: str, *, lang: str | None = None, published: date | None = None) -> Extraction:
+    """All reported statements of an article, in order, none overlapping another.
+
+    ``lang`` is a pack's code, found from the text when None (a language without a pack counts as
+    none); ``published`` anchors days like "jeudi".  Pure: same text, same answer; never raises on
+    any text.
+    """
+    code = lang if lang in languages() else detect(text)
+    return Extraction(code, tuple(_Article(text, pack(code), published).read()))
+
+
+class _Article:
+    def __init__(self, text: str, language: Pack, published: date | None) -> None:
+        self.text, self.pack = text, language
+        self.sentences = sentences(text, language)
+        self.people = People(text, self.sentences, language)
+        self.details = Details(text, language, self.people, published)
+        self.found: list[Quotation] = []
+        self.last_paragraph = -1
+        self.last: tuple[Entity, Draft, Clause] | None = None
+        self.waiting: list[tuple[Draft, Clause]] = []
+
+    def read(self) -> list[Quotation]:
+        for sentence in self.sentences:
+            if sentence.heading or sentence.caption or not sentence.tokens:
+                continue
+            self._sentence(sentence)
+        self.found.sort(key=lambda q: q.start)
+        return self.found
+
+    def _sentence(self, sentence: Sentence) -> None:
+        clause = Clause(sentence, self.pack, self.text)
+        found = patterns.drafts(clause)
+        floating = _floating(clause)
+        if floating is not None and (not found or floating.first < found[0].first):
+            self._float(floating, clause)
+        if not found:
+            subject = clause.opening(len(sentence.tokens))
+            self.people.topic(subject, clause.reader, sentence.index)
+            return
+        if all(d.subject is None or d.subject.pronoun or not d.subject.name for d in found):
+            pass
+        for draft in found:
+            self._keep(draft, clause)
+
+    def _keep(self, draft: Draft, clause: Clause) -> None:
+        entity = None
+        if draft.subject is not None:
+            entity = self.people.resolve(draft.subject, clause.reader, clause.sentence.index)
+        quote = self.details.quotation(draft, clause, entity)
+        if quote is None:
+            return
+        self.found.append(quote)
+        if entity is not None:
+            self.last = (entity, draft, clause)
+            self.last_paragraph = clause.sentence.paragraph
+
+    def _float(self, draft: Draft, clause: Clause) -> None:
+        """A quotation that stands without a cue goes on with the latest speaker's words."""
+        if self.last is None or clause.sentence.paragraph - self.last_paragraph > 2:
+            return
+        quote = self.details.quotation(draft, clause, self.last[0])
+        if quote is not None:
+            self.found.append(quote)
+            self.last_paragraph = clause.sentence.paragraph
+
+
+def _floating(clause: Clause) -> Draft | None:
+    """A sentence that is one quotation, or opens with a whole sentence quoted."""
+    at = clause.content_start(0, len(clause.tokens))
+    if not clause.is_quote(at) or not clause.is_free(at, at + 1):
+        return None
+    region = clause.tokens[at].region
+    inner = clause.text[region.inner.start : region.inner.end]
+    alone = all(t.kind is Kind.PUNCT for t in clause.tokens[at + 1 :])
+    if not alone or len(inner.split()) < 3:
+        return None
+    if not (patterns.ends_statement(inner) or len(inner.split()) >= 6):
+        return None
+    return Draft([(at, at + 1)], None, None, "floating", clause.sentence)

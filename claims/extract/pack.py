@@ -1,0 +1,227 @@
+"""Language packs: words and tables as data, compiled once when a text first needs them.
+
+A pack is a module of ``claims.extract.packs`` (or any module given to ``register``) whose upper
+case names are the fields described in ``packs/README`` below; ``build`` turns it into a ``Pack``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from claims.vocabulary import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb.
+
+    ``frames`` are letters: q + that-clause, z + clause without that, s + whether/how, f + bare
+    infinitive, d + de/to infinitive, o + object + de/to infinitive, i incidental beside quoted
+    words or a whole clause, n nominal complement counts, p object is the person told,
+    w weak: only with quoted words.
+    """
+
+    lemma: str
+    frames: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What one conjugated form can be."""
+
+    verb: Verb
+    finite: bool = False
+    participle: bool = False
+    gerund: bool = False
+    infinitive: bool = False
+    base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All the engine knows of one language."""
+
+    code: str
+    token: re.Pattern[str]
+    caption: re.Pattern[str]
+    boilerplate: re.Pattern[str]
+    forms: Mapping[str, Form]
+    words: Mapping[str, frozenset[str]]
+    genders: Mapping[str, str]
+    attributions: tuple[tuple[tuple[str, ...], str], ...]
+    media: Mapping[str, str]
+    days: Mapping[str, int]
+    asides: tuple[tuple[str, ...], ...]
+    prepositions_start: frozenset[str]
+    infinitive: re.Pattern[str]
+    options: Mapping[str, Any]
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word is known as a finite verb, or looks like one."""
+        words = self.words
+        if word in words["verbs_common"] or word in words["auxiliaries"] or word in words["modals"]:
+            return True
+        form = self.forms.get(word)
+        return bool(form and form.finite) or word.endswith(self.options.get("verb_endings", ("ed",)))
+
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """Words whose full stop ends no sentence."""
+        return self.words["abbreviations"]
+
+    @property
+    def nots(self) -> frozenset[str]:
+        """Words that negate a verb on their own."""
+        return self.words["nots"]
+
+    @property
+    def reflexives(self) -> frozenset[str]:
+        """Pronouns of pronominal verbs."""
+        return self.words["reflexives"]
+
+    @property
+    def causatives(self) -> frozenset[str]:
+        """Verbs that make an utterance of a bare infinitive: faire savoir."""
+        return self.words["causatives"]
+
+    @property
+    def marks_of_infinitive(self) -> frozenset[str]:
+        """Prepositions before an infinitive."""
+        return self.words["infinitive_marks"]
+
+    @property
+    def singular_subjects(self) -> frozenset[str]:
+        """Pronouns that cannot be the subject of a base form."""
+        return self.words["singular_subjects"]
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether a word belongs to one of the pack's groups."""
+        return word in self.words[group]
+
+
+#: Groups of words every pack may define; a missing one is empty.
+GROUPS = (
+    "stopwords abbreviations auxiliaries be adverbs negations modals clitics subjects objects "
+    "inverted determiners possessives prepositions coordinators subordinators relatives that "
+    "whether infinitive_marks titles professions people organisations things anonymous counterpart "
+    "vague quantifiers connectives wh times agencies first_names_f first_names_m nationalities "
+    "not_names person_cues plural relay opinion hearers tell fragile cue_blockers verbs_common "
+    "nots reflexives causatives singular_subjects of role_prepositions honorifics particles "
+    "years_old role_adjectives media_words inverting marks_of_nothing clause_openers definite documents"
+).split()
+
+
+def _conjugate(lemma: str, module: ModuleType) -> dict[str, list[str]]:
+    """All forms of a lemma by kind: irregular ones by name, the rest by longest ending."""
+    irregular = module.IRREGULAR.get(lemma)
+    if irregular:
+        return {kind: forms.split() for kind, forms in irregular.items()}
+    for ending, table in module.CONJUGATIONS:
+        if lemma.endswith(ending):
+            stem = lemma[: len(lemma) - len(ending)]
+            return {k: [stem + e.strip("-") for e in v.split()] for k, v in table.items()}
+    return {"infinitive": [lemma]}
+
+
+def _merge(old: Form | None, verb: Verb, kind: str) -> Form:
+    flags = {
+        name: bool(old and getattr(old, name)) or kind == name
+        for name in ("finite", "participle", "gerund", "infinitive", "base")
+    }
+    return Form(old.verb if old else verb, **flags)
+
+
+def _forms(module: ModuleType) -> dict[str, Form]:
+    forms: dict[str, Form] = {}
+    for stance, rows in module.VERBS.items():
+        for row in rows.split():
+            lemma, _, frames = row.partition(":")
+            verb = Verb(lemma.replace("_", " "), frames or "qi", Stance(stance))
+            for kind, words in _conjugate(verb.lemma, module).items():
+                for word in words:
+                    forms[word] = _merge(forms.get(word), verb, kind)
+    return forms
+
+
+def _split_groups(module: ModuleType) -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(w.replace("_", " ") for w in getattr(module, name.upper(), "").split())
+        for name in GROUPS
+    }
+
+
+def build(module: ModuleType) -> Pack:
+    """Compile one pack module; its docstrings say what each table means."""
+    never = r"(?!)"
+    return Pack(
+        code=module.CODE,
+        token=re.compile(module.TOKEN, re.UNICODE),
+        caption=re.compile(getattr(module, "CAPTION", never)),
+        boilerplate=re.compile(getattr(module, "BOILERPLATE", never)),
+        forms=_forms(module),
+        words=_split_groups(module),
+        genders=dict(_pairs(getattr(module, "GENDERS", {}))),
+        attributions=tuple(
+            (tuple(words.split()), strength)
+            for strength, rows in module.ATTRIBUTIONS.items()
+            for words in rows
+        ),
+        media={w: name for name, row in getattr(module, "MEDIA", {}).items() for w in row.split()},
+        days=dict(getattr(module, "DAYS", {})),
+        asides=tuple(tuple(row.split()) for row in getattr(module, "ASIDES", ())),
+        prepositions_start=frozenset(
+            words.split()[0] for rows in module.ATTRIBUTIONS.values() for words in rows
+        ),
+        infinitive=re.compile(getattr(module, "INFINITIVE", never)),
+        options=dict(getattr(module, "OPTIONS", {})),
+    )
+
+
+def _pairs(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    for gender, row in table.items():
+        for word in row.split():
+            yield word, gender
+
+
+_REGISTERED: dict[str, ModuleType] = {}
+
+
+def register(module: ModuleType) -> None:
+    """Add a language that does not ship with the library."""
+    _REGISTERED[module.CODE] = module
+    pack.cache_clear()
+    languages.cache_clear()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Codes of all languages there is a pack for."""
+    folder = importlib.import_module("claims.extract.packs")
+    shipped = [m.name for m in pkgutil.iter_modules(folder.__path__)]
+    return tuple(sorted({*shipped, *_REGISTERED}))
+
+
+@cache
+def pack(code: str) -> Pack:
+    """The compiled pack of a language; raises KeyError where there is none."""
+    module = _REGISTERED.get(code)
+    if module is None:
+        if code not in languages():
+            raise KeyError(code)
+        module = importlib.import_module(f"claims.extract.packs.{code}")
+    return build(module)
+
+
+def detect(text: str) -> str:
+    """The language whose stop words cover most of a text's beginning."""
+    words = re.findall(r"[^\W\d_]+", text[:20000].lower())
+    counts = {code: sum(w in pack(code).words["stopwords"] for w in words) for code in languages()}
+    return max(counts, key=lambda code: (counts[code], code == "en"))

@@ -1,0 +1,231 @@
+"""Paragraphs, sentences and tokens; what stands between quotation marks is one token.
+
+Masking the quoted words this way lets sentences split and clauses match as if the quotation were a
+single noun, and keeps every offset.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from claims.extract.marks import Region, regions
+from claims.extract.model import Span
+from claims.extract.pack import Pack
+
+TERMINAL = frozenset(".!?…")
+_BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n")
+_WRAP = 100
+_HEADING = 160
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    WORD = 0
+    NUMBER = 1
+    PUNCT = 2
+    QUOTE = 3
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, mark or masked quotation; ``norm`` is what packs are looked up with."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    kind: Kind
+    cap: bool = False
+    region: Region | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens of one sentence, with the bracket depth of each."""
+
+    tokens: list[Token]
+    depth: list[int]
+    paragraph: int
+    index: int = 0
+    heading: bool = False
+    caption: bool = False
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Stretches between line breaks; in text wrapped by hand, between blank lines."""
+    breaks = _BLANK_LINE if _wrapped(text) else re.compile(r"[\r\n\u2028\u2029]+")
+    found, at = [], 0
+    for gap in breaks.finditer(text):
+        found.append((at, gap.start()))
+        at = gap.end()
+    found.append((at, len(text)))
+    return [span for start, end in found if (span := _strip(text, start, end))]
+
+
+def _strip(text: str, start: int, end: int) -> Span | None:
+    inner = text[start:end]
+    left = len(inner) - len(inner.lstrip())
+    right = len(inner.rstrip())
+    return Span(start + left, start + right) if right > left else None
+
+
+def _wrapped(text: str) -> bool:
+    """Whether single line breaks fall inside sentences: short lines, few ending one."""
+    if not _BLANK_LINE.search(text):
+        return False
+    lines = [line.rstrip() for line in text.splitlines()]
+    inside = [a for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    if len(inside) < 3 or max(map(len, lines)) > _WRAP:
+        return False
+    return sum(line[-1] not in '.!?…:"»”' for line in inside) * 2 > len(inside)
+
+
+def normal(word: str) -> str:
+    """The form packs are looked up with: composed, lower case, straight apostrophe."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word).lower().replace("’", "'")
+
+
+def tokenise(text: str, span: Span, quoted: Sequence[Region], pack: Pack) -> list[Token]:
+    """Tokens of one paragraph; ``quoted`` are the regions that touch it, in order."""
+    tokens: list[Token] = []
+    at = span.start
+    for region in quoted:
+        start, end = max(region.start, span.start), min(region.end, span.end)
+        tokens.extend(_words(text, at, start, pack))
+        if region.start >= span.start:
+            tokens.append(Token(start, region.end, "", "", Kind.QUOTE, region=region))
+        at = max(at, end)
+    tokens.extend(_words(text, at, span.end, pack))
+    return tokens
+
+
+def _words(text: str, start: int, end: int, pack: Pack) -> Iterator[Token]:
+    for match in pack.token.finditer(text, start, end):
+        word = match.group()
+        first = word[0]
+        if first.isalpha():
+            yield Token(match.start(), match.end(), word, normal(word), Kind.WORD, first.isupper())
+        elif first.isdigit():
+            yield Token(match.start(), match.end(), word, word, Kind.NUMBER)
+        elif len(word) > 1 and word[1].isalpha():
+            yield Token(match.start(), match.end(), word, normal(word), Kind.WORD)
+        else:
+            yield Token(match.start(), match.end(), word, word, Kind.PUNCT)
+
+
+def sentences(text: str, pack: Pack) -> list[Sentence]:
+    """The whole article, in order."""
+    blocks = paragraphs(text)
+    quoted = regions(text, blocks)
+    found: list[Sentence] = []
+    at = 0
+    for number, block in enumerate(blocks):
+        while at < len(quoted) and quoted[at].end <= block.start:
+            at += 1
+        last = at
+        while last < len(quoted) and quoted[last].start < block.end:
+            last += 1
+        tokens = tokenise(text, block, quoted[at:last], pack)
+        heading = _is_heading(text, block, tokens)
+        caption = bool(pack.caption.search(text[block.start : block.end][-200:])) or bool(
+            pack.boilerplate.match(text, block.start)
+        )
+        for part in _split(text, tokens, pack):
+            found.append(
+                Sentence(part, _depths(part), number, len(found), heading=heading, caption=caption)
+            )
+        at = max(at, last - 1)
+    return found
+
+
+def _is_heading(text: str, block: Span, tokens: Sequence[Token]) -> bool:
+    last = text[block.end - 1]
+    if len(tokens) == 1 and (region := tokens[0].region):
+        inner = text[region.inner.start : region.inner.end].strip()
+        return len(inner.split()) <= 6 and inner[-1:] not in TERMINAL and inner[-1:] != ","
+    if last in "\"»”’'" and tokens and tokens[-1].region:
+        return False
+    return last not in '.!?…:;"»”)' and block.end - block.start < _HEADING
+
+
+def _depths(tokens: Sequence[Token]) -> list[int]:
+    depths, depth = [], 0
+    for token in tokens:
+        if token.kind is Kind.PUNCT and token.text in "([":
+            depth += 1
+            depths.append(depth)
+        elif token.kind is Kind.PUNCT and token.text in ")]":
+            depths.append(depth)
+            depth = max(0, depth - 1)
+        else:
+            depths.append(depth)
+    return [0] * len(depths) if depth else depths
+
+
+def _split(text: str, tokens: Sequence[Token], pack: Pack) -> Iterator[list[Token]]:
+    start = 0
+    for at in range(len(tokens)):
+        if _ends_sentence(text, tokens, at, pack):
+            yield list(tokens[start : at + 1])
+            start = at + 1
+    if start < len(tokens):
+        yield list(tokens[start:])
+
+
+def _ends_sentence(text: str, tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if token.region:
+        return _quote_ends(text, tokens, at, pack)
+    if token.kind is not Kind.PUNCT or token.text[0] not in TERMINAL:
+        return False
+    if following.start == token.end and not following.region:
+        return False
+    if not (following.cap or following.region or following.kind is not Kind.WORD):
+        return token.text[0] != "." and following.text[0] not in ",;:" and not following.text[0].islower()
+    if following.kind is Kind.PUNCT and following.text in ",;:.)]!?":
+        return False
+    return not (token.text == "." and _abbreviated(tokens, at, pack))
+
+
+def _abbreviated(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    if not at or tokens[at - 1].end != tokens[at].start:
+        return False
+    word = tokens[at - 1]
+    return word.norm in pack.abbreviations or (len(word.text) == 1 and word.cap)
+
+
+def _quote_ends(text: str, tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    region = tokens[at].region
+    assert region is not None  # noqa: S101 - the caller looked
+    inner = text[region.inner.start : region.inner.end].rstrip()
+    following = tokens[at + 1]
+    if inner[-1:] not in TERMINAL or not inner:
+        return False
+    if following.region:
+        return True
+    if following.kind is not Kind.WORD or not following.cap:
+        return False
+    return not (inner[-1] in "!?…" and _attribution_follows(tokens, at + 1, pack))
+
+
+def _attribution_follows(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    for token in tokens[at : at + 7]:
+        if token.kind is not Kind.WORD:
+            return False
+        form = pack.forms.get(token.norm)
+        if form and form.finite and not token.cap:
+            return True
+    return False
