@@ -31,7 +31,8 @@ _SQLITE_SETTINGS = (
     "PRAGMA cache_size=-65536",
     "PRAGMA temp_store=MEMORY",
 )
-_BUSY_SECONDS = 10.0
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another one before it gives up."""
 
 
 class Database:
@@ -53,7 +54,7 @@ class Database:
         """The database as messages name it: never with a password."""
         if self.dialect == "sqlite":
             return self.target
-        from claims.postgres import without_password  # noqa: PLC0415
+        from claims.postgres import without_password
 
         return without_password(self.target)
 
@@ -63,7 +64,7 @@ class Database:
             if self.dialect == "sqlite":
                 self._connection = connect_sqlite(self.target)
             else:
-                from claims.postgres import connect  # noqa: PLC0415
+                from claims.postgres import connect
 
                 self._connection = connect(self.target)
         return self._connection
@@ -75,24 +76,32 @@ class Database:
 
     def revision(self) -> str | None:
         """The schema revision stored in the database, none in an empty one."""
-        from claims.schema import stored_revision  # noqa: PLC0415
+        from claims.schema import stored_revision
 
         return stored_revision(self.reader)
 
     def engine(self) -> sa.Engine:
         """The SQLAlchemy engine of everything that writes."""
         if self._engine is None:
-            from claims.schema import make_engine  # noqa: PLC0415
+            from claims.schema import make_engine
 
             self._engine = make_engine(self.target, self.dialect)
         return self._engine
 
     @contextmanager
     def write(self, command: str, actor: str) -> Iterator[Journal]:
-        """One transaction that is one batch of the history; nothing remains if it raises."""
-        from claims.journal import Journal  # noqa: PLC0415
+        """One transaction that is one batch of the history; nothing remains if it raises.
+
+        One writer at a time, on both engines: what a state is computed from, and a name looked up
+        before it is added, must not change until the batch is stored.
+        """
+        from claims.journal import Journal
 
         with self.engine().begin() as connection:
+            if self.dialect == "postgresql":
+                from claims.postgres import wait_for_turn
+
+                wait_for_turn(connection, BUSY_SECONDS)
             journal = Journal(connection, self.dialect, command=command, actor=actor)
             yield journal
             journal.finish()
@@ -114,7 +123,7 @@ def is_postgres(target: str) -> bool:
 
 def connect_sqlite(path: str) -> sqlite3.Connection:
     """A connection with explicit transactions and the measured settings."""
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     for setting in _SQLITE_SETTINGS:
         connection.execute(setting)
     return connection
@@ -165,18 +174,16 @@ def _bring_to_head(database: Database, *, create: bool) -> None:
         return
     if revision is None:
         if not create:
-            raise DatabaseError(
-                _("{db} is empty").format(db=database.label), hint="claims init"
-            )
-        from claims.schema import upgrade  # noqa: PLC0415
+            raise DatabaseError(_("{db} is empty").format(db=database.label), hint="claims init")
+        from claims.schema import upgrade
 
         upgrade(database)
         return
     if revision > HEAD:
         raise DatabaseError(
-            _("{db} was made by a newer claims (schema {theirs}, this program knows {ours})").format(
-                db=database.label, theirs=revision, ours=HEAD
-            ),
+            _(
+                "{db} was made by a newer claims (schema {theirs}, this program knows {ours})"
+            ).format(db=database.label, theirs=revision, ours=HEAD),
             hint="pipx upgrade claimsdb",
         )
     raise DatabaseError(

@@ -84,7 +84,11 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, list[str]
             via.setdefault(step["statement_id"], []).append(step["speaker_id"])
         for row in reader.iterate(_INDEXED.format(within=reader.within("s.id", "ids")), ids=wanted):
             words = tokens(row["text"])
-            yield key_of(row["id"], row["said_first"]), words, filter_tokens(row, via.get(row["id"], ()))
+            yield (
+                key_of(row["id"], row["said_first"]),
+                words,
+                filter_tokens(row, via.get(row["id"], ())),
+            )
 
 
 def vector(words: list[str], filters: list[str]) -> str:
@@ -123,14 +127,15 @@ def write_entries(reader: Reader, rows: Iterable[tuple[int, list[str], list[str]
 def forget(reader: Reader, ids: Iterable[int]) -> None:
     """Take statements out of the index; their rows must still be as they were indexed."""
     cursor = reader.connection.cursor()
-    rows = list(entries(reader, ids))
-    if reader.dialect == "sqlite":
-        cursor.executemany(
-            f"INSERT INTO {TABLE}({TABLE}, rowid, words, filters) VALUES ('delete', ?, ?, ?)",
-            [(key, " ".join(words), " ".join(filters)) for key, words, filters in rows],
-        )
-    else:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE key = ANY(%s)", ([row[0] for row in rows],))
+    for chunk in chunks(entries(reader, ids), _CHUNK):
+        if reader.dialect == "sqlite":
+            cursor.executemany(
+                f"INSERT INTO {TABLE}({TABLE}, rowid, words, filters) VALUES ('delete', ?, ?, ?)",
+                [(key, " ".join(words), " ".join(filters)) for key, words, filters in chunk],
+            )
+        else:
+            keys = [key for key, _words, _filters in chunk]
+            cursor.execute(f"DELETE FROM {TABLE} WHERE key = ANY(%s)", (keys,))
     cursor.close()
 
 
@@ -143,5 +148,3 @@ def rebuild(reader: Reader) -> None:
         cursor.execute(f"DELETE FROM {TABLE}")
     cursor.close()
     remember(reader, reader.values("SELECT id FROM statement ORDER BY id"))
-
-

@@ -19,42 +19,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from claims import fulltext
+from claims.columns import plain
 from claims.model import tables
-from claims.reader import Dialect, Reader, Row
+from claims.reader import Dialect, Reader, Row, chunks
+from claims.touch import Touched
 
 _BATCH_TABLES = ("batch", "change")
-
-# Whose change moves which questions' states: a query from the row's id to question ids.
-_QUESTIONS_OF = {
-    "speaker": """SELECT DISTINCT c.question_id FROM statement s JOIN position p ON p.statement_id = s.id
-        JOIN claim c ON c.id = p.claim_id WHERE s.speaker_id = :id
-        UNION SELECT c.question_id FROM verdict v JOIN claim c ON c.id = v.claim_id
-        WHERE v.reviewer_id = :id""",
-    "statement": """SELECT c.question_id FROM position p JOIN claim c ON c.id = p.claim_id
-        WHERE p.statement_id = :id""",
-    "question": "SELECT id FROM question WHERE id = :id",
-    "claim": "SELECT question_id FROM claim WHERE id = :id",
-}
-# Which columns of a row name the thing whose questions move, and what kind of thing it is.
-_LEADS = {
-    "position": (("claim_id", "claim"),),
-    "verdict": (("claim_id", "claim"),),
-    "link": (("a_id", "claim"), ("b_id", "claim")),
-    "flag": (("claim_id", "claim"), ("question_id", "question")),
-    "claim": (("question_id", "question"),),
-}
-_MOVING_COLUMNS = {
-    "speaker": {"parent_id", "merged_into"},
-    "statement": {"speaker_id", "said_first", "said_last", "act_id", "status"},
-    "question": {"mode", "cumulative"},
-}
-_INDEXED_COLUMNS = {
-    "statement": {
-        "text", "speaker_id", "document_id", "kind", "status", "lang", "said_first", "said_last",
-    },
-    "document": {"outlet_id"},
-}  # fmt: skip
+_CHUNK = 1000
 
 
 def now() -> str:
@@ -77,9 +48,8 @@ class Journal:
         self._undoes: int | None = None
         self._next: dict[str, Iterator[int]] = {}
         self._inserted: dict[str, list[int]] = {}
-        self._unindexed: set[int] = set()
-        self._questions: set[int] = set()
-        self._claims: set[int] = set()
+        self._changes: list[Row] = []
+        self._touched = Touched(self.reader)
 
     # -- writing -------------------------------------------------------------
 
@@ -103,7 +73,7 @@ class Journal:
             self._batch()
             self._inserted.setdefault(table, []).extend(ids)
             self._count("insert", table, len(ids))
-            self._touch_inserting(table, rows)
+            self._touched.inserting(table, rows)
         self._store(table, rows)
         return ids
 
@@ -117,25 +87,58 @@ class Journal:
         if not before:
             return False
         after = {name: values[name] for name in before}
-        self._touch_changing(table, row_id, set(before))
+        self._touched.changing(table, [row_id], set(before))
         self._log("update", table, row_id, before, after)
         target = tables()[table]
         self.connection.execute(sa.update(target).where(target.c.id == row_id).values(after))
-        self._touch_leads(table, after)
+        self._touched.leads(table, [after])
         return True
 
     def delete(self, table: str, row_id: int) -> None:
         """Remove a row, its whole image kept in the history."""
-        row = self.row(table, row_id)
-        if row is None:
-            raise LookupError(f"{table} {row_id}")
-        self._touch_changing(table, row_id, None)
-        self._touch_leads(table, row)
-        if table == "statement":
-            self._unindexed.discard(row_id)
-        self._log("delete", table, row_id, row, None)
+        self.delete_rows(table, [row_id])
+
+    def delete_rows(self, table: str, ids: Iterable[int]) -> None:
+        """Remove rows, many at a time, their whole images kept in the history.
+
+        Raises ``LookupError`` where one is not there.
+        """
+        within = self.reader.within("id", "ids")
         target = tables()[table]
-        self.connection.execute(sa.delete(target).where(target.c.id == row_id))
+        for chunk in chunks(ids, _CHUNK):
+            wanted = list(chunk)
+            rows = self.reader.rows(
+                f"SELECT * FROM {table} WHERE {within} ORDER BY id DESC", ids=wanted
+            )
+            if len(rows) != len(set(wanted)):
+                missing = set(wanted) - {row["id"] for row in rows}
+                raise LookupError(f"{table} {min(missing)}")
+            self._touched.changing(table, wanted, None)
+            for row in rows:
+                self._log("delete", table, row["id"], row, None)
+            self.connection.execute(sa.delete(target).where(target.c.id.in_(wanted)))
+
+    def restore(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Store rows exactly as another database had them, ids and history included.
+
+        Nothing is logged: what is restored brings its own history.  All rows of the same columns.
+        """
+        self._touched.inserting(table, rows)
+        self._store(table, rows)
+
+    def skip_ids(self, table: str, last: int) -> None:
+        """Never give an id up to ``last`` to a new row: a row had it once."""
+        if self.dialect == "postgresql":
+            sql = "SELECT setval(:sequence, greatest(:last, nextval(:sequence)))"
+            self.reader.value(sql, sequence=f"{table}_id_seq", last=last)
+            return
+        row = {"t": table, "last": last}
+        cursor = self.reader.connection.cursor()
+        cursor.execute("UPDATE sqlite_sequence SET seq = max(seq, :last) WHERE name = :t", row)
+        if cursor.rowcount == 0:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (:t, :last)", row)
+        cursor.close()
+        self._next.pop(table, None)
 
     def row(self, table: str, row_id: int) -> Row | None:
         """A row as it stands now."""
@@ -169,22 +172,8 @@ class Journal:
 
     def finish(self) -> None:
         """Complete the batch: history, full-text index, kept states."""
-        self._log_inserts()
-        if self._unindexed:
-            fulltext.remember(self.reader, sorted(self._unindexed))
-            self._unindexed.clear()
-        if self._claims:
-            self._questions.update(
-                self.reader.values(
-                    "SELECT DISTINCT question_id FROM claim WHERE "
-                    + self.reader.within("id", "ids"),
-                    ids=sorted(self._claims),
-                )
-            )
-        if self._questions:
-            from claims import states  # noqa: PLC0415
-
-            states.refresh(self.reader, self._questions)
+        self._flush()
+        self._touched.settle()
 
     # -- the history ---------------------------------------------------------
 
@@ -199,26 +188,28 @@ class Journal:
             )
         return self.batch_id
 
-    def _log(
-        self, action: str, table: str, row_id: int, before: Row, after: Row | None
-    ) -> None:
-        # What was inserted before stands before in the history, or undo could not run it backwards.
-        self._log_inserts()
+    def _log(self, action: str, table: str, row_id: int, before: Row, after: Row | None) -> None:
+        # A row's insertion stands before its changes in the history.
+        if (inserted := self._inserted.get(table)) and row_id >= inserted[0]:
+            self._log_inserts()
         self._count(action, table, 1)
-        self.insert(
-            "change",
-            batch_id=self._batch(),
-            table_name=table,
-            action=action,
-            first_id=row_id,
-            last_id=row_id,
-            before=json.dumps(before, ensure_ascii=False),
-            after=json.dumps(after, ensure_ascii=False) if after is not None else None,
+        self._changes.append(
+            {
+                "batch_id": self._batch(),
+                "table_name": table,
+                "action": action,
+                "first_id": row_id,
+                "last_id": row_id,
+                "before": _json(plain(table, before)),
+                "after": _json(plain(table, after)) if after is not None else None,
+            }
         )
+        if len(self._changes) >= _CHUNK:
+            self._flush()
 
     def _log_inserts(self) -> None:
         inserted, self._inserted = self._inserted, {}
-        rows = [
+        self._changes += (
             {
                 "batch_id": self.batch_id,
                 "table_name": table,
@@ -230,8 +221,12 @@ class Journal:
             }
             for table, ids in inserted.items()
             for first, last in runs(ids)
-        ]
-        self.insert_rows("change", rows)
+        )
+
+    def _flush(self) -> None:
+        self._log_inserts()
+        changes, self._changes = self._changes, []
+        self.insert_rows("change", changes)
 
     def _count(self, action: str, table: str, count: int) -> None:
         self.counts[action, table] = self.counts.get((action, table), 0) + count
@@ -242,55 +237,9 @@ class Journal:
         sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"
         self.connection.exec_driver_sql(sql, [tuple(row[name] for name in names) for row in rows])
 
-    # -- what a write touches ------------------------------------------------
 
-    def _touch_inserting(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        if table == "statement":
-            self._unindexed.update(row["id"] for row in rows)
-        elif table == "via":
-            self._reindex({row["statement_id"] for row in rows} - self._unindexed)
-        elif table == "question":
-            self._questions.update(row["id"] for row in rows)
-        for row in rows if table in _LEADS else ():
-            self._touch_leads(table, row)
-
-    def _reindex(self, statements: Iterable[int]) -> None:
-        """Put statements in line for the index again; call before their rows change."""
-        known = set(statements) - self._unindexed
-        if known:
-            fulltext.forget(self.reader, sorted(known))
-            self._unindexed |= known
-
-    def _touch_changing(self, table: str, row_id: int, columns: set[str] | None) -> None:
-        """Before a row changes in these columns, or goes (none)."""
-        if columns is None or columns & _INDEXED_COLUMNS.get(table, set()):
-            self._touch_index(table, row_id)
-        moving = _MOVING_COLUMNS.get(table)
-        if table in _QUESTIONS_OF and (columns is None or moving is None or columns & moving):
-            self._questions.update(self.reader.values(_QUESTIONS_OF[table], id=row_id))
-        if table in _LEADS and columns is not None:
-            names = ", ".join(column for column, _kind in _LEADS[table])
-            row = self.reader.row(f"SELECT {names} FROM {table} WHERE id = :id", id=row_id)
-            self._touch_leads(table, row or {})
-        if table == "question" and columns is None:
-            self._questions.discard(row_id)
-
-    def _touch_index(self, table: str, row_id: int) -> None:
-        if table == "statement":
-            self._reindex([row_id])
-        elif table == "document":
-            self._reindex(
-                self.reader.values("SELECT id FROM statement WHERE document_id = :id", id=row_id)
-            )
-        elif table == "via":
-            self._reindex(
-                self.reader.values("SELECT statement_id FROM via WHERE id = :id", id=row_id)
-            )
-
-    def _touch_leads(self, table: str, row: Mapping[str, Any]) -> None:
-        for column, kind in _LEADS.get(table, ()):
-            if (found := row.get(column)) is not None:
-                (self._claims if kind == "claim" else self._questions).add(found)
+def _json(image: Row) -> str:
+    return json.dumps(image, ensure_ascii=False)
 
 
 def runs(ids: Iterable[int]) -> Iterator[tuple[int, int]]:

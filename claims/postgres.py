@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from claims.errors import DatabaseError
 from claims.i18n import _
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+_WRITERS = 7_261_349
+"""The advisory lock of whoever writes a batch; any number that nobody else uses."""
 
 
 def driver_url(target: str) -> str:
@@ -31,7 +37,7 @@ def without_password(target: str) -> str:
 def connect(target: str) -> Any:
     """A plain driver connection; raises ``DatabaseError`` where there is no driver or no server."""
     try:
-        import psycopg  # noqa: PLC0415
+        import psycopg
     except ImportError as error:
         raise DatabaseError(
             _("reading Postgres needs its driver"), hint="pipx inject claimsdb 'psycopg[binary]'"
@@ -43,3 +49,9 @@ def connect(target: str) -> Any:
         raise DatabaseError(
             _("cannot reach {db}: {reason}").format(db=without_password(target), reason=reason)
         ) from error
+
+
+def wait_for_turn(connection: sa.Connection, seconds: float) -> None:
+    """Become the only writer until the transaction ends; the driver's error after so long."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(seconds * 1000)}")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")

@@ -237,7 +237,7 @@ def _one_house(a: int, b: int, chain: dict[Any, Any]) -> bool:
             speaker = chain[speaker]
         return speaker
 
-    return top(a) == top(b)
+    return bool(top(a) == top(b))
 
 
 def _verdicts(reader: Reader, ids: list[int]) -> tuple[Verdict, ...]:

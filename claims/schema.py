@@ -27,7 +27,7 @@ def make_engine(target: str, dialect: Dialect) -> sa.Engine:
     that turns writer can only fail when another writer came between.
     """
     if dialect == "postgresql":
-        from claims.postgres import sqlalchemy_url  # noqa: PLC0415
+        from claims.postgres import sqlalchemy_url
 
         return sa.create_engine(sqlalchemy_url(target))
     engine = sa.create_engine(
@@ -62,7 +62,7 @@ def stored_revision(reader: Reader) -> str | None:
 @contextmanager
 def alembic_config(connection: sa.Connection | None = None) -> Iterator[Config]:
     """Alembic's configuration, built for the migrations shipped beside this package."""
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config
 
     with as_file(files("claims.migrations")) as folder:
         config = Config()
@@ -73,7 +73,7 @@ def alembic_config(connection: sa.Connection | None = None) -> Iterator[Config]:
 
 def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the schema to a revision, in one transaction: all of it or nothing."""
-    from alembic import command  # noqa: PLC0415
+    from alembic import command
 
     with migrating(database) as config:
         command.upgrade(config, revision)
@@ -81,7 +81,7 @@ def upgrade(database: Database, revision: str = "head") -> None:
 
 def downgrade(database: Database, revision: str) -> None:
     """Take the schema back to a revision ("base" for nothing at all), all of it or nothing."""
-    from alembic import command  # noqa: PLC0415
+    from alembic import command
 
     with migrating(database) as config:
         command.downgrade(config, revision)

@@ -1,0 +1,132 @@
+"""What a batch touches besides its rows: the full-text index and the kept states.
+
+``Touched`` hears of every write and remembers which statements must be indexed again and which
+questions judged again; ``settle`` brings both up to date.  Two rules keep it right: what a row
+says before it changes is looked up before, what it says afterwards is handed in; and the index
+forgets a statement before anything it was indexed from changes (see ``claims.fulltext``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from claims import fulltext
+from claims.reader import Reader, chunks
+
+_Row = Mapping[str, Any]
+
+# Whose change moves which questions' states: from rows' ids to question ids.  A speaker's house
+# goes with it: everyone merged into it and everyone below, whose top may be another from now on.
+_QUESTIONS_OF = {
+    "speaker": """WITH RECURSIVE house(id) AS (
+        SELECT id FROM speaker WHERE {ids}
+        UNION
+        SELECT k.id FROM house h JOIN speaker k ON k.parent_id = h.id OR k.merged_into = h.id)
+        SELECT c.question_id FROM house h JOIN statement s ON s.speaker_id = h.id
+        JOIN position p ON p.statement_id = s.id JOIN claim c ON c.id = p.claim_id
+        UNION SELECT c.question_id FROM house h JOIN verdict v ON v.reviewer_id = h.id
+        JOIN claim c ON c.id = v.claim_id""",
+    "statement": """SELECT DISTINCT c.question_id FROM position p JOIN claim c ON c.id = p.claim_id
+        WHERE {p_statement_id}""",
+    "question": "SELECT id FROM question WHERE {ids}",
+    "claim": "SELECT DISTINCT question_id FROM claim WHERE {ids}",
+}
+# Which columns of a row name the thing whose questions move, and what kind of thing it is.  A
+# claim about a statement's attribution moves the questions that statement bears on.
+_LEADS: dict[str, tuple[tuple[str, str], ...]] = {
+    "position": (("claim_id", "claim"),),
+    "verdict": (("claim_id", "claim"),),
+    "link": (("a_id", "claim"), ("b_id", "claim")),
+    "flag": (("claim_id", "claim"), ("question_id", "question")),
+    "claim": (("question_id", "question"), ("about_id", "statement")),
+}
+_MOVING_COLUMNS = {
+    "speaker": {"parent_id", "merged_into"},
+    "statement": {"speaker_id", "said_first", "said_last", "act_id", "status"},
+    "question": {"mode", "cumulative"},
+}
+# Which columns of a table are in the index, and whose statements they belong to.
+_INDEXED_COLUMNS = {
+    "statement": {
+        "text", "speaker_id", "document_id", "kind", "status", "lang", "said_first", "said_last",
+    },
+    "document": {"outlet_id"},
+    "via": {"statement_id", "speaker_id"},
+}  # fmt: skip
+_STATEMENTS_OF = {
+    "statement": "SELECT id FROM statement WHERE {ids}",
+    "document": "SELECT id FROM statement WHERE {document_id}",
+    "via": "SELECT DISTINCT statement_id FROM via WHERE {ids}",
+}
+
+_CHUNK = 2000
+
+
+class Touched:
+    """What one batch has touched so far."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._unindexed: set[int] = set()
+        self._marks: dict[str, set[int]] = {"question": set(), "claim": set(), "statement": set()}
+
+    def inserting(self, table: str, rows: Sequence[_Row]) -> None:
+        """Rows are about to be stored."""
+        if table == "statement":
+            self._unindexed.update(row["id"] for row in rows)
+        elif table == "via":
+            self._reindex(row["statement_id"] for row in rows)
+        elif table == "question":
+            self._marks["question"].update(row["id"] for row in rows)
+        self.leads(table, rows)
+
+    def changing(self, table: str, ids: list[int], columns: set[str] | None) -> None:
+        """Rows are about to change in these columns, or to go (none)."""
+        if table in _STATEMENTS_OF and (columns is None or columns & _INDEXED_COLUMNS[table]):
+            self._reindex(self._found(_STATEMENTS_OF[table], ids))
+        moving = _MOVING_COLUMNS.get(table)
+        if table in _QUESTIONS_OF and (columns is None or moving is None or columns & moving):
+            self._marks["question"].update(self._found(_QUESTIONS_OF[table], ids))
+        if table in _LEADS:
+            names = ", ".join(column for column, _kind in _LEADS[table])
+            sql = f"SELECT {names} FROM {table} WHERE {self.reader.within('id', 'ids')}"
+            self.leads(table, self.reader.rows(sql, ids=ids))
+
+    def leads(self, table: str, rows: Iterable[_Row]) -> None:
+        """Mark what rows point to; columns they do not have are passed over."""
+        pointers = _LEADS.get(table, ())
+        for row in rows if pointers else ():
+            for column, kind in pointers:
+                if (found := row.get(column)) is not None:
+                    self._marks[kind].add(found)
+
+    def settle(self) -> None:
+        """Bring the index and the states up to date with the rows as they are now."""
+        if self._unindexed:
+            fulltext.remember(self.reader, sorted(self._unindexed))
+            self._unindexed.clear()
+        questions = self._marks.pop("question")
+        for kind, ids in self._marks.items():
+            for chunk in chunks(sorted(ids), _CHUNK):
+                questions.update(self._found(_QUESTIONS_OF[kind], list(chunk)))
+        self._marks = {"question": set(), "claim": set(), "statement": set()}
+        if questions:
+            from claims import states  # the rule, which most writing never needs
+
+            states.refresh(self.reader, questions)
+
+    def _reindex(self, statements: Iterable[int]) -> None:
+        """Put statements in line for the index again, taken out of it as they are now."""
+        indexed = set(statements) - self._unindexed
+        if indexed:
+            fulltext.forget(self.reader, sorted(indexed))
+            self._unindexed |= indexed
+
+    def _found(self, sql: str, ids: list[int]) -> list[int]:
+        within = {
+            "ids": self.reader.within("id", "ids"),
+            "p_statement_id": self.reader.within("p.statement_id", "ids"),
+            "document_id": self.reader.within("document_id", "ids"),
+        }
+        return self.reader.values(sql.format(**within), ids=ids)
