@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from claims.cardinals import language_of, packs
 from claims.number_words import Language
@@ -12,14 +13,14 @@ from claims.text import token_spans
 def hedge_of(text: str, lang: str | None = None) -> str | None:
     """The first hedge before a number in a text, verbatim: "au moins", "une vingtaine", "~"."""
     spans = token_spans(text)
-    folded = [word for word, _start, _end in spans]
-    for place in range(len(folded)):
+    words = [word for word, _start, _end in spans]
+    for place, word in enumerate(words):
         for pack in packs(language_of(lang)):
-            length = _hedge_length(folded[place:], pack)
-            if length:
-                end = spans[place + length - 1][2]
-                end += text[end : end + 1] in ("'", "\u2019")
-                return text[spans[place][1] : end]
+            for phrase, needs_number in _openings(pack).get(word, ()):
+                after = place + len(phrase)
+                found = phrase == words[place:after]
+                if found and (not needs_number or _starts_number(words[after : after + 2], pack)):
+                    return _verbatim(text, spans[place][1], spans[after - 1][2])
     sign = re.search(r"[~≈](?=\s?\d)", text)
     return sign[0] if sign else None
 
@@ -29,35 +30,36 @@ def forms(phrase: str) -> tuple[str, ...]:
     return (phrase, phrase[:-1]) if phrase.endswith(" de") else (phrase,)
 
 
-def _hedge_length(words: list[str], pack: Language) -> int:
-    """How many of the first words are a hedge with a number after it, or a vague number."""
-    text = " ".join(words[:12]) + " "
-    phrases = [form for group in pack.before.values() for p in group for form in forms(p)]
-    for phrase in sorted(phrases, key=len, reverse=True):
-        if text.startswith(f"{phrase} ") and _starts_number(text[len(phrase) + 1 :].split(), pack):
-            return phrase.count(" ") + 1
-    return _vague_length(words, pack)
+def _verbatim(text: str, start: int, end: int) -> str:
+    """The words, with the apostrophe of an elided "d'"."""
+    return text[start : end + (text[end : end + 1] in ("'", "\u2019"))]
+
+
+@cache
+def _openings(pack: Language) -> dict[str, list[tuple[list[str], bool]]]:
+    """First word to phrases, longest first, and whether a number must follow to make a hedge."""
+    phrases = [(form, True) for group in pack.before.values() for p in group for form in forms(p)]
+    phrases += [(phrase, False) for phrase in _vague(pack)]
+    found: dict[str, list[tuple[list[str], bool]]] = {}
+    for phrase, needs_number in sorted(phrases, key=lambda row: -len(row[0])):
+        words = phrase.split()
+        found.setdefault(words[0], []).append((words, needs_number))
+    return found
+
+
+def _vague(pack: Language) -> list[str]:
+    """Numbers that are hedges themselves: "une vingtaine", "des dizaines", "several hundred"."""
+    names = [*pack.plurals, *(name.removesuffix("s") for name in pack.plurals)]
+    return [
+        *(f"{one} {name}" for one in ("un", "une") for name in pack.rounds),
+        *(f"{some} {name}" for some in pack.some for name in names),
+        *pack.plurals,
+    ]
 
 
 def _starts_number(words: list[str], pack: Language) -> bool:
-    if words and (words[0] in pack.one or words[0] in ("un", "une", "des")):
-        return len(words) > 1 and (
-            _starts_number(words[1:2], pack) or bool(_vague_length(words[:3], pack))
-        )
-    if not words:
-        return False
-    word = words[0]
+    """Whether a number comes first, "a" and "une" being none by themselves."""
+    articles = {"un", "une", "des", *pack.one}
+    word = next((word for word in words[:2] if word not in articles), "")
     names = (pack.cardinals, pack.scales, pack.dozens, pack.rounds, pack.plurals)
-    return word[0].isdigit() or any(word in table for table in names)
-
-
-def _vague_length(words: list[str], pack: Language) -> int:
-    """Words of "une vingtaine", "des dizaines", "several hundred" at the start, 0 for none."""
-    text = " ".join(words[:4]) + " "
-    rounds = [f"{one} {name}" for one in ("un", "une") for name in pack.rounds]
-    vague = [f"{some} {name}" for some in pack.some for name in pack.plurals]
-    vague += [f"{some} {name[:-1]}" for some in pack.some for name in pack.plurals]
-    for phrase in (*rounds, *vague, *pack.plurals):
-        if text.startswith(f"{phrase} "):
-            return phrase.count(" ") + 1
-    return 0
+    return word[:1].isdigit() or any(word in table for table in names)

@@ -22,7 +22,7 @@ class Hedge(StrEnum):
     EXACTLY = "n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """The number words of one language, folded.
 
