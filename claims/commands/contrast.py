@@ -14,6 +14,7 @@ from claims.render.listing import Column, Listing, View
 
 if TYPE_CHECKING:
     from claims.contrast import Contrast
+    from claims.dates import PartialDate
 
 
 @command(
@@ -40,7 +41,8 @@ def contrast(app: App, question: str, as_of: str | None, all_lines: bool) -> Non
     from claims.names import resolve_question
 
     reader = app.reader()
-    found = build(reader, resolve_question(reader, question), as_of=day_of(as_of))
+    day = date_of(as_of)
+    found = build(reader, resolve_question(reader, question), as_of=day.last if day else None)
 
     def table(console: Any) -> None:
         from claims.render.contrast import draw
@@ -52,15 +54,15 @@ def contrast(app: App, question: str, as_of: str | None, all_lines: bool) -> Non
     )
 
 
-def day_of(text: str | None) -> int | None:
-    """The last day a date on the command line can mean; ``UsageError`` where it is none."""
+def date_of(text: str | None) -> PartialDate | None:
+    """A date on the command line; ``UsageError`` where it is none."""
     if text is None:
         return None
     from claims.dates import DateError, parse_date
     from claims.errors import UsageError
 
     try:
-        return parse_date(text).last
+        return parse_date(text)
     except DateError as error:
         raise UsageError(str(error), hint="2016-09-21") from error
 

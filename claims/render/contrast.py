@@ -90,7 +90,7 @@ def draw(console: Console, contrast: Contrast, *, all_lines: bool = False) -> No
 
 
 def _header(console: Console, contrast: Contrast) -> None:
-    _two_ends(console, clean(contrast.title, "title"), clean(contrast.date or "", "date"))
+    two_ends(console, clean(contrast.title, "title"), clean(contrast.date or "", "date"))
     parts = [
         contrast.slug,
         contrast.ref,
@@ -104,7 +104,7 @@ def _header(console: Console, contrast: Contrast) -> None:
     ]
     if contrast.as_of:
         parts.append(_("as of {day}").format(day=contrast.as_of))
-    _two_ends(console, clean(" · ".join(parts), "dim"), _state(contrast.state))
+    two_ends(console, clean(" · ".join(parts), "dim"), state_words(contrast.state))
 
 
 def _glance(console: Console, contrast: Contrast) -> None:
@@ -172,22 +172,24 @@ def _heading(console: Console, number: int | None, dispute: Dispute) -> None:
         left.append(f"{number} ", "bold")
     left.append_text(clean(dispute.title, "title"))
     left.append(f"  {dispute.ref} · {mode_words(dispute)} ", "dim")
-    right = _state(dispute.state)
+    right = state_words(dispute.state)
     room = console.width - left.cell_len - right.cell_len - 1
     if room > 0:
         left.append("━" * room, "dim")
-    _two_ends(console, left, right)
+    two_ends(console, left, right)
 
 
-def _two_ends(console: Console, left: Text, right: Text) -> None:
+def two_ends(console: Console, left: Text, right: Text, indent: int = 0) -> None:
+    """One text from the left, one from the right of the same line."""
     table = Table.grid(expand=True, padding=0)
     table.add_column(ratio=1)
     table.add_column(justify="right", no_wrap=True)
     table.add_row(left, Text(" ") + right)
-    console.print(table)
+    console.print(Padding(table, (0, 0, 0, indent)))
 
 
-def _state(state: State, since: str | None = None) -> Text:
+def state_words(state: State, since: str | None = None) -> Text:
+    """A state as it stands at the end of a line."""
     text = Text(state.value.upper(), state_style("state", state.value))
     if since:
         text.append(" " + _("since {day}").format(day=since), "dim")
@@ -207,16 +209,16 @@ def _answer(console: Console, answer: Answer, *, all_lines: bool) -> None:
         title.append_text(
             clean(_("refines {claim}").format(claim=", ".join(answer.refines)), "dim")
         )
-    _two_ends(console, title, _state(answer.state, answer.since))
-    for text in _grounds(answer):
+    two_ends(console, title, state_words(answer.state, answer.since))
+    for text in grounds(answer):
         console.print(Padding(text, (0, 0, 0, _INDENT)))
     if answer.lines:
         console.print(Padding(_lines(console, answer.lines, all_lines), (0, 0, 0, _INDENT)))
     for mark, note in _notes(answer):
-        _marked(console, mark, note)
+        marked(console, mark, note)
 
 
-def _marked(console: Console, mark: Text, note: Text) -> None:
+def marked(console: Console, mark: Text, note: Text) -> None:
     """A note under its mark, its further lines under its first."""
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
     table.add_column(width=1)
@@ -225,7 +227,7 @@ def _marked(console: Console, mark: Text, note: Text) -> None:
     console.print(Padding(table, (0, 0, 0, _INDENT)))
 
 
-def _grounds(answer: Answer) -> Iterable[Text]:
+def grounds(answer: Answer) -> Iterable[Text]:
     """Why it is contested; who they are stands right below."""
     text = Text()
     for clash in answer.clashes:
@@ -254,10 +256,11 @@ def _rivals(clashes: Sequence[Clash], most: int = 5) -> Text:
     return clean(", ".join(named), "dim")
 
 
-def _names(names: Sequence[str], most: int = 4) -> str:
-    shown = ", ".join(names[:most])
-    if len(names) > most:
-        shown += " " + _("and {n} more").format(n=len(names) - most)
+def names(given: Sequence[str], most: int = 4) -> str:
+    """Names in a row, a long row cut."""
+    shown = ", ".join(given[:most])
+    if len(given) > most:
+        shown += " " + _("and {n} more").format(n=len(given) - most)
     return shown
 
 
@@ -437,7 +440,7 @@ def _figures(console: Console, dispute: Dispute, *, all_lines: bool) -> None:
     console.print()
     console.print(Padding(table, (0, 0, 0, _INDENT)))
     for text in _figure_grounds(dispute):
-        _marked(console, Text("≠", "error"), text)
+        marked(console, Text("≠", "error"), text)
     for answer in dispute.answers:
         if answer.interval is None:
             _answer(console, answer, all_lines=all_lines)
@@ -498,7 +501,7 @@ def _figure_grounds(dispute: Dispute) -> Iterable[Text]:
 
 def _figure_clash(answer: Answer, clash: Clash, other: Interval | None) -> Text:
     figure = figure_words(answer.interval) if answer.interval else answer.text
-    ours, theirs = _names(clash.ours), _names(clash.theirs)
+    ours, theirs = names(clash.ours), names(clash.theirs)
     if clash.rival is None:
         text = clean(
             _("{figure}: {ours} against {theirs}").format(figure=figure, ours=ours, theirs=theirs)
@@ -518,11 +521,15 @@ def _figure_clash(answer: Answer, clash: Clash, other: Interval | None) -> Text:
 def _splits(console: Console, splits: Sequence[Split]) -> None:
     console.print(Text(_("Divided within"), "title"))
     for split in splits:
-        text = clean(split.institution, "speaker").append(": ")
-        text.append_text(_stands(split.commits))
-        text.append(_(", but") + " ")
-        text.append_text(_stands(split.wavers))
-        _marked(console, Text("⇹", "warning"), text)
+        marked(console, Text("⇹", "warning"), split_words(split))
+
+
+def split_words(split: Split) -> Text:
+    """Who of an institution commits, who does not follow."""
+    text = clean(split.institution, "speaker").append(": ")
+    text.append_text(_stands(split.commits))
+    text.append(_(", but") + " ")
+    return text.append_text(_stands(split.wavers))
 
 
 def _stands(stands: Sequence[Stand]) -> Text:
