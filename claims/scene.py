@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from claims.contest import DAY_MAX, Claim, Position, Question, Scene, Verdict
+from claims.contest.lineage import top_parent
 from claims.numbers import Interval
 from claims.reader import Reader, Row
 from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Stance
@@ -19,8 +20,8 @@ CANONICAL = "COALESCE({0}.merged_into, {0}.id)"
 """A speaker's id with merges followed; ``merged_into`` always names an unmerged speaker."""
 
 _POSITIONS = f"""
-SELECT p.id, p.claim_id, p.stance, p.as_of_last, s.said_first, s.said_last,
-       {CANONICAL.format("k")} AS speaker_id, COALESCE(s.act_id, s.id) AS act_id, s.id AS statement_id
+SELECT p.id, p.claim_id, p.stance, p.as_of_last, s.said_first, s.said_last, s.id AS statement_id,
+       {CANONICAL.format("k")} AS speaker_id, COALESCE(s.act_id, s.id) AS act_id
 FROM position p
 JOIN statement s ON s.id = p.statement_id
 JOIN speaker k ON k.id = s.speaker_id
@@ -206,38 +207,27 @@ def disowned_statements(reader: Reader, ids: list[int]) -> set[int]:
     verdict; a later assertion of the same voice takes the denial back.
     """
     about = (
-        "c.about_id IN (SELECT p2.statement_id FROM position p2 JOIN claim c2 ON c2.id = p2.claim_id"
-        " WHERE " + reader.within("c2.question_id", "ids") + ")"
+        "c.about_id IN (SELECT p2.statement_id FROM position p2"
+        " JOIN claim c2 ON c2.id = p2.claim_id WHERE "
+        + reader.within("c2.question_id", "ids")
+        + ")"
     )
     rows = reader.rows(_ATTRIBUTIONS.format(within=about), ids=ids)
     chain = parents(reader, {row[k] for row in rows for k in ("owner_id", "speaker_id")})
     found = set(reader.values(_ATTRIBUTION_VERDICTS.format(within=about), ids=ids))
+    taken_back: dict[tuple[int, int], int] = {}
     for row in rows:
-        if row["stance"] != Stance.DENIES or not _one_house(
-            row["owner_id"], row["speaker_id"], chain
+        if row["stance"] in (Stance.ASSERTS, Stance.RETRACTS):
+            voice = (row["about_id"], row["speaker_id"])
+            taken_back[voice] = max(taken_back.get(voice, 0), row["said_first"])
+    for row in rows:
+        if (
+            row["stance"] == Stance.DENIES
+            and top_parent(row["owner_id"], chain) == top_parent(row["speaker_id"], chain)
+            and taken_back.get((row["about_id"], row["speaker_id"]), 0) <= row["said_last"]
         ):
-            continue
-        taken_back = any(
-            other["about_id"] == row["about_id"]
-            and other["speaker_id"] == row["speaker_id"]
-            and other["stance"] in (Stance.ASSERTS, Stance.RETRACTS)
-            and other["said_first"] > row["said_last"]
-            for other in rows
-        )
-        if not taken_back:
             found.add(row["about_id"])
     return found
-
-
-def _one_house(a: int, b: int, chain: dict[Any, Any]) -> bool:
-    def top(speaker: Any) -> Any:
-        seen = set()
-        while speaker in chain and speaker not in seen:
-            seen.add(speaker)
-            speaker = chain[speaker]
-        return speaker
-
-    return bool(top(a) == top(b))
 
 
 def _verdicts(reader: Reader, ids: list[int]) -> tuple[Verdict, ...]:
