@@ -15,7 +15,11 @@ _LOCALE = Path(__file__).with_name("locale")
 def _translations() -> gettext.NullTranslations:
     # gettext.find reads locale folders; skip it altogether for English, the common case.
     wanted = next(
-        (value for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))),
+        (
+            value
+            for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+            if (value := os.environ.get(name))
+        ),
         "",
     )
     if wanted[:2].lower() in ("", "en", "c", "c.", "po"):

@@ -322,7 +322,9 @@ class Claim(Base):
     high_open: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     about_id: Mapped[int | None] = optional_reference("statement", index=True)
     state: Mapped[str] = mapped_column(default="unsourced", server_default="unsourced")
-    reasons: Mapped[str] = mapped_column(default="", server_default=sa.text("''"), doc="comma separated")
+    reasons: Mapped[str] = mapped_column(
+        default="", server_default=sa.text("''"), doc="comma separated"
+    )
     note: Mapped[str | None]
     __table_args__ = table_args(
         one_of("state", State),
@@ -444,7 +446,9 @@ class Flag(Base):
         one_of("kind", FlagKind),
         exactly_one(*(f"{name}_id" for name in SUBJECTS)),
         sa.CheckConstraint("(kind = 'not-same') = (other_id IS NOT NULL)", name="not_same_of_two"),
-        sa.CheckConstraint("(cleared_at IS NULL) = (cleared_by IS NULL)", name="cleared_by_someone"),
+        sa.CheckConstraint(
+            "(cleared_at IS NULL) = (cleared_by IS NULL)", name="cleared_by_someone"
+        ),
         *subject_indexes("flag"),
     )
 
@@ -467,7 +471,9 @@ class Xref(Base):
     claim_id: Mapped[int | None] = optional_reference("claim")
     verdict_id: Mapped[int | None] = optional_reference("verdict")
     digest: Mapped[str | None]
-    raw: Mapped[str | None] = mapped_column(doc="the record as read, where it says more than we keep")
+    raw: Mapped[str | None] = mapped_column(
+        doc="the record as read, where it says more than we keep"
+    )
     __table_args__ = table_args(
         exactly_one(*(f"{name}_id" for name in SUBJECTS)),
         sa.UniqueConstraint("scheme", "key"),

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable
 from claims.errors import AmbiguousName, UnknownName
 from claims.i18n import _
 from claims.ids import Kind, Ref, format_id, parse_id
+from claims.keep.slugs import claim_key
 from claims.reader import Reader, Row
 from claims.text import clean_line, fold, name_key, shorten
 from claims.vocabulary import SpeakerKind
@@ -21,14 +22,16 @@ SHOWN = 60
 """Most of a mistyped name that a message repeats, in code points."""
 
 _CANDIDATES = 5
+_MOST_CANDIDATES = 10
 _CANONICAL = "COALESCE(k.merged_into, k.id)"
 
 # Every name a speaker goes by, with the speaker it means once merges are followed.
 _NAMES = f"""
-SELECT {_CANONICAL} AS id, k.name, k.key, k.qualifier, 0 AS alias FROM speaker k
+SELECT {_CANONICAL} AS id, k.name, k.key, k.qualifier, k.kind, k.parent_id, 0 AS alias
+FROM speaker k
 WHERE k.kind <> 'unnamed' AND {{name}}
 UNION ALL
-SELECT {_CANONICAL}, a.name, a.key, k.qualifier, 1 FROM alias a
+SELECT {_CANONICAL}, a.name, a.key, k.qualifier, k.kind, k.parent_id, 1 FROM alias a
 JOIN speaker k ON k.id = a.speaker_id
 WHERE k.kind <> 'unnamed' AND {{alias}}
 """
@@ -41,6 +44,15 @@ def _names(reader: Reader, condition: str, **parameters: object) -> list[Row]:
 
 
 # -- speakers ------------------------------------------------------------------------------
+
+
+def names_of_keys(reader: Reader, keys: list[str]) -> list[Row]:
+    """All names with these folded keys: ``id, name, key, qualifier, kind, parent_id, alias``.
+
+    ``id`` is the speaker meant, merges followed; ``alias`` tells an alias from the name itself.
+    """
+    sql = _NAMES.format(name=reader.within("k.key", "keys"), alias=reader.within("a.key", "keys"))
+    return reader.rows(sql, keys=keys)
 
 
 def find_speakers(
@@ -101,15 +113,24 @@ def resolve_speaker(
 
     Raises ``AmbiguousName`` or ``UnknownName``, each with candidates and a hint.
     """
-    number = _numbered(reader, text, Kind.SPEAKER)
+    number = speaker_number(reader, text)
     if number is not None:
-        return canonical(reader, number)
+        return number
     found = find_speakers(reader, text, kinds=kinds) or _by_prefix(reader, text, kinds)
     if len(found) == 1:
         return found[0]
     if found:
         raise ambiguous_speaker(reader, text, found)
     raise unknown_speaker(reader, text)
+
+
+def speaker_number(reader: Reader, text: str) -> int | None:
+    """The speaker an id (P4) means, merges followed; none where the text is no id of a speaker.
+
+    Raises ``UnknownName`` for the id of no row, unless a speaker is so called ("P5").
+    """
+    number = _numbered(reader, text, Kind.SPEAKER)
+    return None if number is None else canonical(reader, number)
 
 
 def canonical(reader: Reader, speaker: int) -> int:
@@ -121,7 +142,7 @@ def canonical(reader: Reader, speaker: int) -> int:
 
 def ambiguous_speaker(reader: Reader, text: str, found: Iterable[int]) -> AmbiguousName:
     """The error for a name several speakers share."""
-    labels = speaker_labels(reader, found)
+    labels = speaker_labels(reader, list(found)[:_MOST_CANDIDATES])
     return AmbiguousName(
         _('several speakers are called "{name}"').format(name=_shown(text)),
         candidates=labels,
@@ -255,15 +276,6 @@ def _one_question(text: str, rows: list[Row]) -> int:
 
 def _question_label(row: Row) -> str:
     return f"{row['slug']} {format_id(Kind.QUESTION, row['id'])}"
-
-
-def claim_key(text: str) -> str:
-    """The key under which answers to one question are the same answer.
-
-    Folded, blanks closed up, an ending full stop gone; other signs stay, for "~21" is not "21".
-    """
-    key = " ".join(fold(text).split())
-    return key[:-1] if key.endswith(".") and not key.endswith("..") else key
 
 
 def resolve_claim(reader: Reader, text: str, question: int | None = None) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Literal, Protocol
 
@@ -17,6 +18,7 @@ Dialect = Literal["sqlite", "postgresql"]
 Row = dict[str, Any]
 
 # A colon that begins a parameter: not a cast (::) and not inside a quoted text.
+_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _PARAMETER = re.compile(r"'(?:[^']|'')*'|::|:([a-z_][a-z0-9_]*)")
 
 
@@ -91,6 +93,18 @@ class Reader:
     def values(self, sql: str, /, **parameters: Any) -> list[Any]:
         """The first column of every row."""
         return [next(iter(row.values())) for row in self.iterate(sql, **parameters)]
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """A span of queries that all see the database as it is at the first of them.
+
+        Not inside a transaction that writes: that has its own view.
+        """
+        self._run("BEGIN" if self.dialect == "sqlite" else _SNAPSHOT, {}).close()
+        try:
+            yield
+        finally:
+            self._run("ROLLBACK", {}).close()
 
     def within(self, column: str, parameter: str) -> str:
         """The condition that ``column`` is in the list given as ``parameter``.

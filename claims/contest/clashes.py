@@ -20,6 +20,8 @@ from claims.vocabulary import Mode, Reason
 MOST_RIVALS = 100
 """Rivals named per claim: enough for any reader, and a bound on what a hostile import costs."""
 
+_FEW = 8  # as many as the pick below could yield
+
 _Test = Callable[[Voice, Voice], bool]
 
 
@@ -61,6 +63,8 @@ def _spokes(voices: Sequence[Voice]) -> Sequence[Voice]:
     A clash asks for another speaker, for certainty on one side and, between figures, for an early
     or a late day: so the first two speakers at either end, of all and of the certain, suffice.
     """
+    if len(voices) <= _FEW:
+        return voices
     certain = [voice for voice in voices if voice.stance.certain]
     return [
         spoke
@@ -139,7 +143,8 @@ class _Rivals:
 
     def _figures_clash(self, a: Voice, b: Voice) -> bool:
         """Whether two voices clash over figures that neither time nor growth reconciles."""
+        if not _clash(a, b):
+            return False
         one, other = (figure_of(self.layout.interval[voice.claim], voice) for voice in (a, b))
         cumulative = self.layout.question[a.claim].cumulative
-        relation = compare_figures(one, other, cumulative=cumulative)
-        return _clash(a, b) and relation is FigureRelation.CONTESTED
+        return compare_figures(one, other, cumulative=cumulative) is FigureRelation.CONTESTED

@@ -7,15 +7,16 @@ first possible day comes after the other's last.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from claims.contest.figures import Figure, FigureRelation, compare_figures, figure_of
+from claims.contest.figures import FigureRelation, compare_figures, figure_of
 from claims.contest.layout import Layout
 from claims.contest.model import Id, Position, Superseded, Verdict, Voice, Why, order
 from claims.vocabulary import Mode, Stance
 
+_Slot = Callable[[Position], tuple[Id, Id]]
 _RANK = {stance: rank for rank, stance in enumerate(Stance)}
 _MUTE = {Stance.REPORTS: Why.RELAY, Stance.RETRACTS: Why.RETRACTION}
 
@@ -103,6 +104,26 @@ def _common_date(reports: list[Position]) -> tuple[int, int]:
     return min(word.first for word in reports), max(word.last for word in reports)
 
 
+def _latest(
+    words: Iterable[Position], slot: _Slot, day: Callable[[Position], int]
+) -> dict[tuple[Id, Id], Position]:
+    """The latest word in each slot, the first of several."""
+    found: dict[tuple[Id, Id], Position] = {}
+    for word in words:
+        known = found.setdefault(slot(word), word)
+        if day(known) < day(word):
+            found[slot(word)] = word
+    return found
+
+
+def _said(word: Position) -> int:
+    return word.first
+
+
+def _as_of(word: Position) -> int:
+    return word.as_of_span[0]
+
+
 class _Record:
     """Who said what last, and so which words are silenced."""
 
@@ -110,20 +131,23 @@ class _Record:
         self.layout = layout
         counted = [word for word in words if _counts(word)]
         plus = [word for word in counted if word.stance.sign > 0]
+        figures = [word for word in plus if word.claim in layout.interval]
         retractions = [word for word in counted if word.stance is Stance.RETRACTS]
-        # Sorted by time, so that the last to enter a slot is the latest.
-        self.last_word = {(word.claim, word.speaker): word for word in counted}
-        self.last_plus = {(word.claim, word.speaker): word for word in plus}
-        self.last_answer = {self._slot(word): word for word in plus}
-        self.retraction = {
-            (word.claim, word.speaker): word for word in sorted(retractions, key=lambda r: r.last)
-        }
-        self.last_figures: dict[tuple[Id, Id], dict[Id, tuple[Figure, Position]]] = defaultdict(
-            dict
-        )
-        figures = [(figure, word) for word in plus if (figure := self._figure(word))]
-        for figure, word in sorted(figures, key=lambda pair: pair[0].as_of):
-            self.last_figures[self._slot(word)][word.claim] = (figure, word)
+        self.last_word = _latest(counted, self._on_claim, _said)
+        self.last_plus = _latest(plus, self._on_claim, _said)
+        self.last_answer = _latest(plus, self._on_question, _said)
+        self.retraction = _latest(retractions, self._on_claim, lambda word: word.last)
+        self.figures: dict[tuple[Id, Id], list[Position]] = defaultdict(list)
+        latest = _latest(figures, self._on_claim, _as_of).values()
+        for word in sorted(latest, key=_as_of, reverse=True):
+            self.figures[self._on_question(word)].append(word)
+
+    @staticmethod
+    def _on_claim(word: Position) -> tuple[Id, Id]:
+        return (word.claim, word.speaker)
+
+    def _on_question(self, word: Position) -> tuple[Id, Id]:
+        return (self.layout.question[word.claim].id, word.speaker)
 
     def silenced(self, word: Position) -> Superseded | None:
         """Why a position lends no voice, if it lends none."""
@@ -138,21 +162,14 @@ class _Record:
                 return Superseded(word, why, by)
         return None
 
-    def _slot(self, word: Position) -> tuple[Id, Id]:
-        return (self.layout.question[word.claim].id, word.speaker)
-
-    def _figure(self, word: Position) -> Figure | None:
-        interval = self.layout.interval.get(word.claim)
-        return None if interval is None else figure_of(interval, word)
-
     def _retracted(self, word: Position) -> Position | None:
         """The retraction that it does not certainly follow."""
-        retraction = self.retraction.get((word.claim, word.speaker))
+        retraction = self.retraction.get(self._on_claim(word))
         return retraction if retraction and word.first <= retraction.last else None
 
     def _replaced(self, word: Position) -> Position | None:
         """The speaker's later word on the same claim."""
-        last = self.last_word[word.claim, word.speaker]
+        last = self.last_word[self._on_claim(word)]
         return last if word.last < last.first else None
 
     def _reversed(self, word: Position) -> Position | None:
@@ -165,21 +182,22 @@ class _Record:
         linked = self.layout.linked.get(word.claim, ())
         answers = [self.last_plus.get((other, word.speaker)) for other in linked]
         if self.layout.question[word.claim].mode is Mode.EXCLUSIVE:
-            answers.append(self.last_answer[self._slot(word)])
+            answers.append(self.last_answer[self._on_question(word)])
         later = [answer for answer in answers if answer and word.last < answer.first]
-        return max(later, key=_chronology) if later else self._corrected(word)
+        return max(later, key=_said) if later else self._corrected(word)
 
     def _corrected(self, word: Position) -> Position | None:
-        """The speaker's later figure, where both cannot be meant."""
-        figure = self._figure(word)
-        if figure is None:
+        """The speaker's latest figure for a later day, where both cannot be meant."""
+        interval = self.layout.interval
+        if word.claim not in interval:
             return None
-        given = self.last_figures[self._slot(word)]
-        for other, correction in reversed(given.values()):
+        figure = figure_of(interval[word.claim], word)
+        for other in self.figures[self._on_question(word)]:
+            later = figure_of(interval[other.claim], other)
             # Of one speaker, so that it does not matter whether the count can only grow.
-            relation = compare_figures(figure, other, cumulative=False)
-            if figure.before(other) and relation is FigureRelation.CORRECTED:
-                return correction
+            relation = compare_figures(figure, later, cumulative=False)
+            if figure.before(later) and relation is FigureRelation.CORRECTED:
+                return other
         return None
 
 

@@ -48,17 +48,17 @@ class Why(StrEnum):
     RELAY = "relay"  # it commits to nothing
     RETRACTION = "retraction"  # it takes back, and says nothing itself
     RETRACTED = "retracted"  # ... by that retraction
-    LATER = "later word"  # the same speaker's, on the same claim
+    LATER = "later-word"  # the same speaker's, on the same claim
     REVERSED = "reversal"  # the same speaker's, for an answer that excludes this one
-    SAME_ACT = "same act"  # counted already, through another report of one utterance
+    SAME_ACT = "same-act"  # counted already, through another report of one utterance
 
 
 class Exclusion(StrEnum):
     """Why two claims cannot both be true."""
 
-    QUESTION = "exclusive question"
-    NUMBERS = "conflicting numbers"
-    LINK = "contradicts link"
+    QUESTION = "exclusive-question"
+    NUMBERS = "conflicting-numbers"
+    LINK = "contradicts-link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from claims.contest import (
     divisions,
 )
 from claims.contest.lineage import top_parent
-from claims.contrast.model import Answer, Clash, Dispute, Line, Split, Stand, TwoWays
+from claims.contrast.model import Answer, Clash, Dispute, Line, Side, Split, Stand, TwoWays
 from claims.contrast.reading import Reading
 from claims.dates import day_text
 from claims.reader import Row
@@ -77,17 +77,25 @@ def _clash(reading: Reading, ground: Ground) -> Clash:
     since = max(begin(ground.ours), begin(ground.theirs)) if ground.ours and ground.theirs else None
     return Clash(
         reason=ground.reason,
-        ours=_speakers(reading, ground.ours),
-        theirs=_speakers(reading, ground.theirs),
+        ours=_sides(reading, ground.ours),
+        theirs=_sides(reading, ground.theirs),
         rival=reading.title(ground.rival) if ground.rival is not None else None,
         rival_id=ground.rival,  # type: ignore[arg-type]
         since=day_text(since) if since is not None and since > DAY_MIN else None,
     )
 
 
-def _speakers(reading: Reading, voices: Iterable[Voice]) -> tuple[str, ...]:
-    ordered = sorted(voices, key=lambda voice: voice.positions[0].first)
-    return tuple(dict.fromkeys(reading.names[voice.speaker] for voice in ordered))
+def _sides(reading: Reading, voices: Iterable[Voice]) -> tuple[Side, ...]:
+    """Each speaker once, in order of time, with what they said."""
+    refs: dict[Any, list[str]] = {}
+    for voice in sorted(voices, key=lambda voice: voice.positions[0].first):
+        refs.setdefault(voice.speaker, []).extend(_refs(reading, voice))
+    return tuple(Side(reading.names[speaker], tuple(found)) for speaker, found in refs.items())
+
+
+def _refs(reading: Reading, voice: Voice) -> list[str]:
+    bearings = (reading.by_position.get(position.id) for position in voice.positions)
+    return [bearing.telling.ref for bearing in bearings if bearing]
 
 
 _SIGN_ORDER = {1: 0, 0: 1, -1: 2}

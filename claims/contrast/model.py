@@ -59,12 +59,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One speaker of a clash, and the statements that make the voice."""
+
+    speaker: str
+    refs: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join((self.speaker, *self.refs))
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented shape; it only grows."""
+        return {"speaker": self.speaker, "statements": list(self.refs)}
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """Why an answer is contested: who stands against whom, and since when."""
 
     reason: Reason
-    ours: tuple[str, ...]
-    theirs: tuple[str, ...]
+    ours: tuple[Side, ...]
+    theirs: tuple[Side, ...]
     rival: str | None = None
     rival_id: int | None = None
     since: str | None = None
@@ -73,8 +88,8 @@ class Clash:
         """The documented shape; it only grows."""
         return {
             "reason": self.reason.value,
-            "for": list(self.ours),
-            "against": list(self.theirs),
+            "for": [side.as_json() for side in self.ours],
+            "against": [side.as_json() for side in self.theirs],
             "rival": self.rival,
             "rival_id": format_id("claim", self.rival_id) if self.rival_id else None,
             "since": self.since,

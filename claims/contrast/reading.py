@@ -35,7 +35,9 @@ class Reading:
         self.bearings = {
             claim: [b for b in items if b.position in known] for claim, items in bearings.items()
         }
-        self.by_position: dict[Any, Bearing] = {b.position: b for items in self.bearings.values() for b in items}
+        self.by_position: dict[Any, Bearing] = {
+            b.position: b for items in self.bearings.values() for b in items
+        }
         self.acts = telling.of_acts(
             reader, {b.telling.act for items in self.bearings.values() for b in items}
         )

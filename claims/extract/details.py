@@ -13,7 +13,9 @@ from claims.extract.tokens import Kind
 from claims.extract.who import Entity, People
 from claims.vocabulary import StatementKind, Stance
 
-_EDITORIAL = re.compile(r"\((?:ndlr|NDLR|n\.d\.l\.r|sic|réd|ed\.|editor|note)[^()]*\)|\[[^\[\]]*\]|\([^()]*\)")
+_EDITORIAL = re.compile(
+    r"\((?:ndlr|NDLR|n\.d\.l\.r|sic|réd|ed\.|editor|note)[^()]*\)|\[[^\[\]]*\]|\([^()]*\)"
+)
 _CONFIDENCE = {
     "quote_then_cue": 0.97,
     "cue_colon_quote": 0.97,
@@ -95,9 +97,7 @@ class Details:
         return StatementKind.MIXED if words else StatementKind.DIRECT
 
     def _insertions(self, start: int, end: int) -> tuple[Span, ...]:
-        return tuple(
-            Span(m.start(), m.end()) for m in _EDITORIAL.finditer(self.text, start, end)
-        )
+        return tuple(Span(m.start(), m.end()) for m in _EDITORIAL.finditer(self.text, start, end))
 
     def _role(self, subject: Subject | None, clause: Clause, entity: Entity | None) -> str | None:
         role = None
@@ -113,7 +113,9 @@ class Details:
     def _cue(self, draft: Draft, clause: Clause) -> str | None:
         if draft.cue is None:
             return None
-        return self.text[clause.tokens[draft.cue.start].start : clause.tokens[draft.cue.end - 1].end]
+        return self.text[
+            clause.tokens[draft.cue.start].start : clause.tokens[draft.cue.end - 1].end
+        ]
 
     def _chain(self, draft: Draft, clause: Clause) -> tuple[tuple[str, ...], str | None]:
         """Through whom: the document that speaks, then who relays it."""
@@ -176,7 +178,9 @@ class Details:
                 if end > at and reader._acronym(end - 1):
                     break
                 end += 1
-            if end > at and (draft.subject is None or end <= draft.subject.start or at >= draft.subject.end):
+            if end > at and (
+                draft.subject is None or end <= draft.subject.start or at >= draft.subject.end
+            ):
                 return self.text[clause.tokens[at].start : clause.tokens[end - 1].end]
         return None
 

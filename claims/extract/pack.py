@@ -70,7 +70,9 @@ class Pack:
         if word in words["verbs_common"] or word in words["auxiliaries"] or word in words["modals"]:
             return True
         form = self.forms.get(word)
-        return bool(form and form.finite) or word.endswith(self.options.get("verb_endings", ("ed",)))
+        return bool(form and form.finite) or word.endswith(
+            self.options.get("verb_endings", ("ed",))
+        )
 
     @property
     def abbreviations(self) -> frozenset[str]:

@@ -84,7 +84,9 @@ class Clause:
             elif (
                 token.norm in self.pack.words["connectives"]
                 and at + 1 < end
-                and (self.tokens[at + 1].text == "," or token.norm in self.pack.words["coordinators"])
+                and (
+                    self.tokens[at + 1].text == "," or token.norm in self.pack.words["coordinators"]
+                )
             ):
                 at += 1
             else:
@@ -230,7 +232,15 @@ class Clause:
     def speaks(self, subject: Subject) -> bool:
         """Whether a nameless noun phrase is one that can say things."""
         reader = self.reader
-        groups = ("professions", "people", "organisations", "things", "anonymous", "titles", "vague")
+        groups = (
+            "professions",
+            "people",
+            "organisations",
+            "things",
+            "anonymous",
+            "titles",
+            "vague",
+        )
         start, end = subject.parts[0] if subject.parts else (subject.start, subject.end)
         return any(reader.is_in(n, *groups) or reader.is_name(n) for n in range(start, end))
 
@@ -238,7 +248,9 @@ class Clause:
 Pattern = Callable[[Clause, Cue], Draft | None]
 
 
-def _draft(clause: Clause, cue: Cue | None, subject: Subject | None, name: str, *parts: tuple[int, int]) -> Draft | None:
+def _draft(
+    clause: Clause, cue: Cue | None, subject: Subject | None, name: str, *parts: tuple[int, int]
+) -> Draft | None:
     kept = [(a, b) for a, b in parts if b > a]
     if not kept or not all(clause.is_free(a, b) for a, b in kept):
         return None
@@ -267,7 +279,9 @@ def quote_then_cue(clause: Clause, cue: Cue) -> Draft | None:
         subject = clause.subject_after(cue)
     else:
         subject = clause.subject_before(cue)
-        if subject and (subject.start > gap[0] + 8 or not clause.is_free(subject.start, subject.end)):
+        if subject and (
+            subject.start > gap[0] + 8 or not clause.is_free(subject.start, subject.end)
+        ):
             return None
     if subject is None:
         return None
@@ -300,13 +314,18 @@ def _stands_alone(clause: Clause, at: int) -> bool:
 def _reports_after(clause: Clause, cue: Cue) -> bool:
     """Whether what the cue reports follows it: que, a colon, an infinitive."""
     at = clause.reader.skip_adverbials(cue.end, len(clause.tokens))
-    return clause.reader.is_in(at, "that") or clause.tokens[min(at, len(clause.tokens) - 1)].text == ":"
+    return (
+        clause.reader.is_in(at, "that")
+        or clause.tokens[min(at, len(clause.tokens) - 1)].text == ":"
+    )
 
 
 def _quoted_part(clause: Clause, at: int) -> tuple[int, int]:
     """A quotation with those joined to it: «…» et «…»."""
     first = at
-    while first >= 2 and clause.is_quote(first - 2) and clause.reader.is_in(first - 1, "coordinators"):
+    while (
+        first >= 2 and clause.is_quote(first - 2) and clause.reader.is_in(first - 1, "coordinators")
+    ):
         first -= 2
     return first, at + 1
 
@@ -341,9 +360,7 @@ def _colon_quote(clause: Clause, cue: Cue) -> int | None:
 def _quote_end(clause: Clause, at: int, limit: int) -> int:
     """A quotation after its cue takes what joins it to a second one: «…» et «…»."""
     end = at + 1
-    while (
-        end + 1 < limit and clause.reader.is_in(end, "coordinators") and clause.is_quote(end + 1)
-    ):
+    while end + 1 < limit and clause.reader.is_in(end, "coordinators") and clause.is_quote(end + 1):
         end += 2
     return end
 
@@ -391,7 +408,9 @@ def _complementiser(clause: Clause, cue: Cue) -> int | None:
     for at in range(cue.end, min(len(tokens), cue.end + 16)):
         if tokens[at].kind is Kind.QUOTE or tokens[at].text in (";", ":"):
             return None
-        if tokens[at].norm in group or (tokens[at].norm in asks and not tokens[at].norm.startswith("ce")):
+        if tokens[at].norm in group or (
+            tokens[at].norm in asks and not tokens[at].norm.startswith("ce")
+        ):
             return at
         if any(c.start == at and c is not cue for c in clause.cues):
             return None
@@ -439,8 +458,12 @@ def _marked_infinitive(clause: Clause, cue: Cue) -> int | None:
     for at in range(cue.end, limit):
         if clause.tokens[at].kind is Kind.QUOTE or clause.tokens[at].text in (";", ":"):
             return None
-        if clause.tokens[at].norm in clause.pack.marks_of_infinitive and _is_infinitive(clause, at + 1):
-            if at > cue.end and not (with_object or reader.is_in(cue.end, "prepositions", "adverbs", "times")):
+        if clause.tokens[at].norm in clause.pack.marks_of_infinitive and _is_infinitive(
+            clause, at + 1
+        ):
+            if at > cue.end and not (
+                with_object or reader.is_in(cue.end, "prepositions", "adverbs", "times")
+            ):
                 return None
             return at
     return None
@@ -512,7 +535,9 @@ def _can_be_source(clause: Clause, cue: Cue, subject: Subject) -> bool:
         return clause.speaks(subject) or cue.start <= 1
     if clause.is_quote(subject.end + 1):
         return clause.speaks(subject)
-    person = any(reader.is_in(n, "professions", "people", "organisations") for n in range(start, end))
+    person = any(
+        reader.is_in(n, "professions", "people", "organisations") for n in range(start, end)
+    )
     named = subject.name is not None and subject.name[1] - subject.name[0] > 1
     return person or named
 
@@ -550,7 +575,11 @@ def clause_then_cue(clause: Clause, cue: Cue) -> Draft | None:
         if comma - first < 1 or stop + 3 > len(clause.tokens):
             return None
     end = clause.trim(first, comma)
-    if stop < len(clause.tokens) and clause.tokens[stop].text == "," and _resumes(clause, cue, subject, stop + 1, end - first):
+    if (
+        stop < len(clause.tokens)
+        and clause.tokens[stop].text == ","
+        and _resumes(clause, cue, subject, stop + 1, end - first)
+    ):
         rest = clause.right_limit(stop + 1, cue)
         return _draft(clause, cue, subject, "clause_mid", (first, end), (stop + 1, rest))
     if end - first < 3:
@@ -566,7 +595,15 @@ def _clause_open(clause: Clause, comma: int, cue: Cue) -> int:
             break
         at -= 1
     ends = [b for a, b in clause.taken if b <= comma and b > at]
-    ends += [d.subject.stop for d in clause.used.values() if d.subject and at < d.subject.stop <= comma and d.cue and d.cue.start < cue.start and d.subject.start > d.cue.start]
+    ends += [
+        d.subject.stop
+        for d in clause.used.values()
+        if d.subject
+        and at < d.subject.stop <= comma
+        and d.cue
+        and d.cue.start < cue.start
+        and d.subject.start > d.cue.start
+    ]
     return max(ends, default=at)
 
 
@@ -581,7 +618,9 @@ def _inverted(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
     comma = cue.start - 1
     if comma < 1 or clause.tokens[comma].text not in (",", "?", "!"):
         return None
-    if cue.inverted is None and not (clause.pack.options["inversion"] or cue.verb.lemma in clause.pack.words["inverting"]):  # type: ignore[union-attr]
+    if cue.inverted is None and not (
+        clause.pack.options["inversion"] or cue.verb.lemma in clause.pack.words["inverting"]
+    ):  # type: ignore[union-attr]
         return None
     subject = clause.subject_after(cue)
     if subject is None or (subject.pronoun and cue.inverted is None):
@@ -600,7 +639,12 @@ def _across(clause: Clause, comma: int, subject: Subject) -> bool:
         return False
     stop = subject.stop
     ends = stop >= len(clause.tokens) or clause.tokens[stop].text in (",", ".", ";", ")", "?", "!")
-    return own.start == clause.content_start(0, comma) and not ends and len(own.parts) > 1 and not clause.reader.is_clause(own.start, comma)
+    return (
+        own.start == clause.content_start(0, comma)
+        and not ends
+        and len(own.parts) > 1
+        and not clause.reader.is_clause(own.start, comma)
+    )
 
 
 def _postposed(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
@@ -614,7 +658,16 @@ def _postposed(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
     if clause.tokens[comma].text != "," and clause.tokens[comma].text not in _DASHES:
         return None
     stop = clause.reader.skip_adverbials(cue.end, len(clause.tokens))
-    closes = stop >= len(clause.tokens) or clause.tokens[stop].text in (",", ".", "!", "?", ";", ")", "–", "—")
+    closes = stop >= len(clause.tokens) or clause.tokens[stop].text in (
+        ",",
+        ".",
+        "!",
+        "?",
+        ";",
+        ")",
+        "–",
+        "—",
+    )
     if not closes and not clause.reader.is_in(stop, "prepositions", "times", "subordinators"):
         return None
     return comma, subject, stop
@@ -646,9 +699,13 @@ def _bare_clause(clause: Clause, cue: Cue) -> int | None:
         return None
     if reader.is_in(at, "that", "relatives", "marks_of_nothing"):
         return None
-    verbs = any(clause.pack.is_verb(clause.tokens[n].norm) for n in range(at + 1, min(limit, at + 25)))
-    starts = reader.starts_phrase(at) or reader.is_in(at, "clause_openers", "subjects", "prepositions") or (
-        clause.tokens[at].kind is Kind.WORD and clause.tokens[at].norm.endswith(("s", "ing"))
+    verbs = any(
+        clause.pack.is_verb(clause.tokens[n].norm) for n in range(at + 1, min(limit, at + 25))
+    )
+    starts = (
+        reader.starts_phrase(at)
+        or reader.is_in(at, "clause_openers", "subjects", "prepositions")
+        or (clause.tokens[at].kind is Kind.WORD and clause.tokens[at].norm.endswith(("s", "ing")))
     )
     return at if verbs and (starts or clause.tokens[at].kind is Kind.WORD) else None
 
@@ -664,7 +721,11 @@ def _past_hearer(clause: Clause, at: int) -> int:
         if reader.is_in(stop, "that", "marks_of_nothing") or clause.is_quote(stop):
             return stop
         ahead = reader.is_in(stop, "subjects", "clause_openers")
-        fresh = stop > at and reader.is_in(stop, "determiners") and not reader.is_in(stop - 1, "prepositions", "coordinators", "determiners")
+        fresh = (
+            stop > at
+            and reader.is_in(stop, "determiners")
+            and not reader.is_in(stop - 1, "prepositions", "coordinators", "determiners")
+        )
         if (ahead or fresh) and stop > at:
             return stop
         if clause.tokens[stop].text in (",", ":", "."):
@@ -682,12 +743,26 @@ def nominal(clause: Clause, cue: Cue) -> Draft | None:
         return None
     at = clause.reader.skip_adverbials(cue.end, len(clause.tokens)) if not wanted else cue.end
     if wanted:
-        at = next((n for n in range(cue.end, min(cue.end + 5, len(clause.tokens))) if clause.reader.norm(n) == wanted), -1) + 1
+        at = (
+            next(
+                (
+                    n
+                    for n in range(cue.end, min(cue.end + 5, len(clause.tokens)))
+                    if clause.reader.norm(n) == wanted
+                ),
+                -1,
+            )
+            + 1
+        )
     if not at or not clause.reader.starts_phrase(at):
         return None
     subject = clause.subject(cue)
     end = clause.right_limit(at, cue)
-    if subject is None or end - at < 2 or any(d.cue and d.cue.start > cue.start for d in clause.used.values()):
+    if (
+        subject is None
+        or end - at < 2
+        or any(d.cue and d.cue.start > cue.start for d in clause.used.values())
+    ):
         return None
     return _draft(clause, cue, subject, "nominal", (at, end))
 

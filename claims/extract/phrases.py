@@ -73,7 +73,9 @@ class Reader:
             return True
         return (
             self.is_name(at)
-            or self.is_in(at, "titles", "professions", "people", "quantifiers", "vague", "anonymous")
+            or self.is_in(
+                at, "titles", "professions", "people", "quantifiers", "vague", "anonymous"
+            )
             or self.is_in(at, "subjects", "objects")
         )
 
@@ -274,7 +276,9 @@ class Reader:
             token = self.tokens[at - 1]
             if token.kind is Kind.QUOTE and not self._scare(at - 1):
                 return at
-            if token.text in (";", ":") or (token.text == "(" and self.sentence.depth[at - 1] <= depth and depth):
+            if token.text in (";", ":") or (
+                token.text == "(" and self.sentence.depth[at - 1] <= depth and depth
+            ):
                 return at
             at -= 1
         return at
@@ -309,7 +313,12 @@ class Reader:
             if self.sentence.depth[at] > depth:
                 continue
             text = self.tokens[at].text
-            if text == "," or text in _DASHES or self.tokens[at].kind is Kind.QUOTE and not self._scare(at):
+            if (
+                text == ","
+                or text in _DASHES
+                or self.tokens[at].kind is Kind.QUOTE
+                and not self._scare(at)
+            ):
                 return at + 1
             if self.is_in(at, "subordinators", "that", "relatives") and not self._of(at):
                 return at + 1
@@ -370,7 +379,9 @@ class Reader:
 
     def _antecedent(self, relative: int, start: int) -> Subject | None:
         end = relative
-        while end > start and (self.tokens[end - 1].text == "," or self.is_in(end - 1, "prepositions")):
+        while end > start and (
+            self.tokens[end - 1].text == "," or self.is_in(end - 1, "prepositions")
+        ):
             end -= 1
         if end <= start:
             return None
@@ -406,7 +417,9 @@ class Reader:
         return None
 
     def _relative_chunk(self, chunk: tuple[int, int]) -> bool:
-        return self.is_in(chunk[0], "relatives", "prepositions", "times", "adverbs") or self.is_clause(*chunk)
+        return self.is_in(
+            chunk[0], "relatives", "prepositions", "times", "adverbs"
+        ) or self.is_clause(*chunk)
 
     def _chunks(self, start: int, end: int) -> list[tuple[int, int]]:
         depth = min(self.sentence.depth[start:end], default=0)
@@ -440,11 +453,16 @@ class Reader:
 
     def _role(self, start: int, end: int) -> tuple[int, int] | None:
         while start < end and (
-            self.is_in(start, "determiners") and not self.is_in(start, "possessives")
+            self.is_in(start, "determiners")
+            and not self.is_in(start, "possessives")
             or self.is_in(start, "honorifics")
         ):
             start += 1
-        while end > start and self.tokens[end - 1].kind is Kind.PUNCT and self.tokens[end - 1].text != ")":
+        while (
+            end > start
+            and self.tokens[end - 1].kind is Kind.PUNCT
+            and self.tokens[end - 1].text != ")"
+        ):
             end -= 1
         if start >= end:
             return None
@@ -456,7 +474,9 @@ class Reader:
         """The proper name that ends (or is) a phrase: le ministre John Kerry, Kerry, le groupe X."""
         stop = end
         while stop > start and self.tokens[stop - 1].text in ")]":
-            opening = next((n for n in range(stop - 1, start, -1) if self.tokens[n].text in "(["), None)
+            opening = next(
+                (n for n in range(stop - 1, start, -1) if self.tokens[n].text in "(["), None
+            )
             if opening is None:
                 return None
             stop = opening

@@ -194,7 +194,11 @@ def _ends_sentence(text: str, tokens: Sequence[Token], at: int, pack: Pack) -> b
     if following.start == token.end and not following.region:
         return False
     if not (following.cap or following.region or following.kind is not Kind.WORD):
-        return token.text[0] != "." and following.text[0] not in ",;:" and not following.text[0].islower()
+        return (
+            token.text[0] != "."
+            and following.text[0] not in ",;:"
+            and not following.text[0].islower()
+        )
     if following.kind is Kind.PUNCT and following.text in ",;:.)]!?":
         return False
     return not (token.text == "." and _abbreviated(tokens, at, pack))

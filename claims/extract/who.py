@@ -127,7 +127,11 @@ class People:
             if reader.is_in(n, "professions", "titles"):
                 entity.person = True
                 self._noun(entity, word)
-            elif reader.is_in(n, "organisations", "things") and back - n < 2 and entity.person is None:
+            elif (
+                reader.is_in(n, "organisations", "things")
+                and back - n < 2
+                and entity.person is None
+            ):
                 entity.person = False
                 self._noun(entity, word)
             if reader.is_in(n, "determiners") and n != back and not reader.is_in(n, "of"):
@@ -188,7 +192,9 @@ class People:
         last = words[-1]
         candidates = [e for e in self.by_last.get(last, ()) if self._fits(words, e)]
         if not candidates and short:
-            candidates = [e for e in self.entities if e.person and e.words[0] == short and len(e.words) > 1]
+            candidates = [
+                e for e in self.entities if e.person and e.words[0] == short and len(e.words) > 1
+            ]
         if not candidates:
             candidates = self._misspelt(words)
         longer = [e for e in candidates if len(e.words) > len(words)] or candidates
@@ -210,7 +216,8 @@ class People:
         for word in words[:-1]:
             initial = len(word) == 1 and any(w.startswith(word) for w in entity.words[:-1])
             dashed = "-" in word and all(
-                part[:1] in {p[:1] for w in entity.words[:-1] for p in w.split("-")} for part in word.split("-")
+                part[:1] in {p[:1] for w in entity.words[:-1] for p in w.split("-")}
+                for part in word.split("-")
             )
             near = any(_close(word, w) for w in theirs)
             if word not in theirs and not (initial or dashed or near):

@@ -213,7 +213,9 @@ def _answer(console: Console, answer: Answer, *, all_lines: bool) -> None:
     for text in grounds(answer):
         console.print(Padding(text, (0, 0, 0, _INDENT)))
     if answer.lines:
-        console.print(Padding(_lines(console, answer.lines, all_lines), (0, 0, 0, _INDENT)))
+        console.print(
+            Padding(lines_table(console, answer.lines, all_lines=all_lines), (0, 0, 0, _INDENT))
+        )
     for mark, note in _notes(answer):
         marked(console, mark, note)
 
@@ -264,7 +266,7 @@ def names(given: Sequence[str], most: int = 4) -> str:
     return shown
 
 
-def _lines(console: Console, lines: Sequence[Line], all_lines: bool) -> Table:
+def lines_table(console: Console, lines: Sequence[Line], *, all_lines: bool = False) -> Table:
     """Stance, who and where, when and which; on a wide terminal the words too."""
     wide = console.width >= WIDE
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
@@ -501,7 +503,7 @@ def _figure_grounds(dispute: Dispute) -> Iterable[Text]:
 
 def _figure_clash(answer: Answer, clash: Clash, other: Interval | None) -> Text:
     figure = figure_words(answer.interval) if answer.interval else answer.text
-    ours, theirs = names(clash.ours), names(clash.theirs)
+    ours, theirs = (names([side.speaker for side in each]) for each in (clash.ours, clash.theirs))
     if clash.rival is None:
         text = clean(
             _("{figure}: {ours} against {theirs}").format(figure=figure, ours=ours, theirs=theirs)

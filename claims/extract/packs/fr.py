@@ -321,7 +321,9 @@ laissent laissé laissait tient tiennent tenait tenaient refuse refusent refusé
 s' va vont allait s'est empressé empressée bornée borné contenté contentée limité limitée hésite
 hésité été était est sont cesse ose osent sait semble même pas tenus tenue"""
 CLITICS = "ne n' se s' le l' la les lui leur y en nous m' me t' te vous"
-SUBJECTS = "il elle ils elles on je j' nous vous tu celui-ci celle-ci ceux-ci celles-ci celui-là tous"
+SUBJECTS = (
+    "il elle ils elles on je j' nous vous tu celui-ci celle-ci ceux-ci celles-ci celui-là tous"
+)
 OBJECTS = "lui elle eux elles moi nous celui-ci celle-ci ceux-ci"
 DETERMINERS = """le la l' les un une des du de d' ce cet cette ces son sa ses leur leurs mon ma mes
 notre nos votre vos plusieurs certains certaines quelques chaque tout toute tous toutes aucun aucune
