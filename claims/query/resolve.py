@@ -1,0 +1,156 @@
+"""Names and values of a query looked up: the tree the engines understand.
+
+A field whose value it cannot read is read as words, and noted; a name of nobody finds nothing, and
+is noted with those most like it.  Raises only for what an option gave (``Field.flag``).
+"""
+
+from __future__ import annotations
+
+from claims.errors import UnknownName, UsageError
+from claims.i18n import _
+from claims.query.fields import UnreadableError, read_values
+from claims.query.parser import bare
+from claims.query.places import places
+from claims.query.tree import (
+    NOTHING,
+    And,
+    Field,
+    Held,
+    Node,
+    Not,
+    Or,
+    Term,
+    Words,
+    all_of,
+    any_of,
+    leaves,
+    rewrite,
+    without,
+)
+from claims.reader import Reader
+from claims.text import tokens
+
+MOST_NAMED = 400
+"""Speakers one word of a query can stand for; of more, those that most words name."""
+
+_MOST_WORDS = 12  # of a query that are looked up among names
+_SHORTEST = 2
+
+_NAMED = """
+SELECT k.id, COALESCE(k.merged_into, k.id) AS canonical, k.key FROM speaker k
+WHERE k.kind <> 'unnamed' AND ({names})
+UNION ALL
+SELECT k.id, COALESCE(k.merged_into, k.id), a.key FROM alias a JOIN speaker k ON k.id = a.speaker_id
+WHERE {aliases}
+"""
+
+
+def resolve(reader: Reader, tree: Node) -> tuple[Node, list[str]]:
+    """The resolved tree, and what to tell the person."""
+    notes: list[str] = []
+
+    def read(leaf: Node) -> Node | None:
+        return _field(reader, leaf, notes) if isinstance(leaf, Field) else leaf
+
+    known = rewrite(tree, read) or NOTHING
+    named = _speakers_named(reader, known)
+
+    def name(leaf: Node) -> Node:
+        return Term(leaf, named.get(leaf, ())) if isinstance(leaf, Words) else leaf
+
+    return _together(rewrite(known, name) or NOTHING), notes
+
+
+def _field(reader: Reader, field: Field, notes: list[str]) -> Node | None:
+    try:
+        return read_values(reader, field.name, field.values)
+    except UnknownName as error:
+        notes.append(_nobody(error))
+        return NOTHING
+    except UnreadableError as error:
+        if field.flag:
+            raise UsageError(f"--{field.name}: {error}", hint="claims search --help") from error
+        notes.append(
+            _("{typed} is read as words: {reason}").format(typed=field.typed, reason=error)
+        )
+        return all_of(bare(field.typed.partition(":")[0]), *(bare(value) for value in field.values))
+
+
+def _nobody(error: UnknownName) -> str:
+    if not error.candidates:
+        return error.message
+    return _("{message}; did you mean {names}?").format(
+        message=error.message, names=", ".join(error.candidates)
+    )
+
+
+# -- words that are names
+
+
+def _speakers_named(reader: Reader, tree: Node) -> dict[Words, tuple[int, ...]]:
+    """For the words of a query, the speakers in whose names they stand side by side."""
+    wanted = [
+        leaf
+        for leaf in dict.fromkeys(leaves(tree))
+        if isinstance(leaf, Words) and len(leaf.tokens[0]) >= _SHORTEST
+    ][:_MOST_WORDS]
+    if not wanted:
+        return {}
+    rows = _names_with(reader, wanted)
+    merged = _merged_into(reader, {row[0] for row in rows})
+    found: dict[Words, dict[int, None]] = {leaf: {} for leaf in wanted}
+    strength: dict[int, int] = {}
+    for speaker, key in rows:
+        for leaf in wanted:
+            if places(key, leaf):
+                for number in merged[speaker]:
+                    found[leaf][number] = None
+                    strength[number] = strength.get(number, 0) + 1
+    return {
+        leaf: tuple(sorted(ids, key=lambda number: (-strength[number], number))[:MOST_NAMED])
+        for leaf, ids in found.items()
+    }
+
+
+def _names_with(reader: Reader, wanted: list[Words]) -> list[tuple[int, list[str]]]:
+    # Tokens are letters, digits and marks: none is a wildcard.
+    patterns = {f"w{place}": f"%{leaf.tokens[0]}%" for place, leaf in enumerate(wanted)}
+    sql = _NAMED.format(
+        names=" OR ".join(f"k.key LIKE :{name}" for name in patterns),
+        aliases=" OR ".join(f"a.key LIKE :{name}" for name in patterns),
+    )
+    return [(row["canonical"], tokens(row["key"])) for row in reader.iterate(sql, **patterns)]
+
+
+def _merged_into(reader: Reader, speakers: set[int]) -> dict[int, list[int]]:
+    """Each speaker with those merged into it: the ids that statements may carry."""
+    found = {number: [number] for number in speakers}
+    rows = reader.rows(
+        "SELECT id, merged_into FROM speaker WHERE " + reader.within("merged_into", "ids"),
+        ids=sorted(speakers),
+    )
+    for row in rows:
+        found[row["merged_into"]].append(row["id"])
+    return found
+
+
+# -- positions
+
+
+def _together(node: Node) -> Node:
+    """Conditions on positions that must all hold are asked of one position."""
+    if isinstance(node, Not):
+        return without(_together(node.part))
+    if isinstance(node, Or):
+        return any_of(*map(_together, node.parts)) or NOTHING
+    if not isinstance(node, And):
+        return node
+    merged: dict[str, tuple[int | str, ...]] = {}
+    others: list[Node] = []
+    for part in node.parts:
+        if isinstance(part, Held) and part.conditions[0][0] not in merged:
+            merged.update(part.conditions)
+        else:
+            others.append(_together(part))
+    held = Held(tuple(merged.items())) if merged else None
+    return all_of(held, *others) or NOTHING

@@ -1,0 +1,69 @@
+"""A tree as an FTS5 expression, built of nothing but quoted tokens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claims.fulltext import ID_MASK, TABLE
+from claims.query.fields import ANY_STATUS
+from claims.query.tree import And, Filter, Node, Not, Or, Term, Words
+from claims.reader import Reader
+
+KEY = "f.rowid"
+MATCH = "f.statement_fts MATCH :{name}"
+MATCH_ANYWHERE = "f.rowid IN (SELECT rowid FROM statement_fts WHERE statement_fts MATCH :{name})"
+
+# A token no row has: what finds nothing.
+_NOWHERE = 'filters : "xnothing"'
+
+
+def keys(_reader: Reader, inner: list[str], outer: list[str], _parameters: dict[str, Any]) -> str:
+    """The query for the keys, newest first, at most ``:most``: it stops when it has them.
+
+    ``inner`` are tests of the index's row ``f``, ``outer`` of the statement ``s``.
+    """
+    # CROSS keeps the index the outer loop, whatever the planner thinks of it.
+    join = f"CROSS JOIN statement s ON s.id = (f.rowid & {ID_MASK})" if outer else ""
+    where = " AND ".join([*inner, *outer])
+    return (
+        f"SELECT f.rowid AS key FROM {TABLE} f {join} WHERE {where}"
+        " ORDER BY f.rowid DESC LIMIT :most"
+    )
+
+
+def match(node: Node) -> str:
+    """The FTS5 expression of a tree of words and filters."""
+    if isinstance(node, Term):
+        text = f"words : {_words(node.words)}"
+        if not node.speakers:
+            return text
+        return f"({text} OR {_filter(Filter(tuple(f'p{n}' for n in node.speakers)))})"
+    if isinstance(node, Filter):
+        return _filter(node)
+    if isinstance(node, Not):
+        # FTS5 knows NOT only between two expressions.
+        return f"({_filter(ANY_STATUS)} NOT {match(node.part)})"
+    if isinstance(node, Or):
+        return "(" + " OR ".join(map(match, node.parts)) + ")"
+    if isinstance(node, And):
+        return _and(node)
+    raise TypeError(f"no index knows {type(node).__name__}")
+
+
+def _and(node: And) -> str:
+    negative = [match(part.part) for part in node.parts if isinstance(part, Not)]
+    positive = [match(part) for part in node.parts if not isinstance(part, Not)]
+    text = " AND ".join(positive or [_filter(ANY_STATUS)])
+    if not negative:
+        return f"({text})"
+    return f"(({text}) NOT ({' OR '.join(negative)}))"
+
+
+def _words(words: Words) -> str:
+    return f'"{" ".join(words.tokens)}"' + (" *" if words.prefix else "")
+
+
+def _filter(node: Filter) -> str:
+    if not node.tokens:
+        return _NOWHERE
+    return "filters : (" + " OR ".join(f'"{token}"' for token in node.tokens) + ")"

@@ -1,0 +1,164 @@
+"""The tree of a query: what was typed, and what it became once names and values were looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+# -- as typed
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Tokens (``claims.text.tokens``) side by side; with ``prefix`` the last only begins so."""
+
+    tokens: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A filter by name: any of its values.
+
+    ``typed`` is how it was written; ``flag`` marks one that came from an option, whose value
+    must be readable.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    typed: str = ""
+    flag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """All that it does not find."""
+
+    part: Node
+
+
+# -- as resolved
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words in the text, or in the name of one of these speakers."""
+
+    words: Words
+    speakers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Any of these filter tokens (``claims.fulltext.FILTERS``); none finds nothing."""
+
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Every day the date can mean lies in these days, both included; none is unbounded."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The role, printed or resolved, holds these tokens."""
+
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One position that meets every condition: column, and the values it may have."""
+
+    conditions: tuple[tuple[str, tuple[int | str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """These statements."""
+
+    ids: tuple[int, ...]
+
+
+Node = Words | Field | And | Or | Not | Term | Filter | Said | Role | Held | Only
+
+NOTHING = Filter(())
+"""What finds nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was understood of a text: a tree (none where it has no word), and what to say of it."""
+
+    tree: Node | None
+    notes: tuple[str, ...] = ()
+
+
+def conjuncts(node: Node) -> tuple[Node, ...]:
+    """What must all hold."""
+    return node.parts if isinstance(node, And) else (node,)
+
+
+def all_of(*nodes: Node | None) -> Node | None:
+    """The nodes together, none left out; nested ones lie flat."""
+    return _joined(And, nodes)
+
+
+def any_of(*nodes: Node | None) -> Node | None:
+    """Either of the nodes."""
+    return _joined(Or, nodes)
+
+
+def _joined(kind: type[And] | type[Or], nodes: tuple[Node | None, ...]) -> Node | None:
+    parts: list[Node] = []
+    for node in nodes:
+        inside = node.parts if isinstance(node, kind) else (node,)
+        parts += [part for part in inside if part is not None]
+    return kind(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
+
+
+def without(node: Node) -> Node:
+    """The negation; twice is not at all."""
+    return node.part if isinstance(node, Not) else Not(node)
+
+
+def leaves(node: Node | None, *, negated: bool = True) -> Iterator[Node]:
+    """Every leaf; ``negated`` false leaves out those that are excluded."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from leaves(part, negated=negated)
+    elif isinstance(node, Not):
+        if negated:
+            yield from leaves(node.part)
+    elif node is not None:
+        yield node
+
+
+def rewrite(node: Node, change: Callable[[Node], Node | None]) -> Node | None:
+    """The tree with each leaf replaced by what ``change`` makes of it."""
+    if isinstance(node, And):
+        return all_of(*(rewrite(part, change) for part in node.parts))
+    if isinstance(node, Or):
+        return any_of(*(rewrite(part, change) for part in node.parts))
+    if isinstance(node, Not):
+        inside = rewrite(node.part, change)
+        return without(inside) if inside is not None else None
+    return change(node)

@@ -1,0 +1,230 @@
+"""Finding quotes: from what was typed to ranked rows with their words marked.
+
+The newest ``RANKED`` matches are scored, never all: what a common word costs does not grow with the
+database.  Everything is said in ``Found``: how many there were, how many were ranked, what was odd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from claims.fulltext import ID_MASK
+from claims.i18n import _
+from claims.ids import format_id
+from claims.query import Field, Node, Words, parse
+from claims.query.plan import Plan, plan
+from claims.query.resolve import resolve
+from claims.query.tree import NOTHING, Term, all_of, leaves
+from claims.ranking import Candidate, Scored, rank
+from claims.reader import Reader, Row
+from claims.snippets import matches, snippet
+from claims.text import tokens
+
+RANKED = 2000
+"""Matches that are ranked, the newest."""
+
+COUNTED = 10_000
+"""Matches that are counted; beyond it is "more than"."""
+
+LIMIT = 20
+"""Quotes shown, unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    ``total`` counts matches up to ``COUNTED``, ``more`` says that there are more; ``ranked`` is how
+    many of the newest were ranked, none where all were.  ``notes`` are for the person, ``spellings``
+    words near those that are nowhere.
+    """
+
+    rows: list[Row]
+    total: int
+    more: bool = False
+    ranked: int | None = None
+    notes: list[str] = field(default_factory=list)
+    spellings: dict[str, list[str]] = field(default_factory=dict)
+
+
+def search(
+    reader: Reader,
+    text: str = "",
+    filters: Iterable[Field] = (),
+    *,
+    newest: bool = False,
+    limit: int = LIMIT,
+    every_status: bool = False,
+) -> Found:
+    """The quotes that a query and filters find, best first, or the newest first.
+
+    Only accepted ones, unless a ``status:`` filter or ``every_status`` says otherwise.  Raises
+    ``UsageError`` for a filter given as an option (``Field.flag``) that cannot be read; nothing in
+    ``text`` is ever an error.
+    """
+    parsed = parse(text)
+    notes = list(parsed.notes)
+    if text.strip() and parsed.tree is None:
+        notes.append(_("the query holds no letter and no digit"))
+        return Found([], 0, notes=notes)
+    typed = all_of(parsed.tree, *filters)
+    tree, noted = resolve(reader, _with_status(typed, every_status))
+    notes += noted
+    wanted = plan(reader, tree)
+    terms = [leaf for leaf in leaves(tree, negated=False) if isinstance(leaf, Term)]
+    found = _newest(reader, wanted, limit) if newest or not terms else None
+    found = found or _best(reader, wanted, terms, limit)
+    scored, total, ranked = found
+    if not total:
+        spellings = _spellings(reader, terms)
+        return Found([], 0, notes=notes, spellings=spellings)
+    return Found(
+        rows=hits(reader, scored, [term.words for term in terms]),
+        total=min(total, COUNTED),
+        more=total > COUNTED,
+        ranked=ranked,
+        notes=notes,
+    )
+
+
+def _with_status(tree: Node | None, every_status: bool) -> Node:
+    says = any(isinstance(leaf, Field) and leaf.name == "status" for leaf in leaves(tree))
+    status = None if says else Field("status", ("all" if every_status else "accepted",))
+    return all_of(tree, status) or NOTHING
+
+
+_Ranked = tuple[list[Scored], int, int | None]
+
+
+def _newest(reader: Reader, wanted: Plan, limit: int) -> _Ranked:
+    keys = wanted.keys(reader, limit + 1)
+    total = len(keys) if len(keys) <= limit else wanted.count(reader, COUNTED + 1)
+    return [Scored(key, 0.0) for key in keys[:limit]], total, None
+
+
+def _best(reader: Reader, wanted: Plan, terms: Sequence[Term], limit: int) -> _Ranked:
+    keys = wanted.keys(reader, RANKED + 1)
+    more = len(keys) > RANKED
+    total = wanted.count(reader, COUNTED + 1) if more else len(keys)
+    ranked = rank(terms, _candidates(reader, keys[:RANKED]))
+    return ranked[:limit], total, RANKED if more else None
+
+
+def _candidates(reader: Reader, keys: Sequence[int]) -> Iterable[Candidate]:
+    by_id = {key & ID_MASK: key for key in keys}
+    for row in reader.iterate(
+        "SELECT id, text, speaker_id FROM statement WHERE " + reader.within("id", "ids"),
+        ids=list(by_id),
+    ):
+        yield Candidate(by_id[row["id"]], tokens(row["text"]), row["speaker_id"])
+
+
+def _spellings(reader: Reader, terms: Sequence[Term]) -> dict[str, list[str]]:
+    from claims.query.spelling import near_words
+
+    wanted = [
+        term.words.tokens[0]
+        for term in terms
+        if len(term.words.tokens) == 1 and not term.words.prefix and not term.speakers
+    ]
+    return near_words(reader, wanted)
+
+
+# -- rows
+
+
+_HITS = """
+SELECT s.id, s.said, s.text, s.lang, s.kind, s.status, s.venue, s.cue, s.act_id, s.said_first,
+       COALESCE(m.id, k.id) AS speaker_id, COALESCE(m.name, k.name) AS speaker,
+       COALESCE(m.kind, k.kind) AS speaker_kind, s.role_printed, r.title AS role_title,
+       s.document_id, o.name AS outlet, d.title, d.url, d.published
+FROM statement s
+JOIN document d ON d.id = s.document_id
+JOIN speaker k ON k.id = s.speaker_id
+LEFT JOIN speaker m ON m.id = k.merged_into
+LEFT JOIN speaker o ON o.id = d.outlet_id
+LEFT JOIN role r ON r.id = s.role_id
+WHERE {within}
+"""
+
+_CHAINS = """
+SELECT v.statement_id, COALESCE(m.name, k.name) AS name FROM via v
+JOIN speaker k ON k.id = v.speaker_id LEFT JOIN speaker m ON m.id = k.merged_into
+WHERE {within} ORDER BY v.statement_id, v.step
+"""
+
+_POSITIONS = """
+SELECT p.statement_id, p.stance, p.hedge, c.id, c.text, c.state, q.slug
+FROM position p JOIN claim c ON c.id = p.claim_id JOIN question q ON q.id = c.question_id
+WHERE {within} ORDER BY p.id
+"""
+
+
+def hits(reader: Reader, scored: Sequence[Scored], wanted: Sequence[Words]) -> list[Row]:
+    """The rows of results, in the order given; docs/search.md has their shape."""
+    ids = [found.key & ID_MASK for found in scored]
+    rows = {
+        row["id"]: row
+        for row in reader.iterate(_HITS.format(within=reader.within("s.id", "ids")), ids=ids)
+    }
+    chains = _grouped(reader, _CHAINS, "v.statement_id", ids)
+    positions = _grouped(reader, _POSITIONS, "p.statement_id", ids)
+    return [
+        _hit(rows[number], found.score, wanted, chains.get(number, []), positions.get(number, []))
+        for number, found in zip(ids, scored, strict=True)
+        if number in rows
+    ]
+
+
+def _grouped(reader: Reader, sql: str, column: str, ids: list[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in reader.iterate(sql.format(within=reader.within(column, "ids")), ids=ids):
+        found.setdefault(row["statement_id"], []).append(row)
+    return found
+
+
+def _hit(
+    row: Row, score: float, wanted: Sequence[Words], chain: list[Row], positions: list[Row]
+) -> Row:
+    marks = matches(row["text"], wanted)
+    piece = snippet(row["text"], marks)
+    return {
+        "id": format_id("statement", row["id"]),
+        "said": row["said"],
+        "speaker": row["speaker"],
+        "speaker_id": format_id("speaker", row["speaker_id"]),
+        "speaker_kind": row["speaker_kind"],
+        "role": row["role_printed"] or row["role_title"],
+        "role_printed": row["role_printed"],
+        "role_resolved": row["role_title"],
+        "outlet": row["outlet"],
+        "via": [step["name"] for step in chain],
+        "text": row["text"],
+        "matches": [list(span) for span in marks],
+        "snippet": piece.text,
+        "snippet_matches": [list(span) for span in piece.marks],
+        "kind": row["kind"],
+        "status": row["status"],
+        "lang": row["lang"],
+        "cue": row["cue"],
+        "venue": row["venue"],
+        "document": format_id("document", row["document_id"]),
+        "title": row["title"],
+        "url": row["url"],
+        "published": row["published"],
+        "same_act": format_id("statement", row["act_id"]) if row["act_id"] else None,
+        "positions": [_position(position) for position in positions],
+        "score": score,
+    }
+
+
+def _position(row: Row) -> Row:
+    return {
+        "question": row["slug"],
+        "claim": format_id("claim", row["id"]),
+        "text": row["text"],
+        "stance": row["stance"],
+        "hedge": row["hedge"],
+        "state": row["state"],
+    }
