@@ -7,6 +7,8 @@ of control characters, and never read as markup.
 from __future__ import annotations
 
 import io
+import re
+import signal
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -61,6 +63,7 @@ STYLES = {
 """Every style a renderer may name; ``state`` and ``stance`` take the value's own."""
 
 _BY_VALUE = ("state", "stance")
+_ROOMY = 72
 _WIDE_LEAST = 16  # narrower than this a column of words is a ladder of syllables
 
 
@@ -133,14 +136,23 @@ def make_table(listing: Listing, width: int) -> Table:
         for column in listing.columns
         if column.only != "lines" and column.from_width <= width
     ]
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+    )
+    # On a narrow screen every cell wraps, lest rich drop whole columns.
+    roomy = width >= _ROOMY
     for column in columns:
         table.add_column(
             clean_line(column.title),
             justify="right" if column.right else "left",
-            no_wrap=not column.wide,
-            overflow="fold" if column.wide else "ellipsis",
-            min_width=_WIDE_LEAST if column.wide else None,
+            no_wrap=roomy and not column.wide,
+            overflow="ellipsis" if roomy and not column.wide else "fold",
+            min_width=_WIDE_LEAST if roomy and column.wide else None,
+            max_width=column.most or None,
         )
     for row in listing.rows:
         table.add_row(*(cell_text(column, row) for column in columns))
@@ -165,14 +177,14 @@ def cell_text(column: Column, row: Row) -> Text:
 
 def show(env: Environment, draw: Callable[[Console], None]) -> None:
     """Draw on standard output, through the pager where a person reads more than a screen."""
-    pager = env.pager()
-    if pager is None:
-        draw(make_console(env))
-        return
     buffer = io.StringIO()
     draw(make_console(env, buffer))
     text = buffer.getvalue()
-    if text.count("\n") < env.height or not _paged(env, pager, text):
+    if not env.colour(env.stdout):
+        # Rich fills every line of a table with blanks.
+        text = re.sub(r" +$", "", text, flags=re.MULTILINE)
+    pager = env.pager()
+    if pager is None or text.count("\n") < env.height or not _paged(env, pager, text):
         env.stdout.write(text)
 
 
@@ -184,14 +196,13 @@ def _paged(env: Environment, pager: Sequence[str], text: str) -> bool:
         process = subprocess.Popen(pager, stdin=subprocess.PIPE, env=variables)  # noqa: S603
     except OSError:
         return False
-    with suppress(BrokenPipeError):
+    # Ctrl-C is the pager's own business; we must not leave before it does.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
         process.communicate(text.encode("utf-8", "replace"))
-    while True:
-        try:
-            process.wait()
-        except KeyboardInterrupt:  # the pager's own business
-            continue
-        return True
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True
 
 
 # -- progress

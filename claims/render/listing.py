@@ -19,15 +19,17 @@ Row = Mapping[str, Any]
 class Column:
     """One column of a listing.
 
-    ``wide`` columns share what the others leave of the line, and wrap; ``only`` keeps a column out
-    of tables or out of lines (tsv, csv); ``from_width`` shows it in tables of at least so many
-    columns of text; ``cell`` gives what a table shows where that is not the value itself.
+    ``wide`` columns share what the others leave of the line, and wrap, at ``most`` so many
+    characters wide; ``only`` keeps a column out of tables or out of lines (tsv, csv);
+    ``from_width`` shows it in tables of at least so many characters; ``cell`` gives what a table
+    shows where that is not the value itself.
     """
 
     key: str
     title: str
     right: bool = False
     wide: bool = False
+    most: int = 0
     style: str = ""
     only: Literal["table", "lines"] | None = None
     from_width: int = 0

@@ -126,6 +126,23 @@ def test_table_fits(width):
     assert sum(line.count("des") for line in lines) == 180
 
 
+def test_a_table_without_colour_has_no_blanks_at_line_ends():
+    assert not [line for line in printed(listing(), "table").splitlines() if line.endswith(" ")]
+
+
+@pytest.mark.parametrize("width", [24, 40, 71, 72])
+def test_no_column_disappears(width):
+    lines = printed(listing(), "table", width=width).splitlines()
+    assert max(map(len, lines)) <= width
+    assert lines[0].split() == ["Id", "Words", "N", "State"]
+
+
+def test_a_wide_column_may_have_a_most():
+    columns = (Column("id", "Id"), Column("text", "Words", wide=True, most=20))
+    rows = [{"id": "S1", "text": "des mots " * 20}]
+    assert max(map(len, printed(listing(rows, columns), "table").splitlines())) <= 26
+
+
 def test_columns_can_keep_to_tables_lines_or_wide_screens():
     columns = (
         Column("a", "A"),
