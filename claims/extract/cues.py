@@ -10,6 +10,7 @@ from claims.extract.tokens import Kind, Sentence, Token
 
 #: How many tokens an aside between auxiliary and participle may have.
 _ASIDE = 12
+_JOINTS = frozenset((",", "–", "—"))
 
 
 @dataclass(slots=True)
@@ -223,13 +224,13 @@ def _gerund(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
 
 
 def _finite(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
-    if not form.finite or "v" in form.verb.frames:
+    if not (form.finite or form.base) or "v" in form.verb.frames:
         return None
     pack, tokens, head = group.pack, group.tokens, group.head
     before = group.before(head)
     if before and _governs_noun(group, before):
         return None
-    if form.base and _needs_subject(group):
+    if form.base and not form.finite and _needs_subject(group):
         return None
     if before and before.norm in pack.words["be"]:
         return None
@@ -290,7 +291,7 @@ def _lead(sentence: Sentence, cue: Cue, pack: Pack) -> int:
     skip = pack.words["adverbs"] | pack.words["coordinators"] | pack.words["subordinators"]
     skip = skip if cue.mood == "gerund" else pack.words["coordinators"] | pack.words["adverbs"]
     while at and (
-        tokens[at - 1].norm in skip or tokens[at - 1].text == "," or tokens[at - 1].text in "–—"
+        tokens[at - 1].norm in skip or tokens[at - 1].text in _JOINTS
     ):
         at -= 1
     return at

@@ -53,10 +53,16 @@ class _Article:
             subject = clause.opening(len(sentence.tokens))
             self.people.topic(subject, clause.reader, sentence.index)
             return
-        if all(d.subject is None or d.subject.pronoun or not d.subject.name for d in found):
-            pass
+        self._opening_topic(clause, found[0])
         for draft in found:
             self._keep(draft, clause)
+
+    def _opening_topic(self, clause: Clause, first: Draft) -> None:
+        """A sentence's own subject is what a pronoun further on in it means."""
+        subject = first.subject
+        if subject is None or not subject.pronoun or subject.start < 2:
+            return
+        self.people.topic(clause.opening(subject.start), clause.reader, clause.sentence.index)
 
     def _keep(self, draft: Draft, clause: Clause) -> None:
         entity = None

@@ -25,7 +25,8 @@ class Verb:
     ``frames`` are letters: q + that-clause, z + clause without that, s + whether/how, f + bare
     infinitive, d + de/to infinitive, o + object + de/to infinitive, i incidental beside quoted
     words or a whole clause, n nominal complement counts, p object is the person told,
-    w weak: only with quoted words.
+    w weak: only with quoted words, a object included in what is said, e evidence verb that
+    needs a speaker able to say things, v only after a causative.
     """
 
     lemma: str
@@ -117,7 +118,7 @@ GROUPS = (
     "vague quantifiers connectives wh times agencies first_names_f first_names_m nationalities "
     "not_names person_cues plural relay opinion hearers tell fragile cue_blockers verbs_common "
     "nots reflexives causatives singular_subjects of role_prepositions honorifics particles "
-    "years_old role_adjectives media_words inverting marks_of_nothing clause_openers definite documents"
+    "years_old role_adjectives media_words inverting marks_of_nothing clause_openers definite documents as anaphoric free"
 ).split()
 
 

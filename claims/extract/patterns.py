@@ -109,6 +109,9 @@ class Clause:
             if self.tokens[at].text == ";" or self.sentence.depth[at] < depth:
                 end = at
                 break
+            if self.tokens[at].text == ":" and self.is_quote(at + 1) and at - start > 2:
+                end = at
+                break
             if self.tokens[at].text == ")" and depth and self.sentence.depth[at] == depth:
                 end = at
                 break
@@ -169,13 +172,13 @@ class Clause:
             self.subjects[key] = self.reader.before(cue.start)
         return self.subjects[key]
 
-    def subject_after(self, cue: Cue) -> Subject | None:
+    def subject_after(self, cue: Cue, *, lenient: bool = False) -> Subject | None:
         """The subject to the right of a cue: its clitic, or the inverted noun phrase."""
         if cue.inverted is not None:
             word = self.tokens[cue.inverted].norm.removeprefix("-t").lstrip("-'’")
             at = cue.inverted
             return Subject(at, at + 1, [(at, at + 1)], pronoun=word, stop=cue.end)
-        return self.reader.after(cue.end, self.sentence_end(cue.end))
+        return self.reader.after(cue.end, self.sentence_end(cue.end), lenient=lenient)
 
     def sentence_end(self, at: int) -> int:
         """The end of the stretch a subject to the right may fill."""
@@ -270,9 +273,7 @@ def quote_then_cue(clause: Clause, cue: Cue) -> Draft | None:
     gap = [n for n in range(at + 1, cue.start) if clause.tokens[n].text != ","]
     subject = None
     if not gap or cue.inverted is not None:
-        subject = clause.subject_after(cue)
-        if subject is None and not clause.pack.options.get("subject_may_lack"):
-            return None
+        subject = clause.subject_after(cue, lenient=True)
     elif clause.reader.is_in(gap[0], "coordinators", "relatives", "that", "auxiliaries"):
         return None
     elif clause.pack.options["inversion"] and clause.tokens[cue.start - 1].text == ",":
@@ -379,7 +380,9 @@ def _embedded_quote(clause: Clause, cue: Cue, at: int, limit: int) -> Draft | No
         return None
     end = clause.right_limit(at, cue)
     comma = next((n for n in range(quote, end) if clause.tokens[n].text == ","), end)
-    last = max(n for n in range(quote, comma) if clause.is_quote(n))
+    last = max(n for n in range(quote, max(comma, quote + 1)) if clause.is_quote(n))
+    if clause.pack.options.get("embedded") == "quote":
+        return _draft(clause, cue, subject, "embedded_quote", (quote, last + 1))
     end = comma if comma - last <= 6 else last + 1
     return _draft(clause, cue, subject, "embedded_quote", (at, clause.trim(at, end)))
 
@@ -392,9 +395,19 @@ def that_clause(clause: Clause, cue: Cue) -> Draft | None:
     if at is None:
         return None
     end = clause.right_limit(at, cue)
-    if end - at < 2:
+    subject = clause.subject(cue)
+    if end - at < 2 or not _may_say(clause, cue, subject):
         return None
-    return _draft(clause, cue, clause.subject(cue), "that_clause", (at, end))
+    return _draft(clause, cue, subject, "that_clause", (at, end))
+
+
+def _may_say(clause: Clause, cue: Cue, subject: Subject | None) -> bool:
+    """Whether an indirect statement can be this subject's: not "on", not what merely proves."""
+    if subject is None:
+        return False
+    if subject.pronoun:
+        return clause.pack.genders.get(subject.pronoun) != "x"
+    return not cue.allows("e") or bool(subject.name) or clause.speaks(subject)
 
 
 def _complementiser(clause: Clause, cue: Cue) -> int | None:
@@ -406,7 +419,7 @@ def _complementiser(clause: Clause, cue: Cue) -> int | None:
         if not reader.is_in(cue.end, "times", "prepositions", "adverbs"):
             return cue.end if tokens[cue.end].norm in group | asks else None
     for at in range(cue.end, min(len(tokens), cue.end + 16)):
-        if tokens[at].kind is Kind.QUOTE or tokens[at].text in (";", ":"):
+        if (clause.is_quote(at) and clause.words_in(at) > 3) or tokens[at].text in (";", ":"):
             return None
         if tokens[at].norm in group or (
             tokens[at].norm in asks and not tokens[at].norm.startswith("ce")
@@ -436,7 +449,7 @@ def infinitive(clause: Clause, cue: Cue) -> Draft | None:
         start = cue.end
     end = clause.right_limit(start, cue)
     subject = clause.subject(cue)
-    if subject is None or end - start < 3:
+    if end - start < 3 or not _may_say(clause, cue, subject):
         return None
     return _draft(clause, cue, subject, "infinitive", (start, end))
 
@@ -447,6 +460,8 @@ def _is_infinitive(clause: Clause, at: int) -> bool:
     while reader.is_in(at, "clitics", "nots", "adverbs") and at < len(clause.tokens):
         at += 1
     if at >= len(clause.tokens) or clause.tokens[at].cap:
+        return False
+    if reader.is_in(at, "determiners", "prepositions", "subjects", "times", "relatives"):
         return False
     return bool(clause.pack.infinitive.fullmatch(clause.tokens[at].norm))
 
@@ -473,7 +488,8 @@ def attribution(clause: Clause, cue: Cue) -> Draft | None:
     """Selon X, … · …, selon X · …, selon X, …"""
     if cue.mood != "prep":
         return None
-    subject = clause.reader.after(cue.end, clause.sentence_end(cue.end))
+    lenient = cue.strength == "strong"
+    subject = clause.reader.after(cue.end, clause.sentence_end(cue.end), lenient=lenient)
     if subject is None or not _can_be_source(clause, cue, subject):
         return None
     start = clause.reader.clause_start(cue.start)
@@ -616,8 +632,9 @@ def _resumes(clause: Clause, cue: Cue, subject: Subject, at: int, before: int) -
 def _inverted(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
     """, a-t-il dit / , a dit X / , said X: the comma, the subject and where it ends."""
     comma = cue.start - 1
-    if comma < 1 or clause.tokens[comma].text not in (",", "?", "!"):
+    if comma < 1 or not (_comma(clause, comma) or clause.tokens[comma].text in "?!"):
         return None
+    comma += clause.is_quote(comma)
     if cue.inverted is None and not (
         clause.pack.options["inversion"] or cue.verb.lemma in clause.pack.words["inverting"]
     ):  # type: ignore[union-attr]
@@ -630,6 +647,14 @@ def _inverted(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
     if _across(clause, comma, subject):
         return None
     return comma, subject, subject.stop
+
+
+def _comma(clause: Clause, at: int) -> bool:
+    """A comma, or quoted words that end in one as English prints them."""
+    region = clause.tokens[at].region
+    if region is None:
+        return clause.tokens[at].text == ","
+    return clause.text[region.inner.start : region.inner.end].rstrip().endswith((",", "?", "!"))
 
 
 def _across(clause: Clause, comma: int, subject: Subject) -> bool:
@@ -655,8 +680,9 @@ def _postposed(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
     if subject is None or subject.start < 2:
         return None
     comma = subject.start - 1
-    if clause.tokens[comma].text != "," and clause.tokens[comma].text not in _DASHES:
+    if not _comma(clause, comma) and clause.tokens[comma].text not in _DASHES:
         return None
+    comma += clause.is_quote(comma)
     stop = clause.reader.skip_adverbials(cue.end, len(clause.tokens))
     closes = stop >= len(clause.tokens) or clause.tokens[stop].text in (
         ",",
@@ -682,7 +708,7 @@ def zero_that(clause: Clause, cue: Cue) -> Draft | None:
         return None
     end = clause.right_limit(at, cue)
     subject = clause.subject(cue)
-    if subject is None or end - at < 3:
+    if end - at < 3 or not _may_say(clause, cue, subject):
         return None
     return _draft(clause, cue, subject, "zero_that", (at, end))
 
@@ -699,15 +725,17 @@ def _bare_clause(clause: Clause, cue: Cue) -> int | None:
         return None
     if reader.is_in(at, "that", "relatives", "marks_of_nothing"):
         return None
-    verbs = any(
-        clause.pack.is_verb(clause.tokens[n].norm) for n in range(at + 1, min(limit, at + 25))
-    )
-    starts = (
-        reader.starts_phrase(at)
-        or reader.is_in(at, "clause_openers", "subjects", "prepositions")
-        or (clause.tokens[at].kind is Kind.WORD and clause.tokens[at].norm.endswith(("s", "ing")))
-    )
-    return at if verbs and (starts or clause.tokens[at].kind is Kind.WORD) else None
+    if reader.is_in(at, "subjects", "clause_openers"):
+        return at
+    free = cue.verb is not None and cue.verb.lemma in clause.pack.words["free"]
+    window = range(at + 1, min(limit, at + (25 if free else 8)))
+    verb = next((n for n in window if clause.pack.is_verb(clause.tokens[n].norm)), None)
+    if free:
+        return at if verb is not None or reader.starts_phrase(at) else None
+    if verb is None or not reader.starts_phrase(at):
+        return None
+    end, _ = reader.phrase_end(at, limit)
+    return at if verb <= end + 1 else None
 
 
 def _past_hearer(clause: Clause, at: int) -> int:
@@ -772,10 +800,10 @@ PATTERNS: tuple[Pattern, ...] = (
     quote_then_cue,
     that_clause,
     cue_then_quote,
+    zero_that,
     infinitive,
     attribution,
     clause_then_cue,
-    zero_that,
     nominal,
 )
 

@@ -54,11 +54,20 @@ class Reader:
         if not 0 <= at < len(self.tokens):
             return False
         token = self.tokens[at]
-        if token.kind is not Kind.WORD or not token.cap:
+        if token.kind is not Kind.WORD:
+            return False
+        if not token.cap:
+            return self._prefixed(token)
+        if token.norm in self.words["anaphoric"]:
             return False
         if token.norm in self.words["not_names"]:
             return at > 0 and len(token.text) > 1 and token.text.isupper() and len(token.text) > 2
         return True
+
+    def _prefixed(self, token: Token) -> bool:
+        """Al-Assad as papers print it: al-Assad."""
+        first, dash, rest = token.text.partition("-")
+        return bool(dash) and rest[:1].isupper() and first in self.words["particles"]
 
     def starts_phrase(self, at: int) -> bool:
         """Whether a noun phrase can begin here."""
@@ -90,17 +99,21 @@ class Reader:
 
     # -- to the right --------------------------------------------------------------------------
 
-    def after(self, at: int, limit: int) -> Subject | None:
-        """The subject that follows an inverted verb, with its apposition."""
+    def after(self, at: int, limit: int, *, lenient: bool = False) -> Subject | None:
+        """The subject that follows an inverted verb, with its apposition.
+
+        ``lenient`` takes a phrase that begins with any noun, if a name ends it.
+        """
         at = self.skip_adverbials(at, limit)
         if at >= limit:
             return None
         if self.is_in(at, "objects", "subjects"):
             return Subject(at, at + 1, [(at, at + 1)], pronoun=self.norm(at), stop=at + 1)
-        if not self.starts_phrase(at):
+        fresh = self.starts_phrase(at)
+        if not fresh and not (lenient and self.tokens[at].kind is Kind.WORD):
             return None
         end, relay = self.phrase_end(at, limit)
-        if end <= at:
+        if end <= at or not (fresh or self.trailing_name(at, end)):
             return None
         found = Subject(at, end, [(at, end)], stop=end, relay=relay)
         if relay is None:
@@ -151,7 +164,9 @@ class Reader:
             return False
         if at == start:
             return False
-        if word in words["relatives"] or word in words["clitics"] - words["determiners"]:
+        if word in words["relatives"] or word in words["subjects"]:
+            return True
+        if word in words["clitics"] and word not in words["determiners"] and word != "en":
             return True
         if word.startswith("-") or (word in words["auxiliaries"] and not self.tokens[at].cap):
             return True

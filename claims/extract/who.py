@@ -214,7 +214,8 @@ class People:
     def _fits(self, words: tuple[str, ...], entity: Entity) -> bool:
         theirs = set(entity.words)
         for word in words[:-1]:
-            initial = len(word) == 1 and any(w.startswith(word) for w in entity.words[:-1])
+            letter = word.rstrip(".")
+            initial = len(letter) == 1 and any(w.startswith(letter) for w in entity.words[:-1])
             dashed = "-" in word and all(
                 part[:1] in {p[:1] for w in entity.words[:-1] for p in w.split("-")}
                 for part in word.split("-")
@@ -303,9 +304,15 @@ class People:
             longer = self._longer(own)
             if longer is not None:
                 return longer
-            if end - head <= 2:
+            if self._anaphoric(reader, head, end):
                 return self._same_class(reader, head) or own
         return own
+
+    def _anaphoric(self, reader: Reader, head: int, end: int) -> bool:
+        """Whether a bare "le groupe" or "the chemist" points back; "le gouvernement" never does."""
+        if reader.is_in(head, "organisations") and not reader.is_in(head, "anaphoric"):
+            return False
+        return end - head <= 2
 
     def _definite(self, reader: Reader, start: int) -> bool:
         return reader.is_in(start, "definite")
@@ -361,7 +368,7 @@ class People:
         tokens = reader.tokens[subject.name[0] : subject.name[1]]
         words = tuple(t.norm for t in tokens if t.kind is Kind.WORD)
         entity = self.named(words, reader.tokens[subject.start].start) if words else None
-        if entity is not None:
+        if entity is not None and (entity.person or (entity.person is None and len(entity.words) > 1)):
             self.events.append(Event(entity, False, sentence))
 
     def latest(self, within: int, sentence: int) -> Entity | None:

@@ -4,6 +4,8 @@ CODE = "en"
 
 TOKEN = (
     r"(?:[A-Z]\.){2,}"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Const|Cpl|Rev|Hon|St|Insp|Supt)\."
+    r"|[A-Z]\.(?=\s+[A-Z][a-z])"
     r"|['’]s\b|['’](?=\s|$)"
     r"|\d+(?:[,.]\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?"
     r"|[^\W\d_][\w\u0300-\u036f]*"
@@ -112,11 +114,11 @@ IRREGULAR = {
 
 VERBS = {
     "asserts": """
-say:qzsi tell:qzspido add:qzi explain:qzsi note:qzi state:qzi claim:qzif argue:qzi insist:qzi
-suggest:qzi warn:qzpi admit:qzi acknowledge:qzi concede:qzi confirm:qzi announce:qi declare:qi
-assert:qzi maintain:qzi contend:qzi reveal:qzi disclose:qi report:qzi recall:qi remark:qi
+say:qzsi tell:qzspido add:qi explain:qzsi note:qzi state:qzi claim:qzif argue:qzi insist:qzi
+suggest:qzi warn:qzpi admit:qzi acknowledge:qzi concede:qzi confirm:qzi announce:qzi declare:qi
+assert:qzi maintain:qzi contend:qzi reveal:qzi disclose:qi report:qi recall:qi remark:qi
 comment:qi observe:qi stress:qi emphasize:qi emphasise:qi underline:qi underscore:qi highlight:i
-reiterate:qzi repeat:qi reply:qzi respond:qzi retort:qi counter:qi answer:qi write:qzi tweet:qzi
+reiterate:qzi repeat:qi reply:qzi respond:qzi retort:qi counter:qi answer:qi write:qi tweet:qzi
 post:qi text:qi email:i quip:qi joke:qi laugh:i smile:i sigh:i exclaim:qi shout:qi yell:qi cry:i
 scream:i whisper:qi mutter:qi murmur:qi chant:i sing:iw boast:qi brag:qi gush:i rave:i complain:qi
 lament:qi bemoan:i grumble:i fume:i rail:i scoff:i sneer:i vow:qid pledge:qid promise:qi
@@ -126,14 +128,14 @@ accuse:ia blame:i praise:i hail:i welcome:i apologize:i apologise:i tease:i read
 theorize:qi posit:qi preach:i lecture:i offer:i interject:i interrupt:i volunteer:i concur:i
 attest:qi certify:qi affirm:qzi confess:qi divulge:qi relay:i convey:i communicate:i voice:i
 express:i proclaim:qi pronounce:i profess:i submit:i remind:qpi inform:qpi notify:qpi assure:qzpi
-reassure:qpi advise:qpio caution:qpi urge:io order:io ask:iso beg:io implore:io plead:io
-instruct:iop counsel:io call:ic label:ic dub:ic brand:ic demand:qi request:qi recommend:qi
-propose:qi appeal:i indicate:qzi imply:qi hint:qi signal:qi cite:i quote:i mention:qi reflect:i
+reassure:qpi advise:qpi caution:qpi urge:io order:i ask:is beg:i implore:i plead:i
+instruct:ip counsel:i call:ic label:ic dub:ic brand:ic demand:qi request:qi recommend:qi
+propose:qi appeal:i indicate:qi imply:qi hint:qi signal:qi cite:i quote:i mention:qi reflect:i
 reason:qi muse:i summarize:i summarise:i begin:i finish:i echo:i snap:i bark:i roar:i
 bellow:i holler:i groan:i moan:i whine:i sob:i weep:i chuckle:i giggle:i grin:i shrug:i nod:i
 stammer:i stutter:i gripe:i blurt:i chime:i enthuse:i effuse:i marvel:i crow:i tout:i trumpet:i
 thunder:i opine:qi philosophize:i surmise:qi ponder:i wonder:is question:i inquire:i
-predict:qzi forecast:qi project:i estimate:qzi speculate:qi reckon:qzi regret:i believe:iw
+predict:qzi forecast:qi project:i estimate:qi speculate:qi reckon:qzi regret:i believe:iw
 think:iw feel:iw hope:iw worry:iw fear:iw remember:iw learn:w stipulate:qi specify:qi rule:w
 attribute:w tally:w finger:w advocate:i defend:i justify:i rationalize:i argue:qzi
 share:iw offer:i speak:iw put:w pen:w depict:i characterize:i characterise:i mock:i ridicule:i
@@ -263,6 +265,9 @@ ABBREVIATIONS = """mr mrs ms dr prof sen rep gov gen col capt lt sgt cpl const m
 co ltd no dept est jan feb mar apr jun jul aug sep sept oct nov dec rev hon pres supt insp ave blvd
 u.s u.k a.m p.m ont que alta sask man b.c n.s n.b p.e.i calif fla mass pa va"""
 PARTICLES = "de la van von der den al el bin ibn di da du le . of"
+ANAPHORIC = """group company firm corporation bank carrier airline retailer manufacturer organization
+organisation charity agency club team network newspaper magazine broadcaster maker giant operator
+startup party movement association union foundation institute university college studio service"""
 DEFINITE = "the this that these those his her its their"
 DOCUMENTS = "statement release letter tweet email post memo"
 FIRST_NAMES_F = """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy
@@ -346,11 +351,14 @@ should shall goes went comes came gets got makes made takes took gave gives foun
 weren't hasn't haven't hadn't won't wouldn't couldn't can't cannot didn't doesn't don't became becomes
 remains remained seems seemed"""
 INFINITIVE = r"[a-z]{2,}"
+AS = "as"
+FREE = "say tell"
 ASIDES = ("for his part", "for her part", "for its part", "for their part", "in turn", "of course")
 OPTIONS = {
     "unable": "could couldn't cannot can't able unable can".split(),
     "unwilling": "declined refused".split(),
     "inversion": False,
+    "embedded": "quote",
     "zero_that": True,
     "progressive": True,
     "joined_participles": False,

@@ -5,6 +5,8 @@ CODE = "fr"
 #: Elided words and clitic subjects after a hyphen are tokens of their own.
 TOKEN = (
     r"(?:[A-ZÀ-Þ]\.){2,}"
+    r"|(?:MM|Dr|Pr|Mgr|St|Me|M)\.(?=\s)"
+    r"|[A-ZÀ-Þ]\.(?=[\s\u00a0]*[A-ZÀ-Þ][a-zà-ÿ])"
     r"|(?:[LlDdJjMmTtSsNnCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu)['’](?=\w)"
     r"|-(?:t[-'’])?(?:ils?|elles?|on|je|nous|vous|tu|ce)\b(?!-)"
     r"|\d+(?:[ \u00a0\u202f.,]\d{3})*(?:[.,]\d+)?"
@@ -252,7 +254,7 @@ souffler:qi glisser:qi lâcher:qi crier:qi hurler:qi tonner:qi gronder:i vocifé
 marmonner:qi bredouiller:qi balbutier:qi confier:qif poursuivre:qi continuer:i reprendre:i
 enchaîner:qi renchérir:qi abonder:i compléter:qi nuancer:qi tempérer:qi relativiser:qi modérer:i
 corriger:i rectifier:qi évoquer:i invoquer:i citer:i énumérer:i alléguer:qif attester:qif
-corroborer:i valider:i montrer:q démontrer:qi dévoiler:qi divulguer:qi trancher:qi asséner:qi
+corroborer:i valider:i montrer:qe démontrer:qie dévoiler:qi divulguer:qi trancher:qi asséner:qi
 assener:qi décréter:qi statuer:q stipuler:qi spécifier:qi énoncer:qi exposer:qi formuler:i
 exprimer:i professer:qi philosopher:i analyser:i diagnostiquer:i décrypter:i théoriser:i
 synthétiser:i récapituler:i justifier:i motiver:i engager:qid targuer:i désoler:qi consoler:i
@@ -265,7 +267,7 @@ approuver:i opiner:i applaudir:i remercier:i rassurer:qi rassure:i calmer:i mena
 prôner:iq défier:i provoquer:i attaquer:i cogner:i tacler:i étriller:i vilipender:i épingler:i
 honnir:i pointer:iq martteler:i stigmatiser:i pourfendre:i maudire:i jubiler:i pavoiser:i
 savourer:i décrire:i dépeindre:i qualifier:i baptiser:i surnommer:i taxer:i traiter:i résumer:i
-établir:q prouver:q préfacer:i conter:qi narrer:qi rapporter:qif retracer:i reconstituer:i
+établir:qe prouver:qe préfacer:i conter:qi narrer:qi rapporter:qif retracer:i reconstituer:i
 mettre_en_garde:qi savoir:qiv valoir:qiv entendre:qiv observer:qi remarquer:qi comparer:i
 écrier:qi esclaffer:i étrangler:i énerver:qi impatienter:i irriter:qi ravir:i gargariser:i
 glorifier:i enorgueillir:qi flatter:i vanter:i repentir:i contenter:i borner:i limiter:i
@@ -438,7 +440,20 @@ transmis transmise interrogé interrogée interrogés rapporté rapportée"""
 YEARS_OLD = "ans"
 MEDIA_WORDS = "tweet communiqué conférence entretien interview discours lettre message"
 ROLE_ADJECTIVES = "ancien ancienne ex nouveau nouvelle premier première vice seconde second"
-INFINITIVE = r"(?:[a-zàâçéèêëîïôûù'-]+(?:er|ir|oir|re)|être|avoir)"
+INFINITIVE = (
+    r"(?!(?:premier|dernier|févr?ier|janvier|hier|policier|ouvrier|chantier|quartier|papier|métier"
+    r"|héritier|financier|officier|soir|avenir|désir|plaisir|espoir|noir|cher|fier|entier|danger"
+    r"|étranger|particulier|singulier|régulier|dossier|courrier|calendrier|cahier|fer|hiver|mer"
+    r"|leader|manager|reporter|banquier|pétrolier|souvenir|loisir)$)"
+    r"(?:[\w'-]+(?:er|ir)|[\w'-]*(?:mettre|prendre|battre|duire|truire|crire|vivre|suivre|tendre"
+    r"|fendre|pendre|vendre|rendre|pandre|perdre|pondre|fondre|tordre|mordre|naître|raître|naitre"
+    r"|indre|clure|vaincre|rompre|soudre|croire|boire|faire|dire|lire|rire|être|cendre))"
+)
+AS = "comme ainsi"
+ANAPHORIC = """groupe société entreprise organisation ong syndicat centrale association firme banque
+compagnie détaillant constructeur géant club équipe parti institution fédération collectif fondation
+chaîne journal quotidien hebdomadaire magazine opérateur fabricant éditeur maison marque site
+plateforme cabinet institut université mouvement réseau agence coalition union groupement ligue"""
 VERBS_COMMON = """est sont était étaient a ont avait avaient fut sera seront serait fait font peut
 peuvent doit doivent va vont reste restent semble devient vient viennent"""
 DEFINITE = "le la l' les ce cet cette ces son sa ses leur leurs"
@@ -464,7 +479,7 @@ GENDERS = {
     "f": "elle celle-ci mme madame mlle laquelle",
     "mp": "ils ceux-ci eux mm. lesquels tous",
     "fp": "elles celles-ci mmes lesquelles",
-    "x": "on je j' nous",
+    "x": "on je j' nous vous tu",
 }
 ATTRIBUTIONS = {
     "strong": (
