@@ -43,7 +43,7 @@ class Reading:
         )
         self.verdicts = _verdicts(reader, ids)
         self.names = _names(reader, facts)
-        self.intervals = {claim.id: claim.interval for claim in facts.claims}
+        self.intervals: dict[Any, Any] = {claim.id: claim.interval for claim in facts.claims}
 
     def title(self, claim: Any) -> str:
         """The claim's words."""

@@ -312,7 +312,7 @@ def _stance(line: Line) -> Text:
 
 
 def _who(line: Line) -> Text:
-    text = _speaker(line.head.telling)
+    text = speaker_words(line.head.telling)
     if line.head.hedge:
         text.append(" ")
         text.append_text(clean(f"“{line.head.hedge}”", "quote"))
@@ -325,7 +325,8 @@ def _who(line: Line) -> Text:
     return text
 
 
-def _speaker(telling: Telling) -> Text:
+def speaker_words(telling: Telling) -> Text:
+    """Who speaks, in which role."""
     text = clean(telling.speaker_name, "speaker")
     # "a senior official, senior official" says nothing twice.
     if telling.role and name_key(telling.role) not in name_key(telling.speaker_name):
