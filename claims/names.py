@@ -36,6 +36,12 @@ JOIN speaker k ON k.id = a.speaker_id
 WHERE k.kind <> 'unnamed' AND {{alias}}
 """
 
+_KEYS = f"""
+SELECT {_CANONICAL} AS id, k.key FROM speaker k WHERE k.key IS NOT NULL
+UNION ALL
+SELECT {_CANONICAL}, a.key FROM alias a JOIN speaker k ON k.id = a.speaker_id
+"""
+
 
 def _names(reader: Reader, condition: str, **parameters: object) -> list[Row]:
     """Names under a condition on ``{t}.key``, asked of speakers and of aliases."""
@@ -182,9 +188,10 @@ def near_speakers(reader: Reader, text: str, *, limit: int = _CANDIDATES) -> lis
         return []
     found = [*_by_prefix(reader, text, None)[:limit], *_containing(reader, text)[:limit]]
     if len(found) < limit:
-        names = _names(reader, "{t}.key IS NOT NULL")
-        near = _nearest(name_key(text), [row["key"] for row in names], limit)
-        found += [names[index]["id"] for index in near]
+        from claims.matching import near
+
+        every = ((row["key"], row["id"]) for row in reader.iterate(_KEYS))
+        found += [one for one, _score in near(text, every, limit=limit)]
     return list(dict.fromkeys(found))[:limit]
 
 
@@ -438,17 +445,9 @@ def _no_such(ref: Ref) -> UnknownName:
 
 def _near_texts(text: str, known: dict[str, str]) -> list[str]:
     """Labels whose texts are most like a text, best first."""
-    labels = list(known)
-    keys = [name_key(known[label]) for label in labels]
-    return [labels[index] for index in _nearest(name_key(text), keys, _CANDIDATES)]
+    from claims.matching import near
 
-
-def _nearest(key: str, keys: list[str], limit: int) -> list[int]:
-    """Places of the keys most like one, best first."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=80, limit=limit)
-    return [index for _key, _score, index in found]
+    return [label for label, _score in near(text, ((known[one], one) for one in known))]
 
 
 def _shown(text: str) -> str:

@@ -1,0 +1,91 @@
+"""Records out of a file, one at a time, each with its line: JSONL, a JSON array, CSV.
+
+What cannot be read is a ``Raw`` with a reason instead of a value; nothing is raised, and nothing
+longer than ``LONGEST_LINE`` is ever held.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO, NamedTuple
+
+from claims.i18n import _
+
+LONGEST_LINE = 1 << 20
+"""Longest line read, in bytes; the longest text a record can hold is a tenth of it."""
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Raw(NamedTuple):
+    """What stood on a line: a value, or the reason there is none."""
+
+    line: int
+    value: Any
+    reason: str | None = None
+
+
+def lines(stream: BinaryIO, first: bytes = b"") -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines without their ends; ``None`` for one that is too long.
+
+    ``first`` is what was read of the stream already: a beginning of its first line.
+    """
+    number = 0
+    while True:
+        number += 1
+        line = first if first.endswith(b"\n") else first + stream.readline(LONGEST_LINE + 1)
+        first = b""
+        if not line:
+            return
+        if number == 1:
+            line = line.removeprefix(BOM)
+        if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            _skip_line(stream)
+            yield number, None
+        else:
+            yield number, line.rstrip(b"\r\n")
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+        pass
+
+
+def too_long() -> str:
+    """The reason for a line beyond measure."""
+    return _("longer than {size} MiB").format(size=LONGEST_LINE >> 20)
+
+
+def read_jsonl(stream: BinaryIO, first: bytes = b"") -> Iterator[Raw]:
+    """One JSON value a line; blank lines are passed over."""
+    for number, line in lines(stream, first):
+        if line is None:
+            yield Raw(number, None, too_long())
+        elif line.strip():
+            yield Raw(number, *parse_json(line))
+
+
+def parse_json(data: bytes) -> tuple[Any, str | None]:
+    """The value of JSON text, or nothing and the reason."""
+    try:
+        if b"\0" in data:
+            return None, _("holds a NUL byte")
+        return json.loads(data.decode()), None
+    except UnicodeDecodeError as error:
+        return None, _("not UTF-8: byte {byte} at position {place}").format(
+            byte=f"0x{data[error.start]:02x}", place=error.start + 1
+        )
+    except json.JSONDecodeError as error:
+        return None, _("not JSON: {reason} at character {place}").format(
+            reason=error.msg, place=error.pos + 1
+        )
+    except RecursionError:
+        return None, _("nested too deeply")
+    except ValueError:  # a whole number of more digits than Python reads
+        return None, _("not JSON: a number beyond measure")
+
+
+def read_array(values: list[Any]) -> Iterator[Raw]:
+    """The items of a JSON array, numbered from 1 as lines are."""
+    return (Raw(number, value) for number, value in enumerate(values, 1))

@@ -1,0 +1,186 @@
+"""Documents: what makes two records one document, and what a later record may add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from claims.dates import PartialDate
+from claims.keep.store import Kept, Store
+from claims.reader import Row, chunks
+from claims.text import content_hash, fold, name_key
+from claims.vocabulary import DocumentKind
+
+_CHUNK = 5000
+_LONGEST_KEY = 500
+_COLUMNS = (
+    "kind", "key", "outlet_id", "title", "url", "published", "published_first", "published_last",
+    "lang", "text", "sha256", "note",
+)  # fmt: skip
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+# Parameters that say how a reader came to a page, not which page it is.
+_TRACKING = (
+    "utm_",
+    "fbclid=",
+    "gclid=",
+    "mc_cid=",
+    "mc_eid=",
+    "xtor=",
+    "at_medium=",
+    "at_campaign=",
+)
+
+
+@dataclass(slots=True)
+class Source:
+    """Where a quotation stands, as a record tells it."""
+
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: PartialDate | None = None
+    lang: str | None = None
+    kind: DocumentKind = DocumentKind.ARTICLE
+    text: str | None = None
+    note: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes two records one document: outlet and URL, else outlet, title and date."""
+        parts = [name_key(self.outlet or "")]
+        if self.url:
+            parts.append(normal_url(self.url))
+        else:
+            parts += [name_key(self.title or ""), self.published.text if self.published else ""]
+        key = "|".join(parts)
+        return key if len(key) <= _LONGEST_KEY else f"{parts[0]}|#{content_hash(key)}"
+
+
+@lru_cache(maxsize=4096)
+def normal_url(url: str) -> str:
+    """A URL as it is compared: no scheme, ``www.``, default port, fragment, tracking parameter or
+    closing slash; what is no URL, folded.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return fold(url.strip())
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORTS or not parts.hostname:
+        return fold(url.strip())
+    host = parts.hostname.removeprefix("www.")
+    if port not in (None, _DEFAULT_PORTS[scheme]):
+        host += f":{port}"
+    query = "&".join(
+        pair for pair in parts.query.split("&") if pair and not pair.lower().startswith(_TRACKING)
+    )
+    return host + parts.path.rstrip("/") + (f"?{query}" if query else "")
+
+
+class Documents:
+    """Documents by key, looked up in bulk; ``start`` forgets those of the chunk before."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.made = 0
+        self.differing: list[tuple[int, str, str, str]] = []
+        self._known: dict[str, Row | None] = {}
+
+    def look_up(self, keys: Iterable[str]) -> None:
+        """Fetch the documents of these keys in one go."""
+        reader = self.store.reader
+        wanted = sorted({key for key in keys if key not in self._known})
+        columns = ", ".join(("id", *_COLUMNS))
+        for chunk in chunks(wanted, _CHUNK):
+            self._known.update((key, None) for key in chunk)
+            sql = f"SELECT {columns} FROM document WHERE {reader.within('key', 'keys')}"
+            for row in reader.iterate(sql, keys=list(chunk)):
+                self._known[row["key"]] = row
+
+    def start(self) -> None:
+        """Forget what was looked up; everything must have been flushed."""
+        self._known.clear()
+
+    def find(self, source: Source) -> Row | None:
+        """The document of a source, none where it is not kept yet."""
+        key = source.key
+        if key not in self._known:
+            self.look_up([key])
+        return self._known[key]
+
+    def keep(self, source: Source, outlet: int | None) -> Kept:
+        """The document of a source, made, or completed with what it lacked.
+
+        What it has stays: a difference is noted in ``differing`` (id, column, kept, read).
+        """
+        values = _values(source, outlet)
+        row = self.find(source)
+        if row is None:
+            number = self.store.add("document", **values)
+            self._known[values["key"]] = {"id": number, **values}
+            self.made += 1
+            return Kept(number, made=True)
+        self._complete(row, values)
+        return Kept(row["id"], made=False)
+
+    def _complete(self, row: Row, values: Row) -> None:
+        filled = {}
+        for name in ("outlet_id", "title", "url", "published", "lang", "text", "note"):
+            if values[name] is None or row[name] == values[name]:
+                continue
+            if row[name] is None:
+                filled[name] = values[name]
+            elif name in ("title", "published"):
+                self.differing.append((row["id"], name, str(row[name]), str(values[name])))
+        if "published" in filled:
+            filled |= {name: values[name] for name in ("published_first", "published_last")}
+        if "text" in filled:
+            filled["sha256"] = values["sha256"]
+        if not filled:
+            return
+        self.store.change("document", row["id"], **filled)
+        row.update(filled)
+        if "published" in filled:
+            self._date_statements(row)
+
+    def _date_statements(self, row: Row) -> None:
+        """Statements without a date said are as old as their document."""
+        self.store.flush()
+        sql = "SELECT id FROM statement WHERE document_id = :id AND said IS NULL"
+        for statement in self.store.reader.values(sql, id=row["id"]):
+            self.store.change(
+                "statement",
+                statement,
+                said_first=row["published_first"],
+                said_last=row["published_last"],
+            )
+
+
+def _values(source: Source, outlet: int | None) -> Row:
+    published = source.published
+    return {
+        "kind": source.kind.value,
+        "key": source.key,
+        "outlet_id": outlet,
+        "title": source.title,
+        "url": source.url,
+        "published": published.text if published else None,
+        "published_first": published.first if published else None,
+        "published_last": published.last if published else None,
+        "lang": source.lang,
+        "text": source.text,
+        "sha256": text_hash(source.text),
+        "note": source.note,
+    }
+
+
+def text_hash(text: str | None) -> str | None:
+    """SHA-256 of a text in UTF-8, hexadecimal."""
+    if text is None:
+        return None
+    from hashlib import sha256
+
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,229 @@
+"""Keeping quotes: names, documents and answers found or made, then the statement itself.
+
+``add quote`` keeps one, an import many: ``prepare`` looks up in a few queries what a chunk of quotes
+names, ``keep`` and ``revise`` then ask the database next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claims.journal import Journal
+from claims.keep import statements
+from claims.keep.documents import Documents, Source
+from claims.keep.questions import Questions
+from claims.keep.quote import Bearing, FlawError, Quote
+from claims.keep.roles import Roles
+from claims.keep.slugs import slug_of
+from claims.keep.speakers import Speakers
+from claims.keep.statements import Places
+from claims.keep.store import Kept, Store
+from claims.i18n import _
+from claims.text import name_key
+from claims.vocabulary import Mode, SpeakerKind
+
+_MOST_LISTED = 1000
+
+
+class Made(NamedTuple):
+    """A row made on the way: what it is to the quote, its id, how it reads."""
+
+    what: str
+    id: int
+    label: str
+
+
+class Keeper:
+    """Keeps quotes in one batch, and remembers what it made for them."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.store = Store(journal)
+        self.speakers = Speakers(self.store)
+        self.roles = Roles(self.store)
+        self.documents = Documents(self.store)
+        self.questions = Questions(self.store)
+        self.made: list[Made] = []
+        self.counts: Counter[str] = Counter()
+        self._figures: dict[str, bool] = {}
+
+    # -- many at a time --------------------------------------------------------------------
+
+    def prepare(self, quotes: Sequence[Quote]) -> None:
+        """Look up what these quotes name; those before must have been flushed."""
+        self.documents.start()
+        self.speakers.look_up(name for quote in quotes for name in _names(quote))
+        self.documents.look_up(source_of(quote).key for quote in quotes)
+        bearings = [bearing for quote in quotes for bearing in quote.positions]
+        self._figures = {}
+        for bearing in bearings:
+            slug = slug_of(bearing.question)
+            self._figures[slug] = self._figures.get(slug, True) and bearing.number is not None
+        self.questions.look_up(bearings)
+        self.roles.look_up(
+            speaker for quote in quotes for speaker in self.speakers.ids_of(quote.speaker)
+        )
+
+    def flush(self) -> None:
+        """Hand what was kept to the journal."""
+        self.store.flush()
+
+    # -- one quote -------------------------------------------------------------------------
+
+    def keep(self, quote: Quote, *, act: int | None = None) -> int:
+        """Keep a quote as a new statement; the id.
+
+        ``act`` is a statement that stands for the same utterance.  Raises ``FlawError`` or
+        ``AmbiguousName`` before anything is made for it.
+        """
+        places, first, last = self._places(quote, act)
+        number = statements.add(self.store, quote, places, first, last)
+        for claim, bearing in self._claims(quote):
+            statements.add_position(self.store, number, claim, bearing)
+        return number
+
+    def revise(self, statement: int, quote: Quote, *, act: int | None = None) -> None:
+        """Make a statement what a revised record says; raises as ``keep`` does."""
+        self.store.flush()
+        places, first, last = self._places(quote, act, statement)
+        self.store.flush()
+        statements.revise(self.store, statement, quote, places, first, last)
+        claims = self._claims(quote)
+        self.store.flush()
+        statements.revise_positions(self.store, statement, claims)
+
+    def find(self, quote: Quote) -> int | None:
+        """The statement of the same words by the same speaker in the same document, if kept."""
+        document = self.documents.find(source_of(quote))
+        unnamed = quote.speaker_kind is SpeakerKind.UNNAMED
+        speaker = None if unnamed else self.speakers.find(quote.speaker, kind=quote.speaker_kind)
+        if document is None or (speaker is None and not unnamed):
+            return None
+        whose = (
+            "COALESCE(k.merged_into, k.id) = :speaker"
+            if not unnamed
+            else "k.kind = 'unnamed' AND k.name = :name"
+        )
+        sql = f"""SELECT s.id FROM statement s JOIN speaker k ON k.id = s.speaker_id
+        WHERE s.document_id = :document AND s.text = :text AND {whose} ORDER BY s.id"""
+        whom = {"name": quote.speaker} if unnamed else {"speaker": speaker}
+        found: int | None = self.store.reader.value(
+            sql, document=document["id"], text=quote.text, **whom
+        )
+        return found
+
+    # -- what a quote refers to ------------------------------------------------------------
+
+    def _places(
+        self, quote: Quote, act: int | None, revised: int | None = None
+    ) -> tuple[Places, int, int]:
+        self._check(quote)
+        org = self._organisation("organisation", quote.org)
+        speaker = self._speaker(quote, org, revised)
+        via = [self._organisation("channel", name) for name in quote.via]
+        outlet = self._organisation("outlet", quote.outlet)
+        source = source_of(quote)
+        document = self.documents.keep(source, outlet)
+        self.note("document", document, source.title or source.url or source.outlet or "")
+        row = self.documents.find(source) or {}
+        first, last = statements.days(
+            quote.said, row.get("published_first"), row.get("published_last")
+        )
+        self._check_offsets(quote, row.get("text"))
+        role = self.roles.at(speaker, first, last, printed=quote.role, org=org)
+        chain = [one for one in via if one is not None]
+        return Places(document.id, speaker, role, org, chain, act), first, last
+
+    def _check(self, quote: Quote) -> None:
+        """Raise for names that mean several, and for chains that come back, before making any."""
+        found = [self.speakers.find(name) for name in quote.via]
+        for name in (quote.org, quote.outlet):
+            if name:
+                self.speakers.find(name)
+        if quote.speaker_kind is SpeakerKind.UNNAMED:
+            speaker = None
+        else:
+            org = self.speakers.find(quote.org) if quote.org else None
+            speaker = self.speakers.find(quote.speaker, kind=quote.speaker_kind, parent=org)
+        known = [one if one is not None else -place for place, one in enumerate(found, 1)]
+        statements.check_chain(speaker or 0, known, quote.via)
+
+    def _check_offsets(self, quote: Quote, text: str | None) -> None:
+        if text is not None and quote.end is not None and quote.end > len(text):
+            reason = _("{end} is beyond the document's text, which has {length} characters")
+            raise FlawError("end", reason.format(end=quote.end, length=len(text)))
+
+    def _organisation(self, what: str, name: str | None) -> int | None:
+        if not name:
+            return None
+        kept = self.speakers.keep(name, kind=SpeakerKind.ORG)
+        self.note(what, kept, name)
+        return kept.id
+
+    def _speaker(self, quote: Quote, org: int | None, revised: int | None) -> int:
+        if quote.speaker_kind is SpeakerKind.UNNAMED:
+            return self._unnamed(quote, org, revised)
+        kept = self.speakers.keep(
+            quote.speaker, kind=_kind(quote), parent=org, prefer=quote.speaker_kind
+        )
+        self.note("speaker", kept, quote.speaker)
+        return kept.id
+
+    def _unnamed(self, quote: Quote, org: int | None, revised: int | None) -> int:
+        """An unnamed speaker is of one record alone, and stays that of the record revised."""
+        if revised is not None:
+            sql = """SELECT k.id FROM statement s JOIN speaker k ON k.id = s.speaker_id
+            WHERE s.id = :id AND k.kind = 'unnamed'"""
+            kept: int | None = self.store.reader.value(sql, id=revised)
+            if kept is not None:
+                self.store.change("speaker", kept, name=quote.speaker, parent_id=org)
+                return kept
+        number = self.speakers.make(quote.speaker, kind=SpeakerKind.UNNAMED, parent=org)
+        self.note("speaker", Kept(number, made=True), quote.speaker)
+        return number
+
+    def _claims(self, quote: Quote) -> list[tuple[int, Bearing]]:
+        """The claims a quote bears on, made where they are missing, with what it does to each."""
+        found = []
+        for bearing in quote.positions:
+            slug = slug_of(bearing.question)
+            figures = self._figures.get(slug, bearing.number is not None)
+            question = self.questions.keep(
+                bearing.question, mode=Mode.NUMBER if figures else Mode.EXCLUSIVE
+            )
+            self.note("question", question, slug)
+            row = self.questions.find(slug)
+            if row is None:
+                raise LookupError(slug)
+            claim = self.questions.keep_claim(
+                row, bearing.claim, number=bearing.number, lang=quote.lang
+            )
+            self.note("claim", claim, bearing.claim)
+            found.append((claim.id, bearing))
+        return found
+
+    def note(self, what: str, kept: Kept, label: str) -> None:
+        """Remember what was made; the first thousand by name, all by number."""
+        if kept.made:
+            self.counts[what] += 1
+            if len(self.made) < _MOST_LISTED:
+                self.made.append(Made(what, kept.id, label))
+
+
+def _names(quote: Quote) -> list[str]:
+    named = [*quote.via, quote.org or "", quote.outlet or ""]
+    return named if quote.speaker_kind is SpeakerKind.UNNAMED else [*named, quote.speaker]
+
+
+def _kind(quote: Quote) -> SpeakerKind:
+    """What a new speaker is: as the record says, an organisation if it is its own outlet."""
+    if quote.speaker_kind is not None:
+        return quote.speaker_kind
+    own = name_key(quote.speaker) in (name_key(quote.outlet or ""), name_key(quote.org or ""))
+    return SpeakerKind.ORG if own else SpeakerKind.PERSON
+
+
+def source_of(quote: Quote) -> Source:
+    """Where a quote stands."""
+    return Source(quote.outlet, quote.title, quote.url, quote.published, quote.lang)

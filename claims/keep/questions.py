@@ -1,0 +1,232 @@
+"""Questions, and the answers given to them: claims, and how claims bear on each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from claims.dates import PartialDate
+from claims.i18n import _
+from claims.keep.quote import Bearing, FlawError
+from claims.keep.slugs import claim_key, parents_of, slug_of, title_of
+from claims.keep.store import Kept, Store
+from claims.numbers import Interval, parse_number
+from claims.reader import Row
+from claims.text import clean_line
+from claims.vocabulary import LinkKind, Mode, QuestionKind
+
+_MOST_KNOWN = 200_000
+_QUESTION_COLUMNS = """id, slug, parent_id, kind, mode, unit, cumulative, title, titles,
+happened, happened_first, happened_last"""
+_CLAIM_COLUMNS = "id, question_id, text, key, number"
+
+
+class Questions:
+    """Questions by slug and claims by question and key, looked up in bulk."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.made: dict[int, str] = {}
+        self.claims_made = 0
+        self._known: dict[str, Row | None] = {}
+        self._claims: dict[tuple[int, str], Row | None] = {}
+
+    def look_up(self, bearings: Iterable[Bearing]) -> None:
+        """Fetch the questions and claims that positions name, in one go each."""
+        if len(self._claims) > _MOST_KNOWN:
+            self.store.flush()
+            self._known.clear()
+            self._claims.clear()
+        wanted = [(slug_of(one.question), claim_key(one.claim)) for one in bearings]
+        self._fetch({slug for slug, _key in wanted})
+        pairs = {
+            (row["id"], key)
+            for slug, key in wanted
+            if (row := self._known[slug]) and (row["id"], key) not in self._claims
+        }
+        self._fetch_claims(pairs)
+
+    def _fetch(self, slugs: set[str]) -> None:
+        reader = self.store.reader
+        unknown = {slug for slug in slugs if slug not in self._known}
+        if not unknown:
+            return
+        unknown |= {parent for slug in unknown for parent in parents_of(slug)} - self._known.keys()
+        self._known.update((slug, None) for slug in unknown)
+        sql = f"SELECT {_QUESTION_COLUMNS} FROM question WHERE {reader.within('slug', 'slugs')}"
+        for row in reader.iterate(sql, slugs=sorted(unknown)):
+            self._known[row["slug"]] = row
+
+    def _fetch_claims(self, pairs: set[tuple[int, str]]) -> None:
+        if not pairs:
+            return
+        reader = self.store.reader
+        self._claims.update((pair, None) for pair in pairs)
+        sql = (
+            f"SELECT {_CLAIM_COLUMNS} FROM claim WHERE {reader.within('question_id', 'ids')}"
+            f" AND {reader.within('key', 'keys')}"
+        )
+        ids, keys = ({pair[place] for pair in pairs} for place in (0, 1))
+        for row in reader.iterate(sql, ids=sorted(ids), keys=sorted(keys)):
+            self._claims[row["question_id"], row["key"]] = row
+
+    # -- questions -------------------------------------------------------------------------
+
+    def find(self, text: str) -> Row | None:
+        """The question of a slug, none where there is none."""
+        slug = slug_of(text)
+        self._fetch({slug})
+        return self._known[slug]
+
+    def keep(self, text: str, *, mode: Mode = Mode.EXCLUSIVE, **values: Any) -> Kept:
+        """The question of a slug, made with those above it where it is missing.
+
+        What is above a question is an event, what is above an event a topic.
+        """
+        row = self.find(text)
+        if row is not None:
+            return Kept(row["id"], made=False)
+        return Kept(self.make(text, kind=QuestionKind.QUESTION, mode=mode, **values), made=True)
+
+    def make(
+        self,
+        text: str,
+        *,
+        kind: QuestionKind,
+        mode: Mode | None = None,
+        title: str | None = None,
+        titles: Mapping[str, str] | None = None,
+        unit: str | None = None,
+        cumulative: bool = False,
+        happened: PartialDate | None = None,
+        parent: int | None = None,
+        note: str | None = None,
+    ) -> int:
+        """A new question, with those above it that are missing."""
+        slug = slug_of(text)
+        if parent is None:
+            parent = self._above(slug, kind)
+        own_title = title or (title_of(slug) if clean_line(text) == slug else clean_line(text))
+        values = {
+            "slug": slug,
+            "parent_id": parent,
+            "kind": kind.value,
+            "mode": (mode or Mode.EXCLUSIVE).value if kind is QuestionKind.QUESTION else None,
+            "unit": unit,
+            "cumulative": cumulative,
+            "title": own_title,
+            "titles": _json(titles),
+            "happened": happened.text if happened else None,
+            "happened_first": happened.first if happened else None,
+            "happened_last": happened.last if happened else None,
+        }
+        number = self.store.add("question", **values, note=note)
+        self._known[slug] = {"id": number, **values}
+        self.made[number] = slug
+        return number
+
+    def _above(self, slug: str, kind: QuestionKind) -> int | None:
+        """The question right above a slug, made as far as it is missing."""
+        above = parents_of(slug)
+        if not above:
+            return None
+        row = self.find(above[-1])
+        if row is not None:
+            number: int = row["id"]
+            return number
+        higher = QuestionKind.EVENT if kind is QuestionKind.QUESTION else QuestionKind.TOPIC
+        return self.make(above[-1], kind=higher)
+
+    def change(self, row: Row, **values: Any) -> bool:
+        """Change a question's columns; false where they are so already."""
+        values = {name: value for name, value in values.items() if row[name] != value}
+        if values:
+            self.store.change("question", row["id"], **values)
+            row.update(values)
+        return bool(values)
+
+    # -- claims ----------------------------------------------------------------------------
+
+    def find_claim(self, question: int, text: str) -> Row | None:
+        """The answer to a question in these words, none where nobody gave it."""
+        pair = (question, claim_key(text))
+        if pair not in self._claims:
+            self._fetch_claims({pair})
+        return self._claims[pair]
+
+    def keep_claim(
+        self,
+        question: Row,
+        text: str,
+        *,
+        number: Interval | None = None,
+        lang: str | None = None,
+        about: int | None = None,
+        note: str | None = None,
+    ) -> Kept:
+        """An answer to a question, made where nobody gave it yet.
+
+        Where figures answer, its interval is ``number``, else what its words say.
+        """
+        row = self.find_claim(question["id"], text)
+        if row is not None:
+            return Kept(row["id"], made=False)
+        if question["mode"] == Mode.NUMBER:
+            number = number or number_in(text, lang)
+        else:
+            number = None
+        values = {
+            "question_id": question["id"],
+            "text": clean_line(text),
+            "key": claim_key(text),
+            "lang": lang,
+            **interval_columns(number),
+            "about_id": about,
+            "note": note,
+        }
+        claim = self.store.add("claim", **values)
+        self._claims[question["id"], values["key"]] = {"id": claim, **values}
+        self.claims_made += 1
+        return Kept(claim, made=True)
+
+
+def number_in(text: str, lang: str | None) -> Interval | None:
+    """The interval that words say, none where they say none."""
+    try:
+        return parse_number(text, lang=lang)
+    except ValueError:
+        return None
+
+
+def interval_columns(number: Interval | None) -> Row:
+    """The columns of a claim that hold its interval."""
+    return {
+        "number": number.as_text() if number else None,
+        "low": number.low if number else None,
+        "high": number.high if number else None,
+        "low_open": number.low_open if number else False,
+        "high_open": number.high_open if number else False,
+    }
+
+
+def keep_link(store: Store, a: int, kind: LinkKind, b: int, note: str | None = None) -> Kept:
+    """A link between two claims; a symmetric one is stored once, whichever comes first.
+
+    Raises ``FlawError`` for a claim linked to itself.
+    """
+    if a == b:
+        raise FlawError("link", _("both ends are the same claim"))
+    if kind.symmetric and a > b:
+        a, b = b, a
+    store.flush()
+    sql = "SELECT id FROM link WHERE kind = :kind AND a_id = :a AND b_id = :b"
+    found = store.reader.value(sql, kind=kind.value, a=a, b=b)
+    if found is not None:
+        return Kept(found, made=False)
+    number = store.add("link", kind=kind.value, a_id=a, b_id=b, note=note)
+    return Kept(number, made=True)
+
+
+def _json(titles: Mapping[str, str] | None) -> str | None:
+    return json.dumps(titles, ensure_ascii=False, sort_keys=True) if titles else None

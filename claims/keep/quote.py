@@ -1,0 +1,71 @@
+"""A quotation as it is to be kept: the flat record of DESIGN section 6, its values read.
+
+Plain values, checked one by one by ``claims.exchange.record``; what they mean together with what
+is already kept (names, documents, answers) is found by ``claims.keep.keeper``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.errors import BadInput
+from claims.vocabulary import SpeakerKind, Stance, StatementKind
+
+if TYPE_CHECKING:
+    from claims.dates import PartialDate
+    from claims.numbers import Interval
+
+
+@dataclass(slots=True)
+class Bearing:
+    """What a quotation does to one answer; ``question`` is a slug, ``claim`` the answer's words."""
+
+    question: str
+    claim: str
+    stance: Stance
+    number: Interval | None = None
+    hedge: str | None = None
+    as_of: PartialDate | None = None
+
+
+@dataclass(slots=True)
+class Quote:
+    """One quotation in one document.
+
+    ``via`` is nearest to the document first; ``same_act`` is the key of another record; ``start``
+    and ``end`` are half-open code points into the document's text.
+    """
+
+    text: str
+    speaker: str
+    key: str | None = None
+    lang: str | None = None
+    kind: StatementKind = StatementKind.DIRECT
+    speaker_kind: SpeakerKind | None = None
+    role: str | None = None
+    org: str | None = None
+    said: PartialDate | None = None
+    venue: str | None = None
+    cue: str | None = None
+    via: tuple[str, ...] = ()
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: PartialDate | None = None
+    start: int | None = None
+    end: int | None = None
+    original_text: str | None = None
+    original_lang: str | None = None
+    same_act: str | None = None
+    note: str | None = None
+    positions: list[Bearing] = field(default_factory=list)
+
+
+class FlawError(BadInput):
+    """A value that cannot be kept: the field and the reason."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}", field=field, reason=reason)
+        self.field = field
+        self.reason = reason

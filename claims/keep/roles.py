@@ -1,0 +1,190 @@
+"""Roles: which one a speaker held on a day, and how sure that is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from claims.dates import PartialDate
+from claims.keep.quote import FlawError
+from claims.keep.store import Kept, Store
+from claims.i18n import _
+from claims.reader import Reader, Row, chunks
+from claims.text import clean_line, name_key
+
+_CHUNK = 5000
+_MOST_KNOWN = 100_000
+_COLUMNS = """id, speaker_id, title, title_key, titles, org_id, since, since_first, since_last,
+until, until_first, until_last"""
+
+
+class Certainty(StrEnum):
+    """How sure it is that a role was held on the days in question."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    NONE = "none"
+
+
+class Held(NamedTuple):
+    """A role at a date: which, none where there is none, and how sure."""
+
+    role: int | None
+    certainty: Certainty
+
+
+def certainty_of(role: Mapping[str, int | None], first: int, last: int) -> Certainty:
+    """Whether a role was held on all days from ``first`` to ``last``.
+
+    Its ends are fuzzy: certain from the last day it may have begun to the first it may have ended.
+    A role without end goes on; one that nothing dates was held some time or other.
+    """
+    since_first, since_last = role["since_first"], role["since_last"]
+    until_first, until_last = role["until_first"], role["until_last"]
+    if (since_first is not None and last < since_first) or (
+        until_last is not None and first > until_last
+    ):
+        return Certainty.NONE
+    begun = since_last is not None and since_last <= first
+    lasting = until_first is None or last <= until_first
+    return Certainty.CERTAIN if begun and lasting else Certainty.POSSIBLE
+
+
+def choose(
+    roles: Iterable[Row], first: int, last: int, *, printed: str | None = None,
+    org: int | None = None,
+) -> Held:  # fmt: skip
+    """The role of a speaker on some days: the one that reads as printed before all others, then
+    the certain, that of the organisation, the one taken up last.
+    """
+    words = set(name_key(printed or "").split())
+
+    def rank(role: Row) -> tuple[int, bool, bool, int]:
+        return (
+            _likeness(role, printed, words),
+            certainty_of(role, first, last) is Certainty.CERTAIN,
+            org is not None and role["org_id"] == org,
+            role["since_first"] or 0,
+        )
+
+    held = [role for role in roles if certainty_of(role, first, last) is not Certainty.NONE]
+    if not held:
+        return Held(None, Certainty.NONE)
+    best = max(held, key=rank)
+    return Held(best["id"], certainty_of(best, first, last))
+
+
+def _likeness(role: Row, printed: str | None, words: set[str]) -> int:
+    """2: a title as printed; 1: one wording holds the other; 0: neither."""
+    if not words:
+        return 0
+    keys = {role["title_key"], *map(name_key, _titles(role).values())}
+    if name_key(printed or "") in keys:
+        return 2
+    return int(any(set(key.split()) <= words or words <= set(key.split()) for key in keys if key))
+
+
+def _titles(role: Row) -> dict[str, str]:
+    found: dict[str, str] = json.loads(role["titles"]) if role["titles"] else {}
+    return found
+
+
+def role_at(
+    reader: Reader, speaker: int, first: int, last: int, *, printed: str | None = None
+) -> Held:
+    """The role a speaker held from one day to another, as ordinals, both included."""
+    rows = reader.rows(f"SELECT {_COLUMNS} FROM role WHERE speaker_id = :id", id=speaker)
+    return choose(rows, first, last, printed=printed)
+
+
+class Roles:
+    """Roles of speakers, looked up in bulk."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._known: dict[int, list[Row]] = {}
+
+    def look_up(self, speakers: Iterable[int]) -> None:
+        """Fetch the roles of these speakers in one go."""
+        if len(self._known) > _MOST_KNOWN:
+            self.store.flush()
+            self._known.clear()
+        reader = self.store.reader
+        wanted = sorted({one for one in speakers if one not in self._known})
+        for chunk in chunks(wanted, _CHUNK):
+            self._known.update((one, []) for one in chunk)
+            sql = f"SELECT {_COLUMNS} FROM role WHERE {reader.within('speaker_id', 'ids')}"
+            for row in reader.iterate(sql, ids=list(chunk)):
+                self._known[row["speaker_id"]].append(row)
+
+    def of(self, speaker: int) -> list[Row]:
+        """A speaker's roles."""
+        if speaker not in self._known:
+            self.look_up([speaker])
+        return self._known[speaker]
+
+    def at(
+        self, speaker: int, first: int, last: int, *, printed: str | None, org: int | None
+    ) -> int | None:
+        """The role held on these days, none where there is none."""
+        roles = self.of(speaker)
+        return choose(roles, first, last, printed=printed, org=org).role if roles else None
+
+    def keep(
+        self,
+        speaker: int,
+        title: str,
+        *,
+        org: int | None = None,
+        since: PartialDate | None = None,
+        until: PartialDate | None = None,
+        titles: Mapping[str, str] | None = None,
+        note: str | None = None,
+    ) -> Kept:
+        """The role of a speaker, made or completed: the same title, organisation and beginning.
+
+        Raises ``FlawError`` for a role that ends before it begins.
+        """
+        if since and until and since.first > until.last:
+            reason = _("{until} is before {since}").format(until=until, since=since)
+            raise FlawError("until", reason)
+        values = {
+            "title": clean_line(title),
+            "title_key": name_key(title),
+            "titles": json.dumps(titles, ensure_ascii=False, sort_keys=True) if titles else None,
+            "org_id": org,
+            **_dated("since", since),
+            **_dated("until", until),
+        }
+        for role in self.of(speaker):
+            if _same(role, values):
+                filled = {
+                    name: value
+                    for name, value in values.items()
+                    if role[name] is None and value is not None
+                }
+                if filled:
+                    self.store.change("role", role["id"], **filled)
+                    role.update(filled)
+                return Kept(role["id"], made=False)
+        number = self.store.add("role", speaker_id=speaker, **values, note=note)
+        self._known[speaker].append({"id": number, "speaker_id": speaker, **values})
+        return Kept(number, made=True)
+
+
+def _same(role: Row, values: Mapping[str, object]) -> bool:
+    """Whether both are one role: a date or organisation that one lacks does not part them."""
+    return role["title_key"] == values["title_key"] and all(
+        role[name] is None or values[name] is None or role[name] == values[name]
+        for name in ("org_id", "since", "until")
+    )
+
+
+def _dated(name: str, when: PartialDate | None) -> dict[str, str | int | None]:
+    return {
+        name: when.text if when else None,
+        f"{name}_first": when.first if when else None,
+        f"{name}_last": when.last if when else None,
+    }

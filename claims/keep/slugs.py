@@ -1,0 +1,46 @@
+"""Keys made of words: a question's slug and its title, a claim's key."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from claims.text import fold, name_key
+
+__all__ = ["claim_key", "parents_of", "slug_of", "title_of"]
+
+
+@lru_cache(maxsize=4096)
+def slug_of(text: str) -> str:
+    """The slug of a question: folded words joined by hyphens, parts by slashes.
+
+    A slug is its own slug; "" where there is neither letter nor digit.
+    """
+    parts = (name_key(part).replace(" ", "-") for part in _path(text))
+    return "/".join(part for part in parts if part)
+
+
+def _path(text: str) -> list[str]:
+    # A slash joins parts of a path only where no blank is near: "and/or" is one, "a / b" is not.
+    return re.split(r"(?<=\S)/(?=\S)", fold(text))
+
+
+def parents_of(slug: str) -> list[str]:
+    """The slugs above one, topmost first: of a/b/c, a and a/b."""
+    parts = slug.split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts))]
+
+
+def title_of(slug: str) -> str:
+    """A title for want of a better one: the slug's last part as words."""
+    words = slug.rpartition("/")[2].replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def claim_key(text: str) -> str:
+    """The key under which answers to one question are the same answer.
+
+    Folded, blanks closed up, an ending full stop gone; other signs stay, for "~21" is not "21".
+    """
+    key = " ".join(fold(text).split())
+    return key[:-1] if key.endswith(".") and not key.endswith("..") else key

@@ -1,0 +1,200 @@
+"""Speakers: found by name, made where nobody has it, never made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from claims import names
+from claims.errors import UnknownName
+from claims.i18n import _
+from claims.keep.store import Kept, Store
+from claims.reader import chunks
+from claims.text import clean_line, name_key
+from claims.vocabulary import SpeakerKind
+
+_CHUNK = 5000
+_MOST_KNOWN = 200_000
+"""Keys remembered before starting afresh: some 100 MB."""
+
+
+class _Named(NamedTuple):
+    """One name of one speaker."""
+
+    id: int
+    name: str
+    alias: bool
+    kind: str
+    parent: int | None
+
+
+class Speakers:
+    """Who is known by name, looked up in bulk and remembered for as long as a batch lasts."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.made: dict[int, str] = {}
+        self._known: dict[str, list[_Named]] = {}
+
+    def look_up(self, texts: Iterable[str]) -> None:
+        """Fetch all that have these names, in one go; ``find`` then asks no database."""
+        if len(self._known) > _MOST_KNOWN:
+            self.store.flush()
+            self._known.clear()
+        wanted = {key for text in texts if (key := name_key(text)) and key not in self._known}
+        for chunk in chunks(sorted(wanted), _CHUNK):
+            for key in chunk:
+                self._known[key] = []
+            for row in names.names_of_keys(self.store.reader, list(chunk)):
+                self._known[row["key"]].append(
+                    _Named(
+                        row["id"], row["name"], bool(row["alias"]), row["kind"], row["parent_id"]
+                    )
+                )
+
+    def find(
+        self,
+        text: str,
+        *,
+        kind: SpeakerKind | None = None,
+        parent: int | None = None,
+    ) -> int | None:
+        """The speaker of a name: by exact name, else exact alias, else folded key.
+
+        Where several have it, those of the kind, then those of the parent are preferred; raises
+        ``AmbiguousName`` where more than one is left.  A beginning never finds anyone here: what
+        is kept under a name must be that name's.
+        """
+        name, key = clean_line(text), name_key(text)
+        if key not in self._known:
+            self.look_up([text])
+        known = self._known.get(key, [])
+        for tier in (
+            [one for one in known if not one.alias and one.name == name],
+            [one for one in known if one.alias and one.name == name],
+            known,
+        ):
+            if tier:
+                return self._one(text, tier, kind, parent)
+        return self._qualified(name)
+
+    def ids_of(self, text: str) -> set[int]:
+        """All who have a name, of those looked up."""
+        return {one.id for one in self._known.get(name_key(text), ())}
+
+    def _one(
+        self, text: str, tier: list[_Named], kind: SpeakerKind | None, parent: int | None
+    ) -> int:
+        for narrower in (
+            tier,
+            [one for one in tier if one.kind == kind],
+            [one for one in tier if one.parent == parent is not None],
+        ):
+            found = {one.id for one in narrower}
+            if len(found) == 1:
+                return found.pop()
+        self.store.flush()
+        found = {one.id for one in tier}
+        raise names.ambiguous_speaker(self.store.reader, text, sorted(found))
+
+    def _qualified(self, name: str) -> int | None:
+        if not name.endswith(")"):
+            return None
+        found = names.find_speakers(self.store.reader, name)
+        return found[0] if len(found) == 1 else None
+
+    def keep(
+        self,
+        text: str,
+        *,
+        kind: SpeakerKind = SpeakerKind.ORG,
+        parent: int | None = None,
+        prefer: SpeakerKind | None = None,
+    ) -> Kept:
+        """The speaker of a name, made where nobody has it.
+
+        ``kind`` and ``parent`` are for a new one; an existing one keeps its own.  ``prefer`` is
+        the kind that settles which of several is meant.
+        """
+        found = self.find(text, kind=prefer, parent=parent)
+        if found is not None:
+            return Kept(found, made=False)
+        return Kept(self.make(text, kind=kind, parent=parent), made=True)
+
+    def make(
+        self, text: str, *, kind: SpeakerKind, parent: int | None = None, qualifier: str = "",
+        note: str | None = None,
+    ) -> int:  # fmt: skip
+        """A new speaker; an unnamed one is never found again by its name."""
+        name = clean_line(text)
+        key = None if kind is SpeakerKind.UNNAMED else name_key(name)
+        number = self.store.add(
+            "speaker",
+            kind=kind.value,
+            name=name,
+            key=key,
+            qualifier=qualifier,
+            parent_id=parent,
+            note=note,
+        )
+        if key is not None:
+            self.made[number] = name
+            named = _Named(number, name, False, kind.value, parent)
+            self._known.setdefault(key, []).append(named)
+        return number
+
+    def name_also(self, speaker: int, text: str, lang: str | None = None) -> bool:
+        """Give a speaker another name; false where it has it."""
+        name, key = clean_line(text), name_key(text)
+        self.look_up([name])
+        known = self._known[key]
+        if any(one.id == speaker for one in known):
+            return False
+        self.store.add("alias", speaker_id=speaker, name=name, key=key, lang=lang)
+        kind = next((one.kind for one in known), "")
+        known.append(_Named(speaker, name, True, kind, None))
+        return True
+
+    def forget(self) -> None:
+        """Look everyone up again: rows changed by other means."""
+        self._known.clear()
+
+
+def keep_speaker(
+    store: Store,
+    text: str,
+    *,
+    kind: SpeakerKind = SpeakerKind.PERSON,
+    parent: int | None = None,
+    new: bool = False,
+    speakers: Speakers | None = None,
+) -> Kept:
+    """The speaker a person means by a name or id, made where nobody is called anything like it.
+
+    Raises ``UnknownName`` with those of like names unless ``new``, and ``AmbiguousName``.
+    """
+    speakers = speakers or Speakers(store)
+    found = meant(speakers, text)
+    if found is not None:
+        return Kept(found, made=False)
+    if not new:
+        refuse_look_alike(store, text)
+    return Kept(speakers.make(text, kind=kind, parent=parent), made=True)
+
+
+def meant(speakers: Speakers, text: str, *, kind: SpeakerKind | None = None) -> int | None:
+    """The speaker of a name or id (P4), none where there is nobody of that name."""
+    number = names.speaker_number(speakers.store.reader, text)
+    return number if number is not None else speakers.find(text, kind=kind)
+
+
+def refuse_look_alike(store: Store, text: str, *, but: Collection[int] = ()) -> None:
+    """Raise ``UnknownName`` where speakers of like names exist: one of them may be meant."""
+    store.flush()
+    near = [one for one in names.near_speakers(store.reader, text) if one not in but]
+    if near:
+        raise UnknownName(
+            _('no speaker is called "{name}"').format(name=clean_line(text)),
+            candidates=names.speaker_labels(store.reader, near),
+            hint=_("the name or id of the one you mean, or --new for another"),
+        )

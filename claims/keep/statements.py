@@ -1,0 +1,198 @@
+"""Statements: the row of a quotation, its chain and its positions, and what a revision changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from claims.dates import PartialDate
+from claims.i18n import _
+from claims.keep.quote import Bearing, FlawError, Quote
+from claims.keep.store import Store
+from claims.model import DAY_MAX, DAY_MIN
+from claims.reader import Row
+
+# What an editor put into somebody's words: anything in square brackets, and round ones that say
+# so.  "ndlr", "n.d.l.r.", "NdA", "sic": the French and English customs.
+_INSERTION = re.compile(
+    r"\[[^\[\]]*\]|\(\s*(?:n\.?d\.?l\.?r\.?|n\.?d\.?a\.?|n\.?d\.?t\.?|sic|ed\.?|editor.?s note"
+    r"|note de la r[ée]daction)(?![a-z])[^()]*\)",
+    re.IGNORECASE,
+)
+
+
+class Places(NamedTuple):
+    """The rows a statement refers to, found before it is kept."""
+
+    document: int
+    speaker: int
+    role: int | None
+    org: int | None
+    via: Sequence[int]
+    act: int | None
+
+
+def insertions(text: str) -> list[tuple[int, int]]:
+    """Where an editor's words stand in a quotation: half-open code points, in order."""
+    return [found.span() for found in _INSERTION.finditer(text)]
+
+
+def days(said: PartialDate | None, first: int | None, last: int | None) -> tuple[int, int]:
+    """First and last day of a statement: those of the date said, else of its document."""
+    if said is not None:
+        return said.first, said.last
+    return (
+        first if first is not None else DAY_MIN,
+        last if last is not None else DAY_MAX,
+    )
+
+
+def columns(quote: Quote, places: Places, first: int, last: int) -> Row:
+    """The columns of a statement that a quote fills."""
+    marked = insertions(quote.text) if "[" in quote.text or "(" in quote.text else []
+    return {
+        "document_id": places.document,
+        "speaker_id": places.speaker,
+        "role_id": places.role,
+        "role_printed": quote.role,
+        "role_org_id": places.org,
+        "kind": quote.kind.value,
+        "text": quote.text,
+        "lang": quote.lang,
+        "cue": quote.cue,
+        "venue": quote.venue,
+        "said": quote.said.text if quote.said else None,
+        "said_first": first,
+        "said_last": last,
+        "start_offset": quote.start,
+        "end_offset": quote.end,
+        "insertions": json.dumps(marked) if marked else None,
+        "original_text": quote.original_text,
+        "original_lang": quote.original_lang,
+        "act_id": places.act,
+        "note": quote.note,
+    }
+
+
+def check_chain(speaker: int, via: Sequence[int], names: Sequence[str]) -> None:
+    """Raise ``FlawError`` where a chain comes back to somebody, under whatever names."""
+    for place, one in enumerate(via):
+        if one == speaker or one in via[:place]:
+            reason = _("goes round in a circle: {name} comes twice")
+            raise FlawError("via", reason.format(name=names[place]))
+
+
+def add(store: Store, quote: Quote, places: Places, first: int, last: int) -> int:
+    """Keep a statement and its chain; the id."""
+    number = store.add("statement", **columns(quote, places, first, last))
+    for step, speaker in enumerate(places.via, 1):
+        store.add("via", statement_id=number, step=step, speaker_id=speaker)
+    return number
+
+
+def add_position(store: Store, statement: int, claim: int, bearing: Bearing) -> int:
+    """Keep what a statement does to a claim; the id."""
+    return store.add(
+        "position",
+        statement_id=statement,
+        claim_id=claim,
+        stance=bearing.stance.value,
+        **_position_columns(bearing),
+    )
+
+
+def _position_columns(bearing: Bearing) -> Row:
+    as_of = bearing.as_of
+    return {
+        "hedge": bearing.hedge,
+        "as_of": as_of.text if as_of else None,
+        "as_of_first": as_of.first if as_of else None,
+        "as_of_last": as_of.last if as_of else None,
+    }
+
+
+# -- revising ------------------------------------------------------------------------------
+
+
+def revise(
+    store: Store, statement: int, quote: Quote, places: Places, first: int, last: int
+) -> None:
+    """Make a statement and its chain what a revised record says.
+
+    Only what a record can say changes: the act it was merged into stays where the record names
+    none, and so does a speaker who merely stands for the one named.
+    """
+    row = store.journal.row("statement", statement)
+    if row is None:
+        raise LookupError(f"statement {statement}")
+    wanted = columns(quote, places, first, last)
+    if places.act is None:
+        del wanted["act_id"]
+    for name in ("speaker_id", "role_org_id"):
+        if _stands_for(store, row[name], wanted[name]):
+            del wanted[name]
+    store.change("statement", statement, **wanted)
+    if places.act is not None:
+        join_act(store, statement, places.act)
+    _revise_chain(store, statement, places.via)
+
+
+def _stands_for(store: Store, kept: int | None, wanted: int | None) -> bool:
+    """Whether the speaker kept was merged into the one wanted."""
+    if kept is None or wanted is None:
+        return False
+    sql = "SELECT merged_into FROM speaker WHERE id = :id"
+    merged_into: int | None = store.reader.value(sql, id=kept)
+    return merged_into == wanted
+
+
+def _revise_chain(store: Store, statement: int, via: Sequence[int]) -> None:
+    sql = "SELECT id, speaker_id FROM via WHERE statement_id = :id ORDER BY step"
+    rows = store.reader.rows(sql, id=statement)
+    if [row["speaker_id"] for row in rows] == list(via):
+        return
+    for row in rows:
+        store.journal.delete("via", row["id"])
+    for step, speaker in enumerate(via, 1):
+        store.add("via", statement_id=statement, step=step, speaker_id=speaker)
+
+
+def revise_positions(store: Store, statement: int, bearings: Iterable[tuple[int, Bearing]]) -> None:
+    """Make a statement's positions what a revised record says: (claim, what it does to it)."""
+    sql = "SELECT id, claim_id, stance FROM position WHERE statement_id = :id ORDER BY id"
+    kept = {
+        (row["claim_id"], row["stance"]): row["id"] for row in store.reader.rows(sql, id=statement)
+    }
+    for claim, bearing in bearings:
+        position = kept.pop((claim, bearing.stance.value), None)
+        if position is None:
+            add_position(store, statement, claim, bearing)
+        else:
+            store.change("position", position, **_position_columns(bearing))
+    for position in kept.values():
+        store.journal.delete("position", position)
+
+
+def head_of_act(store: Store, statement: int) -> int:
+    """The statement that stands for the utterance this one reports."""
+    sql = "SELECT COALESCE(act_id, id) FROM statement WHERE id = :id"
+    found: int = store.reader.value(sql, id=statement)
+    return found
+
+
+def join_act(store: Store, statement: int, act: int) -> bool:
+    """Make a statement, and all it stands for, report the utterance that ``act`` stands for.
+
+    False where they do already.
+    """
+    store.flush()
+    head = head_of_act(store, act)
+    mine = head_of_act(store, statement)
+    if head == mine or statement == head:
+        return False
+    followers = store.reader.values("SELECT id FROM statement WHERE act_id = :id", id=statement)
+    for one in (statement, *followers):
+        store.change("statement", one, act_id=head)
+    return True

@@ -1,0 +1,76 @@
+"""Rows on their way into the journal: ids at once, storing in bulk.
+
+Whoever makes a row needs its id for the next one; the journal is quickest with many rows of one
+table.  ``Store`` gives the id when a row is added and hands rows over, referenced tables first,
+when ``flush`` is called or something must be read back.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from claims.journal import Journal
+from claims.reader import Reader, Row
+
+# Referenced tables before those that refer to them.
+_ORDER = (
+    "speaker", "alias", "role", "document", "question", "statement", "claim", "via", "position",
+    "link", "rating", "verdict", "xref",
+)  # fmt: skip
+
+_LARGEST_BLOCK = 1000
+
+
+class Kept(NamedTuple):
+    """A row that was found or made."""
+
+    id: int
+    made: bool
+
+
+class Store:
+    """What is being kept in one batch."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self._rows: dict[str, dict[int, Row]] = {}
+        self._free: dict[str, list[int]] = {}
+        self._block: dict[str, int] = {}
+
+    @property
+    def reader(self) -> Reader:
+        """Reads what was flushed, and all before this batch."""
+        return self.journal.reader
+
+    def add(self, table: str, **values: Any) -> int:
+        """A new row, with all the columns that rows of this table are ever given here."""
+        number = self._reserve(table)
+        self._rows.setdefault(table, {})[number] = {"id": number, **values}
+        return number
+
+    def change(self, table: str, row_id: int, **values: Any) -> bool:
+        """Change a row, stored already or not; false where it is so already."""
+        waiting = self._rows.get(table, {}).get(row_id)
+        if waiting is None:
+            return self.journal.update(table, row_id, **values)
+        changed = any(waiting[name] != value for name, value in values.items())
+        waiting.update(values)
+        return changed
+
+    def flush(self) -> None:
+        """Hand everything over to the journal."""
+        waiting, self._rows = self._rows, {}
+        for table in _ORDER:
+            if table in waiting:
+                self.journal.insert_rows(table, list(waiting[table].values()))
+
+    def _reserve(self, table: str) -> int:
+        free = self._free.get(table)
+        if not free:
+            # A round trip each on Postgres: in growing blocks, so that few ids are left unused.
+            # SQLite's cost nothing, and stay without gaps.
+            postgres = self.journal.dialect == "postgresql"
+            size = self._block.get(table, 1) if postgres else 1
+            self._block[table] = min(2 * size, _LARGEST_BLOCK)
+            free = self._free[table] = self.journal.reserve(table, size)[::-1]
+        return free.pop()
