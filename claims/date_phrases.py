@@ -23,9 +23,10 @@ _TIME = re.compile(r"\d{1,2}(?::\d\d(?::\d\d)?(?:z|[+-]\d\d:?\d\d)?|h(?:\d\d)?)"
 _SHAPES = frozenset(
     [f"{weekday}{day}{time}" for weekday in ("", "W") for day in ("DMY", "MDY", "DM", "MD")
      for time in ("", "T")]
-    + ["MY", "M", "Y", "W", "WT", "WB", "BW", "WA", "AW"]
+    + ["MY", "M", "MB", "BM", "Y", "W", "WT", "WB", "BW", "WA", "AW"]
 )  # fmt: skip
-_WORD = re.compile(r"[a-z0-9]+(?:[:+-][0-9:+-]+z?)?", re.A)
+# What may stand between words; anything else makes a word unknown, so that nothing is skipped.
+_BETWEEN = re.compile(r"[\s,.'()]+|(?<=[a-z])-(?=[a-z])")
 
 
 def read_phrase(text: str, base: date, lang: str | None) -> PartialDate | None:
@@ -38,7 +39,7 @@ def read_phrase(text: str, base: date, lang: str | None) -> PartialDate | None:
 
 def _worded(text: str, base: date) -> PartialDate | None:
     """French and English dates by the tables, and days relative to the base."""
-    words = _WORD.findall(fold(text))
+    words = [word for word in _BETWEEN.split(fold(text)) if word]
     shift = RELATIVE_DAYS.get(" ".join(words))
     if shift is not None:
         return _shifted(text, base, shift)
@@ -49,6 +50,8 @@ def _worded(text: str, base: date) -> PartialDate | None:
             continue
         kind = _kind_of(word)
         if kind in parts:
+            if kind == "D" and "M" in parts:
+                raise date_error(text, _("write the year with four digits"))
             return None
         parts[kind] = word
         shape += kind
@@ -76,7 +79,7 @@ def _assembled(text: str, parts: dict[str, str], base: date) -> PartialDate:
     month = MONTHS[parts["M"]] if "M" in parts else None
     shape = _DAY.fullmatch(parts.get("D", ""))
     day_of_month = int(shape[1]) if shape else None
-    year = int(parts.get("Y") or _latest_year(month or 1, day_of_month or 1, base))
+    year = int(parts.get("Y") or _latest_year(month or 1, day_of_month, base, before="B" in parts))
     found = build_date(text, year, month, day_of_month, clock)
     if weekday is not None and date.fromordinal(found.first).weekday() != weekday:
         raise date_error(text, _("{date} is another day of the week").format(date=found.text))
@@ -91,11 +94,14 @@ def _days_to(weekday: int, base: date, parts: dict[str, str]) -> int:
     return 7 - back if "A" in parts else -back
 
 
-def _latest_year(month: int, day: int, base: date) -> int:
-    """The year of the latest such day up to the base; a leap day looks back for its year."""
+def _latest_year(month: int, day: int | None, base: date, *, before: bool) -> int:
+    """The year of the latest such day or month up to the base, or before the base's month.
+
+    A leap day looks back for its year.
+    """
+    limit = (base.year, base.month, 0 if before else base.day)
     for year in range(base.year, max(base.year - 9, 0), -1):
-        past = (year, month, day) <= (base.year, base.month, base.day)
-        if past and day <= monthrange(year, month)[1]:
+        if (year, month, day or 1) <= limit and (day or 1) <= monthrange(year, month)[1]:
             return year
     return base.year
 
@@ -110,18 +116,26 @@ def _shifted(text: str, base: date, days: int) -> PartialDate:
 # -- what remains --------------------------------------------------------------------------
 
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_DECADE = re.compile(r"\b(?:\d*0s|annees \d+)\b")
+# What dateparser answers without understanding: decades as seconds, durations as moments,
+# bounds as the date they exclude.
+_MISREAD = re.compile(
+    r"\b(?:\d*0s|annees \d+)\b"
+    r"|^(?!last|this|next|past|previous|cet)\w+ (?:year|month|week|day|hour|minute|second)s?$"
+    r"|^(?!cet)\w+ (?:an|annee|mois|semaine|jour|heure|minute|seconde)s?$"
+    r"|\b(?:after|before|since|until|till|by|apres|avant|depuis|jusqu|des|about|around|later)\b(?! hier)"
+)
+_FIGURES = re.compile(r"\d[/.-]\d", re.A)
 _CLOCK_INSIDE = re.compile(r"\d ?(?:[:h] ?\d\d|[ap]\.?m)", re.A)
 
 
 def _relative(text: str, base: date, lang: str | None) -> PartialDate | None:
     """What dateparser understands, held to the precision it reports.
 
-    It reads "a" as a month and "1990s" as seconds: a word of three letters is asked for, and a
-    decade refused.
+    It reads "a" as a month and 03/04 as either: a word of three letters is asked for, and figures
+    with marks between are refused.
     """
     folded = fold(text)
-    if not _LETTERS.search(folded) or _DECADE.search(folded):
+    if not _LETTERS.search(folded) or _MISREAD.search(folded) or _FIGURES.search(folded):
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -59,7 +59,7 @@ class PartialDate:
     @classmethod
     def of(cls, day: date) -> PartialDate:
         """A calendar day."""
-        return cls(f"{day:%Y-%m-%d}".zfill(10), day.toordinal(), day.toordinal(), Precision.DAY)
+        return cls(day_text(day.toordinal()), day.toordinal(), day.toordinal(), Precision.DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def build_span(first: int, last: int) -> PartialDate:
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[Tt ]+(\d.*))?)?)?", re.A)
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.A)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", re.A)
-_YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", re.A)
+_YEAR_LAST = re.compile(r"(?:le |on )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", re.A | re.I)
 
 
 def _iso(text: str) -> PartialDate | None:

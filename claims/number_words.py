@@ -59,7 +59,7 @@ ENGLISH = Language(
         **_counted("zero one two three four five six seven eight nine ten eleven twelve", 0),
         **_counted("thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 13),
         **_counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
-        "fourty": 40,
+        "none": 0, "nil": 0, "fourty": 40,
     },
     room={},
     scales={
@@ -109,6 +109,7 @@ FRENCH = Language(
         **_counted("zero un deux trois quatre cinq six sept huit neuf dix onze douze treize", 0),
         **_counted("quatorze quinze seize", 14),
         **_counted("vingt trente quarante cinquante soixante septante", 20, 10),
+        "aucun": 0, "aucune": 0,
         "une": 1, "vingts": 20, "octante": 80, "huitante": 80, "nonante": 90,
         "quatrevingt": 80, "quatrevingts": 80,
     },

@@ -104,8 +104,7 @@ def name_key(name: str) -> str:
     Initials close up, so that "J. K. Rowling", "J.K. Rowling" and "JK Rowling" share a key, as
     "O.N.U." and "ONU" do.  A name of nothing but punctuation or symbols has the key "".
     """
-    key = " ".join(fold(name).translate(_SEPARATED).split())
-    return _INITIALS.sub(lambda run: run[0].replace(" ", ""), key)
+    return _INITIALS.sub(lambda run: run[0].replace(" ", ""), " ".join(_words(name)))
 
 
 def tokens(text: str) -> list[str]:
@@ -114,10 +113,14 @@ def tokens(text: str) -> list[str]:
     Letters, digits and marks make tokens, all else separates; dotted acronyms close up
     ("O.N.U." is ``onu``); nothing is longer than ``TOKEN_LENGTH``.
     """
+    return [word[:TOKEN_LENGTH] for word in _words(text)]
+
+
+def _words(text: str) -> list[str]:
     folded = fold(text)
     if _MAYBE_DOTTED.search(folded):
         folded = _DOTTED.sub(lambda acronym: acronym[0].replace(".", ""), folded)
-    return [word[:TOKEN_LENGTH] for word in folded.translate(_SEPARATED).split()]
+    return folded.translate(_SEPARATED).split()
 
 
 def token_spans(text: str) -> list[tuple[str, int, int]]:

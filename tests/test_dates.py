@@ -1,6 +1,5 @@
 """Dates as printed."""
 
-# ruff: noqa: RUF001 - characters that look like others are the point
 from __future__ import annotations
 
 import re
@@ -99,6 +98,7 @@ def test_whatever_was_read_reads_back_from_its_canonical_text(text: str) -> None
         ("22/09/2016", "2016-09-22"),
         ("09/22/2016", "2016-09-22"),
         ("22.09.2016", "2016-09-22"),
+        ("le 22/09/2016", "2016-09-22"),
         ("03.04.2016", "2016-04-03"),
         ("04/04/2016", "2016-04-04"),
         ("22 septembre 2016", "2016-09-22"),
@@ -122,6 +122,9 @@ def test_whatever_was_read_reads_back_from_its_canonical_text(text: str) -> None
         ("jeudi dernier", "2016-09-15"),
         ("last Thursday", "2016-09-15"),
         ("jeudi prochain", "2016-09-29"),
+        ("mardi soir", "2016-09-20"),
+        ("septembre dernier", "2015-09"),
+        ("last May", "2016-05"),
         ("jeudi à 14h30", "2016-09-22T14:30"),
         ("hier", "2016-09-21"),
         ("avant-hier", "2016-09-20"),
@@ -132,6 +135,10 @@ def test_whatever_was_read_reads_back_from_its_canonical_text(text: str) -> None
         ("3 hours ago", "2016-09-22"),
         ("last week", "2016-09-12/2016-09-18"),
         ("la semaine dernière", "2016-09-12/2016-09-18"),
+        ("cette semaine", "2016-09-19/2016-09-25"),
+        ("ce mois-ci", "2016-09"),
+        ("a year ago", "2015"),
+        ("dans 2 jours", "2016-09-24"),
         ("this week", "2016-09-19/2016-09-25"),
         ("le mois dernier", "2016-08"),
         ("last year", "2015"),
@@ -170,6 +177,17 @@ def test_what_is_read(text: str, expected: str) -> None:
         ("the 90s", "not a date"),
         ("années 1990", "not a date"),
         ("18 morts", "not a date"),
+        ("-2016", "not a date"),
+        ("deux ans", "not a date"),
+        ("one hour", "not a date"),
+        ("after 2016", "not a date"),
+        ("two days later", "not a date"),
+        ("matin", "not a date"),
+        ("avant hier soir 2016", "not a date"),
+        ("22 septembre 16", "four digits"),
+        ("сентября 2016", "not a date"),
+        ("21-22 septembre 2016", "not a date"),
+        ("03/04/2016 at noon", "not a date"),
         ("la Russie", "not a date"),
         ("2016-09-22 " + "x" * 60, "not a date"),
         ("\u0662\u0660\u0661\u0666", "not a date"),
@@ -199,6 +217,11 @@ def test_the_error_names_the_text_without_what_steers_a_terminal() -> None:
 )
 def test_the_language_settles_which_is_the_month(lang: str, expected: str) -> None:
     assert parse_date("03/04/2016", lang=lang).text == expected
+
+
+def test_another_language_goes_to_dateparser() -> None:
+    assert parse_date("22 сентября 2016", lang="ru").text == "2016-09-22"
+    assert parse_date("сентября 2016", lang="ru-RU").text == "2016-09"
 
 
 @pytest.mark.parametrize("base", [date.min, date.max])

@@ -1,6 +1,5 @@
 """Ids as people read them."""
 
-# ruff: noqa: RUF001 - characters that look like others are the point
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,5 @@
 """Numbers as people report them."""
 
-# ruff: noqa: RUF001, SIM905 - characters that look like others are the point, lists of words too
 from __future__ import annotations
 
 import math
@@ -289,6 +288,7 @@ def test_thousands_apart(number: int, mark: str) -> None:
         ("1,234.56", "1234.56"),
         ("1.234.567", "1234567"),
         ("zero", "0"),
+        ("aucune", "0"),
     ],
 )
 def test_what_is_read(text: str, expected: str) -> None:
