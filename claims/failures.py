@@ -92,12 +92,12 @@ _POSTGRES: dict[str, Callable[[], Cure]] = {
 
 def explain(error: BaseException) -> ClaimsError | None:
     """The error in our words, none where it is not the database's or the input's doing."""
-    if isinstance(error, UnicodeEncodeError):
+    # SQLAlchemy wraps what the driver raises.
+    driver = getattr(error, "orig", None) or error
+    if isinstance(driver, UnicodeEncodeError):
         return BadInput(
             _("the text holds bytes that are not UTF-8"), hint=_("the same with text in UTF-8")
         )
-    # SQLAlchemy wraps the driver's error.
-    driver = getattr(error, "orig", None) or error
     if not _is_driver_error(driver):
         return None
     cure = _cure(driver)

@@ -96,6 +96,22 @@ def test_text_that_is_none():
     with pytest.raises(UnicodeEncodeError) as caught:
         "\udcff".encode()
     assert isinstance(explain(caught.value), BadInput)
+    wrapped = sa.exc.StatementError("x", "INSERT", {}, caught.value)
+    assert isinstance(explain(wrapped), BadInput)
+
+
+@pytest.mark.parametrize("name", ["CORRUPT_INDEX", "IOERR_READ", "PERM"])
+def test_codes_that_are_hard_to_provoke(name):
+    error = sqlite3.OperationalError("as the driver says")
+    error.sqlite_errorname = f"SQLITE_{name}"
+    explained = explain(error)
+    assert explained.message.endswith("(as the driver says)")
+    assert explained.hint
+
+
+def test_refused_by_the_server():
+    explained = explain(psycopg.errors.InvalidPassword("password authentication failed"))
+    assert "refuses this user" in explained.message
 
 
 def test_faults_are_not_explained():

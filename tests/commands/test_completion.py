@@ -87,3 +87,8 @@ def test_whatever_goes_wrong_nothing_is_suggested(complete, probe, suggestions):
     suggestions(answer)
     probe(lambda app, who: None, click.argument("who", type=SPEAKER))
     assert complete("claims probe Ker") == []
+
+
+def test_outside_the_program_a_name_suggests_nothing():
+    context = click.Context(click.Command("x"))
+    assert SPEAKER.shell_complete(context, click.Option(["--x"]), "Ker") == []
