@@ -79,7 +79,8 @@ def _assembled(text: str, parts: dict[str, str], base: date) -> PartialDate:
     month = MONTHS[parts["M"]] if "M" in parts else None
     shape = _DAY.fullmatch(parts.get("D", ""))
     day_of_month = int(shape[1]) if shape else None
-    year = int(parts.get("Y") or _latest_year(month or 1, day_of_month, base, before="B" in parts))
+    before = "B" in parts
+    year = int(parts.get("Y") or _latest_year(month or 1, day_of_month, base, before=before))
     found = build_date(text, year, month, day_of_month, clock)
     if weekday is not None and date.fromordinal(found.first).weekday() != weekday:
         raise date_error(text, _("{date} is another day of the week").format(date=found.text))
@@ -122,7 +123,8 @@ _MISREAD = re.compile(
     r"\b(?:\d*0s|annees \d+)\b"
     r"|^(?!last|this|next|past|previous|cet)\w+ (?:year|month|week|day|hour|minute|second)s?$"
     r"|^(?!cet)\w+ (?:an|annee|mois|semaine|jour|heure|minute|seconde)s?$"
-    r"|\b(?:after|before|since|until|till|by|apres|avant|depuis|jusqu|des|about|around|later)\b(?! hier)"
+    r"|\b(?:after|before|since|until|till|by|about|around|later)\b"
+    r"|\b(?:apres|avant|depuis|jusqu|des)\b"
 )
 _FIGURES = re.compile(r"\d[/.-]\d", re.A)
 _CLOCK_INSIDE = re.compile(r"\d ?(?:[:h] ?\d\d|[ap]\.?m)", re.A)

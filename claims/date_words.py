@@ -62,7 +62,25 @@ AFTER = frozenset({"prochain", "next"})
 """With a weekday: the first after the day of reference."""
 
 EMPTY = frozenset(
-    ("le", "la", "du", "au", "en", "de", "d", "of", "the", "on", "in", "at", "a", "this", "ce")
-    + ("matin", "soir", "matinee", "soiree", "morning", "afternoon", "evening", "night")
+    (
+        *(
+            "le",
+            "la",
+            "du",
+            "au",
+            "en",
+            "de",
+            "d",
+            "of",
+            "the",
+            "on",
+            "in",
+            "at",
+            "a",
+            "this",
+            "ce",
+        ),
+        *("matin", "soir", "matinee", "soiree", "morning", "afternoon", "evening", "night"),
+    )
 )
 """Words that change nothing in a date; parts of a day are not kept."""

@@ -156,14 +156,12 @@ def build_date(
     return PartialDate(f"{stem}T{_clock(text, clock)}", ordinal, ordinal, Precision.TIME)
 
 
-_CLOCK = re.compile(
-    r"(\d{1,2})[:h](\d\d)?(?::(\d\d)(?:[.,]\d+)?)? ?(?:(z)|([+-])(\d\d):?(\d\d)?)?", re.A | re.I
-)
+_CLOCK = r"(\d{1,2})[:h](\d\d)?(?::(\d\d)(?:[.,]\d+)?)? ?(?:(z)|([+-])(\d\d):?(\d\d)?)?"
 
 
 def _clock(text: str, clock: str) -> str:
     """``14:30``, with seconds and offset where given; fractions of a second go."""
-    shape = _CLOCK.fullmatch(clock)
+    shape = re.fullmatch(_CLOCK, clock, re.A | re.I)
     if shape is None:
         raise date_error(text, _("not a time of day: {clock}").format(clock=clock))
     hour, minute, second = shape[1], shape[2] or "00", shape[3]
@@ -196,14 +194,14 @@ def build_span(first: int, last: int) -> PartialDate:
 
 # -- figures -------------------------------------------------------------------------------
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[Tt ]+(\d.*))?)?)?", re.A)
-_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.A)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", re.A)
-_YEAR_LAST = re.compile(r"(?:le |on )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", re.A | re.I)
+_ISO = r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[Tt ]+(\d.*))?)?)?"
+_DIGITS = r"(\d{4})(\d\d)(\d\d)"
+_YEAR_FIRST = r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?"
+_YEAR_LAST = r"(?:le |on )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)"
 
 
 def _iso(text: str) -> PartialDate | None:
-    shape = _ISO.fullmatch(text)
+    shape = re.fullmatch(_ISO, text, re.A | re.I)
     if shape is None:
         return None
     year, month, day, clock = shape.groups()
@@ -213,7 +211,7 @@ def _iso(text: str) -> PartialDate | None:
 def _interval(text: str) -> PartialDate | None:
     """Two ISO dates with a slash between them; times of day have no place there."""
     start, slash, end = (part.strip() for part in text.partition("/"))
-    ends = [_ISO.fullmatch(start), _ISO.fullmatch(end)]
+    ends = [re.fullmatch(_ISO, start, re.A | re.I), re.fullmatch(_ISO, end, re.A | re.I)]
     if not (slash and all(ends)) or any(shape and shape[4] for shape in ends):
         return None
     first, last = _iso(start), _iso(end)
@@ -226,10 +224,10 @@ def _interval(text: str) -> PartialDate | None:
 
 def _numeric(text: str, lang: str | None) -> PartialDate | None:
     """Figures without words: 20160922, 2016/09/22, 22/09/2016."""
-    shape = _DIGITS.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    shape = re.fullmatch(_DIGITS, text, re.A | re.I) or re.fullmatch(_YEAR_FIRST, text, re.A | re.I)
     if shape is not None:
         return build_date(text, int(shape[1]), int(shape[2]), _int(shape[3]))
-    shape = _YEAR_LAST.fullmatch(text)
+    shape = re.fullmatch(_YEAR_LAST, text, re.A | re.I)
     if shape is None:
         return None
     left, mark, right, year = int(shape[1]), shape[2], int(shape[3]), shape[4]

@@ -79,10 +79,11 @@ class _Separating(dict[int, str]):
 _FOLDED = _Folding()
 _SEPARATED = _Separating()
 
-# A dot, one letter and no more: without it no dotted acronym; cheap to rule out.
-_MAYBE_DOTTED = re.compile(r"\.[^\W\d_](?![^\W_])")
-_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])")
-_INITIALS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_])+(?!\S)")
+# Patterns of this module are compiled at first use (``re`` keeps them): a command that shows plain
+# text needs none.  A dot, one letter and no more: without it no dotted acronym.
+_MAYBE_DOTTED = r"\.[^\W\d_](?![^\W_])"
+_DOTTED = r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"
+_INITIALS = r"(?<!\S)[^\W\d_](?: [^\W\d_])+(?!\S)"
 _JOINER = "\u00ad"  # folding drops it from any text, so it can stand for a dot inside an acronym
 
 
@@ -104,7 +105,7 @@ def name_key(name: str) -> str:
     Initials close up, so that "J. K. Rowling", "J.K. Rowling" and "JK Rowling" share a key, as
     "O.N.U." and "ONU" do.  A name of nothing but punctuation or symbols has the key "".
     """
-    return _INITIALS.sub(lambda run: run[0].replace(" ", ""), " ".join(_words(name)))
+    return re.sub(_INITIALS, lambda run: run[0].replace(" ", ""), " ".join(_words(name)))
 
 
 def tokens(text: str) -> list[str]:
@@ -118,15 +119,15 @@ def tokens(text: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     folded = fold(text)
-    if _MAYBE_DOTTED.search(folded):
-        folded = _DOTTED.sub(lambda acronym: acronym[0].replace(".", ""), folded)
+    if "." in folded and re.search(_MAYBE_DOTTED, folded):
+        folded = re.sub(_DOTTED, lambda acronym: acronym[0].replace(".", ""), folded)
     return folded.translate(_SEPARATED).split()
 
 
 def token_spans(text: str) -> list[tuple[str, int, int]]:
     """The same tokens with their places: half-open code points into the text as given."""
     folded, origin = _fold_with_origin(text)
-    joined = _DOTTED.sub(lambda acronym: acronym[0].replace(".", _JOINER), folded)
+    joined = re.sub(_DOTTED, lambda acronym: acronym[0].replace(".", _JOINER), folded)
     _SEPARATED[ord(_JOINER)] = _JOINER
     return [
         (
@@ -155,12 +156,12 @@ def _end_of_char(text: str, index: int) -> int:
     return end
 
 
-# What makes cleaning necessary at all; the patterns below compile only when it is.
+# What makes cleaning necessary at all.
 _HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-_SUSPECT = re.compile(f"[\0-\x1f\x7f-\x9f\u200c\u200d\u2028\u2029\ud800-\udfff{_HIDDEN}]")
+_SUSPECT = f"[\0-\x1f\x7f-\x9f\u200c\u200d\u2028\u2029\ud800-\udfff{_HIDDEN}]"
 
 # Terminal escapes as ECMA-48 has them, seven-bit and eight-bit; an unterminated string loses
 # only its introducer, lest one byte swallow the rest of a page.
@@ -188,7 +189,7 @@ def clean_text(text: str) -> str:
     characters; joiners stay where the script needs them; line breaks of all kinds become
     newlines, tabs stay, lone surrogates become U+FFFD.  Cleaning twice changes nothing more.
     """
-    if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
+    if (text.isascii() and text.isprintable()) or not re.search(_SUSPECT, text):
         return text
     text = re.sub(_BREAKS, "\n", re.sub(_ESCAPES, "", text))
     text = re.sub("[\ud800-\udfff]", "\ufffd", re.sub(_UNSEEN, "", text))
