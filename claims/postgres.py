@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from claims.errors import DatabaseError
 from claims.i18n import _
@@ -32,6 +33,17 @@ def without_password(target: str) -> str:
         return urlunsplit(parts)
     host = parts.netloc.rsplit("@", 1)[1]
     return urlunsplit(parts._replace(netloc=f"{parts.username or ''}:***@{host}"))
+
+
+def for_programs(target: str) -> tuple[str, dict[str, str]]:
+    """The URL and the variables a Postgres program takes: a password is never on its line."""
+    parts = urlsplit(driver_url(target))
+    environment = dict(os.environ)
+    if parts.password is None:
+        return urlunsplit(parts), environment
+    environment["PGPASSWORD"] = unquote(parts.password)
+    host = parts.netloc.rsplit("@", 1)[1]
+    return urlunsplit(parts._replace(netloc=f"{parts.username or ''}@{host}")), environment
 
 
 def connect(target: str) -> Any:

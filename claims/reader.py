@@ -17,8 +17,8 @@ from typing import Any, Literal, Protocol
 Dialect = Literal["sqlite", "postgresql"]
 Row = dict[str, Any]
 
-# A colon that begins a parameter: not a cast (::) and not inside a quoted text.
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+# A colon that begins a parameter: not a cast (::) and not inside a quoted text.
 _PARAMETER = re.compile(r"'(?:[^']|'')*'|::|:([a-z_][a-z0-9_]*)")
 
 
