@@ -290,9 +290,7 @@ def _lead(sentence: Sentence, cue: Cue, pack: Pack) -> int:
     tokens = sentence.tokens
     skip = pack.words["adverbs"] | pack.words["coordinators"] | pack.words["subordinators"]
     skip = skip if cue.mood == "gerund" else pack.words["coordinators"] | pack.words["adverbs"]
-    while at and (
-        tokens[at - 1].norm in skip or tokens[at - 1].text in _JOINTS
-    ):
+    while at and (tokens[at - 1].norm in skip or tokens[at - 1].text in _JOINTS):
         at -= 1
     return at
 

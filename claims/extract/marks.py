@@ -19,11 +19,17 @@ from claims.extract.model import Span
 #: A quotation that runs over paragraphs without marks at each may be at most this long.
 LONGEST_RUN = 6000
 
-_MARKS = re.compile(r"[«»“”„‟\"‹›‘’'「」『』]|<<|>>|``|''")
+_MARKS = re.compile(r"’’|‘‘|[«»“”„‟\"‹›‘’'「」『』]|<<|>>|``|''")
 _CLOSER = {
     "«": "»", "“": "”", "„": "“", "‟": "”", "‹": "›", "‘": "’", "<<": ">>",
-    "``": "''", "「": "」", "『": "』",
+    "``": "''", "‘‘": "’’", "「": "」", "『": "』",
 }  # fmt: skip
+#: What a closing mark may close, likeliest first: typists mix the curly with the straight.
+_OPENERS = {
+    close: tuple(o for o, c in _CLOSER.items() if c == close) for close in set(_CLOSER.values())
+}
+_OPENERS["”"] = ("“", "‟", '"')
+_OPENERS["’’"] = ("‘‘", "“")
 _CLOSERS = set(_CLOSER.values()) - {"“"}
 _SINGLE = {"'", "‘", "’", "‹", "›"}
 #: Marks that never nest in themselves: a second one shows that the first was a slip.
@@ -112,14 +118,15 @@ def _step(scan: _Scanner, mark: str, start: int, end: int) -> None:
     elif mark == '"':
         way = _direction(text, start, end)
         if way < 0 or (way == 0 and scan.is_open(mark)):
-            if scan.is_open(mark):
-                scan.close(mark, start, end)
+            opener = mark if scan.is_open(mark) else "“"
+            if scan.is_open(opener):
+                scan.close(opener, start, end)
         else:
             scan.push(mark, start, end)
     elif mark == "“" and scan.is_open("„"):
         scan.close("„", start, end)
     elif mark in _CLOSERS:
-        opener = next((o for o, c in _CLOSER.items() if c == mark and scan.is_open(o)), None)
+        opener = next((o for o in _OPENERS[mark] if scan.is_open(o)), None)
         if opener:
             scan.close(opener, start, end)
     else:
@@ -143,7 +150,11 @@ def _goes_on(
     if following is None or next_first is None:
         return "ends"
     bottom = scan.stack[0]
-    if following.group() == _CLOSER.get(bottom.mark) and bottom.mark not in _SINGLE:
+    if bottom.mark == '"' and following.group() == '"':
+        shut = _direction(text, following.start(), following.end()) < 0
+    else:
+        shut = following.group() == _CLOSER.get(bottom.mark)
+    if shut and bottom.mark not in _SINGLE:
         near = following.start() - bottom.start <= LONGEST_RUN
         return "runs" if near and following.start() != next_first else "ends"
     opens = following.start() == next_first and following.group() in (bottom.mark, "“", '"', "«")

@@ -139,8 +139,12 @@ class Clause:
         while before > start and self.tokens[before].norm in adverbs:
             before -= 1
         if other.mood == "gerund":
+            if not self._reports(other):
+                return None
             opened = self.tokens[before].text == "," or self.is_quote(before)
-            return other.lead if opened or before < other.start - 1 else None
+            if opened or before < other.start - 1:
+                return other.lead
+            return self._with_subject(other, start)
         if other.mood == "prep":
             return None
         if self.tokens[before].norm in self.pack.words["coordinators"]:
@@ -149,10 +153,29 @@ class Clause:
             return other.lead
         return self._new_clause(other, start)
 
+    def _reports(self, cue: Cue) -> bool:
+        """Whether a gerund is likely to report: it takes a clause, or quoted words follow."""
+        if cue.allows("w"):
+            return False
+        ahead = range(cue.end, min(cue.end + 9, len(self.tokens)))
+        return cue.allows("q") or cue.allows("z") or any(self.is_quote(n) for n in ahead)
+
+    def _with_subject(self, other: Cue, start: int) -> int | None:
+        """, with a spokesman describing …: the clause begins at the comma."""
+        subject = self.subject_before(other)
+        if subject is None or subject.start - 2 <= start:
+            return None
+        joint = subject.start - 1
+        if self.tokens[joint].norm in self.pack.words["absolute"]:
+            joint -= 1
+        return joint if self.tokens[joint].text == "," else None
+
     def _new_clause(self, other: Cue, start: int) -> int | None:
         """, but / while / — and SUBJECT says: another statement begins at the conjunction."""
         subject = self.subject_before(other)
         if subject is None or subject.start - 2 <= start:
+            return None
+        if self.reader.is_clause(subject.start, subject.end):
             return None
         joint = subject.start - 1
         words = self.pack.words
@@ -345,6 +368,15 @@ def cue_then_quote(clause: Clause, cue: Cue) -> Draft | None:
     if clause.is_quote(at):
         end = _quote_end(clause, at, limit)
         return _draft(clause, cue, clause.subject(cue), "cue_then_quote", (at, end))
+    return None
+
+
+def embedded_quote(clause: Clause, cue: Cue) -> Draft | None:
+    """Fustigeant un «…» · calling it "…": words quoted within the object of the verb."""
+    if cue.mood == "prep":
+        return None
+    limit = min((c.start for c in clause.cues if c.start > cue.start), default=len(clause.tokens))
+    at = clause.reader.skip_adverbials(cue.end, limit)
     return _embedded_quote(clause, cue, at, limit)
 
 
@@ -492,7 +524,7 @@ def attribution(clause: Clause, cue: Cue) -> Draft | None:
     subject = clause.reader.after(cue.end, clause.sentence_end(cue.end), lenient=lenient)
     if subject is None or not _can_be_source(clause, cue, subject):
         return None
-    start = clause.reader.clause_start(cue.start)
+    start = _attributed_from(clause, cue)
     first = clause.content_start(start, cue.start)
     stop = subject.end
     follows = stop < len(clause.tokens) and clause.tokens[stop].text in (",", ":")
@@ -509,10 +541,19 @@ def attribution(clause: Clause, cue: Cue) -> Draft | None:
         return _draft(clause, cue, subject, "attribution_quote", (quote, quote + 1))
     if end - first < 3:
         return None
-    if start and clause.is_quote(start - 1) and clause.is_free(start - 1, start) and start == first:
-        first = clause.content_start(0, start)
     first = _own_clause(clause, first, cue)
     return _draft(clause, cue, subject, "attribution_end", (first, end))
+
+
+def _attributed_from(clause: Clause, cue: Cue) -> int:
+    """The clause before an attribution: back to a semicolon, a bracket or a colon and quotation."""
+    for at in range(cue.start - 1, -1, -1):
+        mark = clause.tokens[at].text
+        if mark == ";" or (mark == ":" and clause.is_quote(at + 1)):
+            return at + 1
+        if mark == "(" and clause.sentence.depth[cue.start] >= clause.sentence.depth[at]:
+            return at + 1
+    return 0
 
 
 def _own_clause(clause: Clause, first: int, cue: Cue) -> int:
@@ -536,7 +577,7 @@ def _goes_on(clause: Clause, at: int, before: int) -> bool:
     reader = clause.reader
     if len(clause.tokens) - at < 4 or clause.tokens[at].kind is Kind.QUOTE:
         return False
-    if reader.is_in(at, "relatives", "times", "prepositions") and before > 6:
+    if reader.is_in(at, "relatives", "times", "prepositions", "subordinators") and before > 6:
         return False
     form = clause.pack.forms.get(clause.tokens[at].norm)
     return not (form and form.gerund)
@@ -731,7 +772,8 @@ def _bare_clause(clause: Clause, cue: Cue) -> int | None:
     window = range(at + 1, min(limit, at + (25 if free else 8)))
     verb = next((n for n in window if clause.pack.is_verb(clause.tokens[n].norm)), None)
     if free:
-        return at if verb is not None or reader.starts_phrase(at) else None
+        enough = limit - at > 4 and clause.tokens[at].kind is not Kind.PUNCT
+        return at if enough and not reader.is_in(at, "prepositions") else None
     if verb is None or not reader.starts_phrase(at):
         return None
     end, _ = reader.phrase_end(at, limit)
@@ -801,6 +843,7 @@ PATTERNS: tuple[Pattern, ...] = (
     that_clause,
     cue_then_quote,
     zero_that,
+    embedded_quote,
     infinitive,
     attribution,
     clause_then_cue,

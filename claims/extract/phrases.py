@@ -354,6 +354,8 @@ class Reader:
             return None
         if self.is_in(at, "subjects", "objects") and end - at <= 2:
             return Subject(at, at + 1, [(at, at + 1)], pronoun=self.norm(at), stop=at + 1)
+        if self.is_in(at, "absolute") and at + 1 < end:
+            at += 1
         found = Subject(at, end, [(at, end)], stop=end)
         earlier = self._preceding_role(at, clause)
         if earlier is not None:

@@ -368,7 +368,9 @@ class People:
         tokens = reader.tokens[subject.name[0] : subject.name[1]]
         words = tuple(t.norm for t in tokens if t.kind is Kind.WORD)
         entity = self.named(words, reader.tokens[subject.start].start) if words else None
-        if entity is not None and (entity.person or (entity.person is None and len(entity.words) > 1)):
+        if entity is not None and (
+            entity.person or (entity.person is None and len(entity.words) > 1)
+        ):
             self.events.append(Event(entity, False, sentence))
 
     def latest(self, within: int, sentence: int) -> Entity | None:

@@ -7,7 +7,7 @@ TOKEN = (
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Const|Cpl|Rev|Hon|St|Insp|Supt)\."
     r"|[A-Z]\.(?=\s+[A-Z][a-z])"
     r"|['’]s\b|['’](?=\s|$)"
-    r"|\d+(?:[,.]\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?"
+    r"|\d+(?:[,.]\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?:-[a-z]+)*"
     r"|[^\W\d_][\w\u0300-\u036f]*"
     r"(?:(?:-|['’](?!s\b)|&(?=\w)|\.(?=(?:com|net|org|ca|uk|gov|edu|io|tv|Net|Com)\b))"
     r"[\w\u0300-\u036f]+)*"
@@ -122,7 +122,7 @@ reiterate:qzi repeat:qi reply:qzi respond:qzi retort:qi counter:qi answer:qi wri
 post:qi text:qi email:i quip:qi joke:qi laugh:i smile:i sigh:i exclaim:qi shout:qi yell:qi cry:i
 scream:i whisper:qi mutter:qi murmur:qi chant:i sing:iw boast:qi brag:qi gush:i rave:i complain:qi
 lament:qi bemoan:i grumble:i fume:i rail:i scoff:i sneer:i vow:qid pledge:qid promise:qi
-swear:qi conclude:qi testify:qzi recount:qi relate:qi describe:i detail:i outline:i elaborate:i
+swear:qi conclude:qi testify:qzi recount:qi describe:i detail:i outline:i elaborate:i point:qi
 clarify:qi continue:i agree:qi object:qi protest:i criticize:i criticise:i blast:i slam:i condemn:i
 accuse:ia blame:i praise:i hail:i welcome:i apologize:i apologise:i tease:i read:i opine:qi
 theorize:qi posit:qi preach:i lecture:i offer:i interject:i interrupt:i volunteer:i concur:i
@@ -149,7 +149,7 @@ commend:i salute:i celebrate:iw thank:iw greet:iw toast:iw tell:qzspido
     "retracts": "retract:i recant:i",
 }
 
-AUXILIARIES = """has have had having is are was were be been being am 's 'd 've isn't wasn't aren't
+AUXILIARIES = """has have had having is are was were be been being am isn't wasn't aren't
 weren't hasn't haven't hadn't i've we've they've you've he's she's it's i'm we're they're"""
 BE = "is are was were be been being am isn't wasn't aren't weren't"
 ADVERBS = """also later then still again already once never ever always often repeatedly recently
@@ -157,8 +157,8 @@ previously earlier initially originally simply only even just now however theref
 reportedly allegedly publicly privately clearly explicitly flatly bluntly strongly firmly openly
 quickly immediately promptly soon eventually finally subsequently jokingly jokily angrily quietly
 loudly softly calmly tearfully proudly happily sadly wryly dryly rightly wrongly correctly falsely
-famously consistently constantly frequently long since both all himself herself themselves
-additionally similarly likewise instead too there tonight today yesterday tomorrow monday tuesday
+famously consistently constantly frequently long himself herself themselves
+additionally similarly likewise instead too out tonight today yesterday tomorrow monday tuesday
 wednesday thursday friday saturday sunday thursday's further specifically essentially basically
 plainly candidly frankly honestly succinctly briefly emphatically vehemently categorically
 unequivocally steadfastly anonymously formally officially"""
@@ -342,10 +342,10 @@ recently ago"""
 YEARS_OLD = ""
 ROLE_ADJECTIVES = """former chief senior executive vice deputy associate assistant retired general
 managing acting"""
-INVERTING = """say tell add explain note write recall insist argue warn reply ask conclude tweet
+INVERTING = """say tell add explain note write recall point insist argue warn reply ask conclude tweet
 agree continue joke remember claim observe lament"""
 CLAUSE_OPENERS = "he she they it there we i you what who if when while although though because as in on at to by for with it's he's she's they're we're i'm there's that's they've we've"
-MARKS_OF_NOTHING = "of about by on as to against"
+MARKS_OF_NOTHING = "yes no nothing goodbye hello thanks little much more so anything something of about by on as to against"
 VERBS_COMMON = """is are was were has had have be been does did do will would could can may might must
 should shall goes went comes came gets got makes made takes took gave gives found isn't wasn't aren't
 weren't hasn't haven't hadn't won't wouldn't couldn't can't cannot didn't doesn't don't became becomes
@@ -353,6 +353,7 @@ remains remained seems seemed"""
 INFINITIVE = r"[a-z]{2,}"
 AS = "as"
 FREE = "say tell"
+ABSOLUTE = "with"
 ASIDES = ("for his part", "for her part", "for its part", "for their part", "in turn", "of course")
 OPTIONS = {
     "unable": "could couldn't cannot can't able unable can".split(),
