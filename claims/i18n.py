@@ -5,10 +5,9 @@ from __future__ import annotations
 import gettext
 import os
 from functools import cache
-from pathlib import Path
 
 _DOMAIN = "claims"
-_LOCALE = Path(__file__).with_name("locale")
+_LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118 pathlib costs 5 ms
 
 
 @cache

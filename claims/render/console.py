@@ -102,17 +102,17 @@ def _color_system(env: Environment) -> Any:
 
 def plain(text: str, style: str = "") -> Text:
     """Untrusted text for a console: cleaned, line breaks kept, never markup."""
-    return Text(clean_text(text), style=style)
+    return Text().append(clean_text(text), style)
 
 
 def line(text: str, style: str = "") -> Text:
-    """The same on one line."""
-    return Text(clean_line(text), style=style)
+    """The same on one line; what is appended does not take on its style."""
+    return Text().append(clean_line(text), style)
 
 
 def link(text: str, url: str | None, style: str = "") -> Text:
     """Text that a terminal opens when clicked, where the URL is one of the web."""
-    shown = Text(clean_line(text), style=style)
+    shown = line(text, style)
     address = clean_line(url or "")
     with suppress(ValueError):
         if urlsplit(address).scheme in ("http", "https") and " " not in address:

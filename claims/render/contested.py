@@ -42,9 +42,9 @@ def draw(
         found = [entry for entry in entries if entry.answer.state is state]
         if not found:
             continue
-        title = Text(heading, "title")
+        title = Text().append(heading, "title")
         shown = _("{n} of {total}").format(n=len(found), total=totals[state])
-        console.print(title.append(f"  {shown}", "not bold dim"))
+        console.print(title.append(f"  {shown}", "dim"))
         for slug, group in groupby(found, key=lambda entry: entry.slug):
             _question(console, slug, list(group))
         console.print()
@@ -58,14 +58,14 @@ def draw(
 
 def _question(console: Console, slug: str, entries: Sequence[Entry]) -> None:
     title = clean(entries[0].title, "bold").append("  ")
-    console.print(title.append_text(clean(slug, "not bold dim")))
+    console.print(title.append_text(clean(slug, "dim")))
     for entry in entries:
         _entry(console, entry)
 
 
 def _entry(console: Console, entry: Entry) -> None:
     answer = entry.answer
-    title = Text("▌", state_style("state", answer.state.value))
+    title = Text().append("▌", state_style("state", answer.state.value))
     title.append_text(clean(answer.text, "bold")).append(f"  {answer.ref}", "id")
     two_ends(console, title, state_words(answer.state, answer.since), indent=1)
     for text in grounds(answer):

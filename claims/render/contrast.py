@@ -119,7 +119,7 @@ def _glance(console: Console, contrast: Contrast) -> None:
         if figures := _figure_lines(dispute):
             text.append_text(_figure_tally(figures))
         else:
-            text.append_text(Text(" · ", "dim").join(_tally(a) for a in dispute.answers))
+            text.append_text(Text().append(" · ", "dim").join(_tally(a) for a in dispute.answers))
         table.add_row(Text(str(number), "bold"), text)
     console.print()
     console.print(table)
@@ -190,7 +190,7 @@ def two_ends(console: Console, left: Text, right: Text, indent: int = 0) -> None
 
 def state_words(state: State, since: str | None = None) -> Text:
     """A state as it stands at the end of a line."""
-    text = Text(state.value.upper(), state_style("state", state.value))
+    text = Text().append(state.value.upper(), state_style("state", state.value))
     if since:
         text.append(" " + _("since {day}").format(day=since), "dim")
     return text
@@ -201,7 +201,7 @@ def state_words(state: State, since: str | None = None) -> Text:
 
 def _answer(console: Console, answer: Answer, *, all_lines: bool) -> None:
     console.print()
-    title = Text("▌", state_style("state", answer.state.value))
+    title = Text().append("▌", state_style("state", answer.state.value))
     title.append_text(clean(answer.text, "bold"))
     title.append(f"  {answer.ref}", "id")
     if answer.refines:

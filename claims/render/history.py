@@ -42,7 +42,7 @@ def draw(console: Console, courses: Sequence[Course]) -> None:
         if number:
             console.print()
         title = clean(course.title, "bold").append("  ")
-        console.print(title.append_text(clean(course.slug, "not bold dim")))
+        console.print(title.append_text(clean(course.slug, "dim")))
         table = Table.grid(padding=(0, 2, 0, 0), expand=True)
         table.add_column(width=1)
         table.add_column(width=10, no_wrap=True)
