@@ -31,7 +31,9 @@ class _Row(NamedTuple):
 def delimiter_of(header: str) -> str | None:
     """What parts the columns of a header line, none where it is no header of flat records."""
     for delimiter in sorted(DELIMITERS, key=lambda sign: -header.count(sign)):
-        if set(REQUIRED) <= {_column(name) for name in next(csv.reader([header], delimiter=delimiter))}:
+        if set(REQUIRED) <= {
+            _column(name) for name in next(csv.reader([header], delimiter=delimiter))
+        }:
             return delimiter
     return None
 

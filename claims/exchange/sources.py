@@ -71,7 +71,7 @@ def parse_json(data: bytes) -> tuple[Any, str | None]:
     try:
         if b"\0" in data:
             return None, _("holds a NUL byte")
-        return json.loads(data.decode()), None
+        return json.loads(data.decode(), parse_constant=_refuse), None
     except UnicodeDecodeError as error:
         return None, _("not UTF-8: byte {byte} at position {place}").format(
             byte=f"0x{data[error.start]:02x}", place=error.start + 1
@@ -82,8 +82,12 @@ def parse_json(data: bytes) -> tuple[Any, str | None]:
         )
     except RecursionError:
         return None, _("nested too deeply")
-    except ValueError:  # a whole number of more digits than Python reads
+    except ValueError:  # NaN, Infinity, a whole number of more digits than Python reads
         return None, _("not JSON: a number beyond measure")
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
 
 
 def read_array(values: list[Any]) -> Iterator[Raw]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claims.i18n import _
 from claims.journal import Journal
 from claims.keep import statements
 from claims.keep.documents import Documents, Source
@@ -20,7 +21,6 @@ from claims.keep.slugs import slug_of
 from claims.keep.speakers import Speakers
 from claims.keep.statements import Places
 from claims.keep.store import Kept, Store
-from claims.i18n import _
 from claims.text import name_key
 from claims.vocabulary import Mode, SpeakerKind
 

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claims.dates import PartialDate
+from claims.i18n import _
 from claims.keep.quote import FlawError
 from claims.keep.store import Kept, Store
-from claims.i18n import _
 from claims.reader import Reader, Row, chunks
 from claims.text import clean_line, name_key
 

@@ -1,0 +1,229 @@
+"""Flat records on their way into the database, chunk by chunk.
+
+A record of a key kept before with the same digest costs one look-up and no more.  A record whose
+``same_act`` names one that comes later waits for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from claims.errors import UnknownName
+from claims.exchange.record import digest, read_record, record_key
+from claims.exchange.report import Flaw, ImportReport
+from claims.exchange.sources import Raw
+from claims.i18n import _, ngettext
+from claims.journal import Journal
+from claims.keep.alike import look_alikes
+from claims.keep.keeper import Keeper
+from claims.keep.quote import FlawError, Quote
+from claims.keep.xrefs import FLAT, Known, add_xref, known_records
+from claims.reader import chunks
+from claims.text import clean_line, shorten
+
+CHUNK = 2000
+_MOST_WARNINGS = 100
+_SHOWN = 60
+
+
+class Entry(NamedTuple):
+    """One record in hand: its line, key and digest, what it was kept as before, itself."""
+
+    line: int
+    key: str
+    digest: str
+    known: Known | None
+    raw: dict[str, Any]
+
+
+class Ready(NamedTuple):
+    """An entry that has been read as a quote."""
+
+    entry: Entry
+    quote: Quote
+    unknown: bool
+
+
+class FlatImport:
+    """One file's records into one batch; ``report`` hears of everything."""
+
+    def __init__(self, journal: Journal, report: ImportReport) -> None:
+        self.journal = journal
+        self.report = report
+        self.keeper = Keeper(journal)
+        self._seen: dict[int, int] = {}
+        self._unknown: Counter[str] = Counter()
+        self._acts: dict[str, int] = {}
+        self._waiting: dict[str, list[Ready]] = {}
+
+    def run(self, raws: Iterator[Raw], advance: Callable[[int], None]) -> None:
+        """Read, check and keep every record, then say what was noticed on the way."""
+        for chunk in chunks(raws, CHUNK):
+            self._chunk(list(chunk))
+            advance(len(chunk))
+        for entry in [ready.entry for waiting in self._waiting.values() for ready in waiting]:
+            self._lost(entry)
+        self._report_rest()
+
+    # -- one chunk -------------------------------------------------------------------------
+
+    def _chunk(self, raws: list[Raw]) -> None:
+        self.report.read += len(raws)
+        entries = [entry for raw in raws if (entry := self._entry(raw))]
+        known = known_records(self.journal.reader, [entry.key for entry in entries])
+        ready = []
+        for entry in entries:
+            before = known.get(entry.key)
+            if before is not None and before.digest == entry.digest:
+                self.report.unchanged += 1
+            elif found := self._read(entry._replace(known=before)):
+                ready.append(found)
+        targets = {one.quote.same_act for one in ready if one.quote.same_act}
+        self._acts = {
+            key: found.act
+            for key, found in known_records(self.journal.reader, sorted(targets)).items()
+        }
+        self.keeper.prepare([one.quote for one in ready])
+        for one in ready:
+            self._place(one)
+        self.keeper.flush()
+
+    def _entry(self, raw: Raw) -> Entry | None:
+        """The record with its key; none where it has no value, or its key came before."""
+        if raw.reason is not None:
+            self._flaw(raw.line, None, raw.reason)
+            return None
+        if not isinstance(raw.value, dict):
+            reading = read_record(raw.value)
+            self._flaw(raw.line, None, reading.problems[0].reason)
+            return None
+        try:
+            fingerprint = digest(raw.value)
+        except (RecursionError, ValueError):
+            self._flaw(raw.line, None, _("nested too deeply"))
+            return None
+        own = record_key(raw.value)
+        key = own or f"={fingerprint}"
+        first = self._seen.setdefault(hash(key), raw.line)
+        if first == raw.line:
+            return Entry(raw.line, key, fingerprint, None, raw.value)
+        if own is None:
+            self.report.unchanged += 1
+            self._warn(_("line {n} repeats line {first}").format(n=raw.line, first=first))
+        else:
+            reason = _("{key} is the key of line {first} too")
+            self._flaw(raw.line, "key", reason.format(key=_shown(own), first=first))
+        return None
+
+    def _read(self, entry: Entry) -> Ready | None:
+        reading = read_record(entry.raw)
+        for name in reading.unknown:
+            self._unknown[name] += 1
+        if reading.quote is None:
+            self.report.flawed += 1
+            self.report.flaws += [Flaw(entry.line, *problem) for problem in reading.problems]
+            return None
+        said, published = reading.quote.said, reading.quote.published
+        # A day's difference is a matter of time zones.
+        if said and published and said.first > published.last + 1:
+            message = _("line {n}: said {said}, after it was published ({published})")
+            self._warn(message.format(n=entry.line, said=said, published=published))
+        return Ready(entry, reading.quote, bool(reading.unknown))
+
+    # -- same act --------------------------------------------------------------------------
+
+    def _place(self, ready: Ready) -> None:
+        """Keep a record, and whatever waited for it, or let it wait itself."""
+        line = [ready]
+        while line:
+            one = line.pop()
+            target = one.quote.same_act
+            act = self._acts.get(target) if target else None
+            if target and act is None:
+                self._waiting.setdefault(target, []).append(one)
+            elif self._keep(one, act):
+                line += reversed(self._waiting.pop(one.entry.key, []))
+
+    def _keep(self, ready: Ready, act: int | None) -> bool:
+        entry = ready.entry
+        try:
+            if entry.known is None:
+                statement = self.keeper.keep(ready.quote, act=act)
+                self.report.new += 1
+            else:
+                statement = entry.known.statement
+                self.keeper.revise(statement, ready.quote, act=act)
+                self.report.revised += 1
+        except FlawError as error:
+            self._flaw(entry.line, error.field, error.reason)
+            return False
+        except UnknownName as error:
+            self._flaw(entry.line, None, _with_candidates(error))
+            return False
+        self._remember(entry, statement, json.dumps(entry.raw) if ready.unknown else None)
+        if act is not None and entry.known is not None:
+            # Whoever reported this one's utterance now reports that of the other.
+            for key, head in self._acts.items():
+                self._acts[key] = act if head == statement else head
+        before = entry.known.act if entry.known else statement
+        self._acts[entry.key] = act if act is not None else before
+        return True
+
+    def _remember(self, entry: Entry, statement: int, raw: str | None) -> None:
+        store = self.keeper.store
+        if entry.known is None:
+            add_xref(store, FLAT, entry.key, statement=statement, digest=entry.digest, raw=raw)
+        else:
+            store.change("xref", entry.known.xref, digest=entry.digest, raw=raw)
+
+    def _lost(self, entry: Entry) -> None:
+        """A record that waited for another until the end."""
+        target = record_key({"key": entry.raw.get("same_act")}) or ""
+        first = self._seen.get(hash(target))
+        if first is None:
+            reason = _("no record has the key {key}").format(key=_shown(target))
+        else:
+            reason = _("{key} (line {n}) is flawed, or leads back here").format(
+                key=_shown(target), n=first
+            )
+        self._flaw(entry.line, "same_act", reason)
+
+    # -- what is said of it ----------------------------------------------------------------
+
+    def _flaw(self, line: int, field: str | None, reason: str) -> None:
+        self.report.flawed += 1
+        self.report.flaws.append(Flaw(line, field, reason))
+
+    def _warn(self, text: str) -> None:
+        if len(self.report.warnings) < _MOST_WARNINGS:
+            self.report.warnings.append(text)
+
+    def _report_rest(self) -> None:
+        report, keeper = self.report, self.keeper
+        for name, count in sorted(self._unknown.items()):
+            message = ngettext(
+                "the field {name} is not known; {n} record has it, kept as it was",
+                "the field {name} is not known; {n} records have it, kept as it was",
+                count,
+            )
+            self._warn(message.format(name=name, n=count))
+        for document, column, kept, read in keeper.documents.differing[:_MOST_WARNINGS]:
+            message = _("D{id} keeps its {column} {kept}; a record has {read}")
+            self._warn(
+                message.format(id=document, column=column, kept=_shown(kept), read=_shown(read))
+            )
+        report.made, report.made_counts = keeper.made, keeper.counts
+        report.flaws.sort(key=lambda flaw: flaw.line or 0)
+        report.look_alikes = look_alikes(self.journal.reader, keeper.speakers.made)
+
+
+def _with_candidates(error: UnknownName) -> str:
+    names = ", ".join(error.candidates)
+    return f"{error.message}: {names}" if names else error.message
+
+
+def _shown(text: str) -> str:
+    return shorten(clean_line(text), _SHOWN)

@@ -1,0 +1,105 @@
+"""What became of a file: counts, what was made on the way, warnings, flaws."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from claims.errors import BadInput
+from claims.i18n import _, ngettext
+from claims.ids import format_id
+from claims.keep.alike import LookAlike
+from claims.keep.keeper import Made
+
+
+class Flaw(NamedTuple):
+    """What is wrong with a record: where, in which field, why."""
+
+    line: int | None
+    field: str | None
+    reason: str
+
+
+# What a row made is to the quotes -> the kind of its id.
+_KINDS = {"organisation": "speaker", "channel": "speaker", "outlet": "speaker"}
+
+
+@dataclass
+class ImportReport:
+    """One file's import; ``stored`` is false for a dry run and where a flaw stopped it."""
+
+    file: str
+    format: str
+    dry_run: bool = False
+    stored: bool = False
+    read: int = 0
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    flawed: int = 0
+    made_counts: Counter[str] = field(default_factory=Counter)
+    made: list[Made] = field(default_factory=list)
+    look_alikes: list[LookAlike] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
+    batch: int | None = None
+
+    def error(self) -> BadInput | None:
+        """What to say where there were flaws; none where there were not."""
+        if not self.flaws:
+            return None
+        flawed = max(self.flawed, 1)
+        message = ngettext(
+            "{file}: {n} record is flawed", "{file}: {n} records are flawed", flawed
+        ).format(file=self.file, n=flawed)
+        if self.stored:
+            message += _("; the others were stored")
+        elif not self.dry_run:
+            message += _("; nothing was stored")
+        again = "claims import --keep-going {file}" if not self.stored else "claims import {file}"
+        return BadInput(
+            message,
+            hint=again.format(file=self.file),
+            flaws=[flaw._asdict() for flaw in self.flaws],
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The documented shape; it only grows."""
+        return {
+            "file": self.file,
+            "format": self.format,
+            "dry_run": self.dry_run,
+            "stored": self.stored,
+            "read": self.read,
+            "new": self.new,
+            "revised": self.revised,
+            "unchanged": self.unchanged,
+            "flawed": self.flawed,
+            "batch": format_id("batch", self.batch) if self.batch else None,
+            "made_counts": dict(self.made_counts),
+            "made": [made_json(one) for one in self.made],
+            "look_alikes": [
+                {
+                    "id": format_id("speaker", one.id),
+                    "name": one.name,
+                    "other_id": format_id("speaker", one.other_id),
+                    "other": one.other,
+                    "score": round(one.score, 1),
+                }
+                for one in self.look_alikes
+            ],
+            "warnings": self.warnings,
+            "flaws": [flaw._asdict() for flaw in self.flaws],
+        }
+
+
+def made_id(made: Made) -> str:
+    """The id of a row made."""
+    return format_id(_KINDS.get(made.what, made.what), made.id)
+
+
+def made_json(made: Made) -> Mapping[str, str]:
+    """The documented shape of a row made."""
+    return {"what": made.what, "id": made_id(made), "label": made.label}
