@@ -7,7 +7,7 @@ import os
 from functools import cache
 
 _DOMAIN = "claims"
-_LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118 pathlib costs 5 ms
+_LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # pathlib costs 5 ms
 
 
 @cache
