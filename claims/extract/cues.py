@@ -45,6 +45,8 @@ def find(sentence: Sentence, pack: Pack) -> list[Cue]:
     while at < len(sentence.tokens):
         cue = _preposition(sentence, at, pack) or _verb(sentence, at, pack, cues)
         if cue:
+            if cue.mood == "finite" and sentence.tokens[cue.start - 1].norm in pack.words["as"]:
+                cue.mood = "as" if cue.start else cue.mood
             cue.lead = _lead(sentence, cue, pack)
             cues.append(cue)
             at = max(at + 1, cue.end)
@@ -74,6 +76,8 @@ def _verb(sentence: Sentence, at: int, pack: Pack, before: list[Cue]) -> Cue | N
     token = sentence.tokens[at]
     form = pack.forms.get(token.norm) if token.kind is Kind.WORD else None
     if form is None or (token.cap and at and not sentence.tokens[at - 1].region):
+        return None
+    if at and sentence.tokens[at - 1].norm in pack.words["possessive_marks"]:
         return None
     group = _Group(sentence, at, pack)
     for read in (_participle, _infinitive, _gerund, _finite, _joined):
@@ -230,7 +234,11 @@ def _finite(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
     before = group.before(head)
     if before and _governs_noun(group, before):
         return None
-    if form.base and not form.finite and _needs_subject(group):
+    if form.base and not form.finite and (_needs_subject(group) or not _takes_words(group, form)):
+        return None
+    if form.participle and group.first("auxiliaries") is not None:
+        return None
+    if pack.options.get("nouns_in_s") and _is_plural_noun(group, form):
         return None
     if before and before.norm in pack.words["be"]:
         return None
@@ -266,8 +274,36 @@ def _needs_subject(group: _Group) -> bool:
         return before.norm in group.pack.singular_subjects
     if before.norm in words["adverbs"] or before.text == ",":
         return False
-    plural = before.kind is Kind.WORD and (before.norm.endswith("s") or before.cap)
+    plural = before.kind is Kind.WORD and (before.norm.endswith("s") or before.text.isupper())
     return not (plural or before.norm in words["plural"])
+
+
+def _takes_words(group: _Group, form: Form) -> bool:
+    """A base form other than say is a verb only where words that it can report follow."""
+    if form.verb.lemma in group.pack.words["free"]:
+        return True
+    tokens, at = group.tokens, group.head + 1
+    if at >= len(tokens):
+        return True
+    words = group.pack.words
+    groups = ("that", "subjects", "determiners", "clause_openers", "objects")
+    return (
+        tokens[at].kind is not Kind.WORD
+        or tokens[at].cap
+        or any(tokens[at].norm in words[g] for g in groups)
+    )
+
+
+def _is_plural_noun(group: _Group, form: Form) -> bool:
+    """Claims, reports, states: nouns after a possessive or a number, or before a verb."""
+    token, before = group.tokens[group.head], group.before(group.head)
+    if not token.norm.endswith("s") or form.verb.lemma in group.pack.words["free"] or not before:
+        return False
+    words = group.pack.words
+    counted = any(t.kind is Kind.NUMBER for t in group.tokens[max(0, group.head - 3) : group.head])
+    after = group.tokens[group.head + 1].norm if group.head + 1 < len(group.tokens) else ""
+    verb = after in words["auxiliaries"] or after in words["verbs_common"]
+    return before.norm in ("'s", "'") or counted or verb
 
 
 def _joined(group: _Group, form: Form, before: list[Cue]) -> Cue | None:
@@ -289,7 +325,9 @@ def _lead(sentence: Sentence, cue: Cue, pack: Pack) -> int:
     at = cue.start
     tokens = sentence.tokens
     skip = pack.words["adverbs"] | pack.words["coordinators"] | pack.words["subordinators"]
-    skip = skip if cue.mood == "gerund" else pack.words["coordinators"] | pack.words["adverbs"]
+    skip = (
+        skip if cue.mood in ("gerund", "as") else pack.words["coordinators"] | pack.words["adverbs"]
+    )
     while at and (tokens[at - 1].norm in skip or tokens[at - 1].text in _JOINTS):
         at -= 1
     return at

@@ -65,9 +65,19 @@ class _Scanner:
 
     def push(self, mark: str, start: int, after: int) -> None:
         if mark in _NO_SELF_NESTING and self.stack and self.stack[-1].mark == mark:
-            self._sink(1).extend(self._pop().children)
+            self._drop(start)
         self.stack.append(_Open(mark, start, after))
         self.open_count[mark] = self.open_count.get(mark, 0) + 1
+
+    def _drop(self, start: int) -> None:
+        """Give up a mark that the same mark follows, or end it where a sentence ended."""
+        entry = self._pop()
+        told = self.text[entry.after : start].rstrip()
+        if told[-1:] in ".!?…" and len(told) > 20 and told != "":
+            end = entry.after + len(told)
+            self._sink(0).append(Region(entry.start, end, Span(entry.after, end), closed=False))
+        else:
+            self._sink(0).extend(entry.children)
 
     def close(self, mark: str, start: int, after: int) -> None:
         while (entry := self._pop()).mark != mark:

@@ -145,8 +145,10 @@ class Clause:
             if opened or before < other.start - 1:
                 return other.lead
             return self._with_subject(other, start)
-        if other.mood == "prep":
+        if other.mood == "prep" or not (other.inverted or self._reports(other)):
             return None
+        if other.mood == "as":
+            return other.lead
         if self.tokens[before].norm in self.pack.words["coordinators"]:
             return other.lead
         if other.inverted is not None and self.tokens[before].text == ",":
@@ -158,7 +160,8 @@ class Clause:
         if cue.allows("w"):
             return False
         ahead = range(cue.end, min(cue.end + 9, len(self.tokens)))
-        return cue.allows("q") or cue.allows("z") or any(self.is_quote(n) for n in ahead)
+        takes = any(cue.allows(frame) for frame in "qzfdoabn")
+        return takes or any(self.is_quote(n) for n in ahead)
 
     def _with_subject(self, other: Cue, start: int) -> int | None:
         """, with a spokesman describing …: the clause begins at the comma."""
@@ -179,12 +182,24 @@ class Clause:
             return None
         joint = subject.start - 1
         words = self.pack.words
-        if self.tokens[joint].norm not in words["coordinators"] | words["subordinators"]:
-            return None
         if self.tokens[joint].norm in words["that"]:
+            joint -= 1
+        if self.tokens[joint].norm not in words["contrasts"] or joint <= start:
             return None
+        if self.is_quote(joint - 1):
+            return joint
         mark = self.tokens[joint - 1].text
-        return joint - 1 if mark == "," or mark in _DASHES or self.is_quote(joint - 1) else None
+        return joint - 1 if mark == "," or mark in _DASHES else None
+
+    def is_relative(self, at: int) -> bool:
+        """Whether a "that" begins a relative clause: its verb follows at once."""
+        return not self.pack.options["inversion"] and self.reader.is_in(at + 1, "auxiliaries")
+
+    def is_able(self, cue: Cue) -> bool:
+        """Whether a negated cue is about being able or willing to say: a position, not silence."""
+        told = {t.norm for t in self.tokens[cue.start : cue.end]}
+        options = self.pack.options
+        return bool(told & {*options.get("unable", ()), *options.get("unwilling", ())})
 
     # -- who -----------------------------------------------------------------------------------
 
@@ -366,9 +381,28 @@ def cue_then_quote(clause: Clause, cue: Cue) -> Draft | None:
     while at < limit and clause.tokens[at].text in (",", ":"):
         at += 1
     if clause.is_quote(at):
+        if not _weighty(clause, cue, at):
+            return None
         end = _quote_end(clause, at, limit)
+        if end < limit and (cue.allows("z") or cue.allows("q")) and _verb_follows(clause, end):
+            end = clause.right_limit(at, cue)
         return _draft(clause, cue, clause.subject(cue), "cue_then_quote", (at, end))
     return None
+
+
+def _weighty(clause: Clause, cue: Cue, at: int) -> bool:
+    """Quoted words long enough to be a statement after a verb that need not report one."""
+    if any(cue.allows(frame) for frame in "qzsc") or clause.words_in(at) >= 4:
+        return True
+    region = clause.tokens[at].region
+    inner = clause.text[region.inner.start : region.inner.end]
+    return clause.tokens[at - 1].text == ":" or inner[:1].isupper() or ends_statement(inner)
+
+
+def _verb_follows(clause: Clause, at: int) -> bool:
+    """Whether quoted words are but the subject of the clause reported."""
+    word = clause.tokens[at].norm
+    return word in clause.pack.words["verbs_common"] or word in clause.pack.words["modals"]
 
 
 def embedded_quote(clause: Clause, cue: Cue) -> Draft | None:
@@ -413,6 +447,8 @@ def _embedded_quote(clause: Clause, cue: Cue, at: int, limit: int) -> Draft | No
     end = clause.right_limit(at, cue)
     comma = next((n for n in range(quote, end) if clause.tokens[n].text == ","), end)
     last = max(n for n in range(quote, max(comma, quote + 1)) if clause.is_quote(n))
+    if not clause.pack.options["inversion"] and not _weighty(clause, cue, quote):
+        return None
     if clause.pack.options.get("embedded") == "quote":
         return _draft(clause, cue, subject, "embedded_quote", (quote, last + 1))
     end = comma if comma - last <= 6 else last + 1
@@ -450,14 +486,15 @@ def _complementiser(clause: Clause, cue: Cue) -> int | None:
     if cue.end < len(tokens) and reader.starts_phrase(cue.end) and not cue.allows("p"):
         if not reader.is_in(cue.end, "times", "prepositions", "adverbs"):
             return cue.end if tokens[cue.end].norm in group | asks else None
+    asked = reader.skip_adverbials(cue.end, len(tokens))
     for at in range(cue.end, min(len(tokens), cue.end + 16)):
         if (clause.is_quote(at) and clause.words_in(at) > 3) or tokens[at].text in (";", ":"):
             return None
-        if tokens[at].norm in group or (
-            tokens[at].norm in asks and not tokens[at].norm.startswith("ce")
-        ):
+        if tokens[at].norm in group and not clause.is_relative(at):
             return at
-        if any(c.start == at and c is not cue for c in clause.cues):
+        if at == asked and tokens[at].norm in asks:
+            return None if cue.negated and not clause.is_able(cue) else at
+        if tokens[at].norm in group or any(c.start == at and c is not cue for c in clause.cues):
             return None
         if at > cue.end and reader.is_in(at, "auxiliaries"):
             return None
@@ -514,6 +551,24 @@ def _marked_infinitive(clause: Clause, cue: Cue) -> int | None:
                 return None
             return at
     return None
+
+
+def as_said(clause: Clause, cue: Cue) -> Draft | None:
+    """Comme le rappelle X, … · ainsi que l'a dit X, «…»."""
+    if cue.mood != "as":
+        return None
+    subject = clause.subject_after(cue, lenient=True)
+    if subject is None or subject.stop >= len(clause.tokens):
+        return None
+    if clause.tokens[subject.stop].text not in (",", ":"):
+        return None
+    at = clause.content_start(subject.stop, len(clause.tokens))
+    opens = clause.content_start(0, cue.start) >= cue.lead
+    if clause.is_quote(at):
+        return _draft(clause, cue, subject, "as_said", (at, at + 1))
+    if not opens or len(clause.tokens) - at < 4:
+        return None
+    return _draft(clause, cue, subject, "as_said", (at, clause.right_limit(at, cue)))
 
 
 def attribution(clause: Clause, cue: Cue) -> Draft | None:
@@ -621,7 +676,12 @@ def _ends_after(clause: Clause, at: int) -> bool:
 
 def clause_then_cue(clause: Clause, cue: Cue) -> Draft | None:
     """CLAUSE, a annoncé X · CLAUSE, a-t-il précisé, … · CLAUSE, X said."""
-    if cue.mood != "finite" or not cue.allows("i") or _reports_after(clause, cue):
+    if (
+        cue.mood != "finite"
+        or not cue.allows("i")
+        or cue.allows("w")
+        or _reports_after(clause, cue)
+    ):
         return None
     found = _inverted(clause, cue) or _postposed(clause, cue)
     if found is None:
@@ -720,6 +780,8 @@ def _postposed(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
     subject = clause.subject_before(cue)
     if subject is None or subject.start < 2:
         return None
+    if not (subject.name or subject.pronoun or clause.speaks(subject)):
+        return None
     comma = subject.start - 1
     if not _comma(clause, comma) and clause.tokens[comma].text not in _DASHES:
         return None
@@ -760,8 +822,6 @@ def _bare_clause(clause: Clause, cue: Cue) -> int | None:
     at = reader.skip_adverbials(cue.end, limit)
     if cue.allows("p"):
         at = _past_hearer(clause, at)
-    while at < limit and clause.tokens[at].text == ",":
-        at += 1
     if at >= limit or clause.tokens[at].kind is Kind.PUNCT:
         return None
     if reader.is_in(at, "that", "relatives", "marks_of_nothing"):
@@ -772,12 +832,14 @@ def _bare_clause(clause: Clause, cue: Cue) -> int | None:
     window = range(at + 1, min(limit, at + (25 if free else 8)))
     verb = next((n for n in window if clause.pack.is_verb(clause.tokens[n].norm)), None)
     if free:
-        enough = limit - at > 4 and clause.tokens[at].kind is not Kind.PUNCT
-        return at if enough and not reader.is_in(at, "prepositions") else None
+        enough = limit - at > 4 and not reader.is_in(at, "prepositions")
+        if cue.start and _comma(clause, cue.start - 1):
+            enough = enough and verb is not None
+        return at if enough else None
     if verb is None or not reader.starts_phrase(at):
         return None
     end, _ = reader.phrase_end(at, limit)
-    return at if verb <= end + 1 else None
+    return at if verb == end else None
 
 
 def _past_hearer(clause: Clause, at: int) -> int:
@@ -840,6 +902,7 @@ def nominal(clause: Clause, cue: Cue) -> Draft | None:
 #: Earlier patterns keep their words.
 PATTERNS: tuple[Pattern, ...] = (
     quote_then_cue,
+    as_said,
     that_clause,
     cue_then_quote,
     zero_that,

@@ -122,14 +122,14 @@ reiterate:qzi repeat:qi reply:qzi respond:qzi retort:qi counter:qi answer:qi wri
 post:qi text:qi email:i quip:qi joke:qi laugh:i smile:i sigh:i exclaim:qi shout:qi yell:qi cry:i
 scream:i whisper:qi mutter:qi murmur:qi chant:i sing:iw boast:qi brag:qi gush:i rave:i complain:qi
 lament:qi bemoan:i grumble:i fume:i rail:i scoff:i sneer:i vow:qid pledge:qid promise:qi
-swear:qi conclude:qi testify:qzi recount:qi describe:i detail:i outline:i elaborate:i point:qi
+swear:qi conclude:qi testify:qzi recount:qi detail:i outline:i elaborate:i point:qi
 clarify:qi continue:i agree:qi object:qi protest:i criticize:i criticise:i blast:i slam:i condemn:i
 accuse:ia blame:i praise:i hail:i welcome:i apologize:i apologise:i tease:i read:i opine:qi
 theorize:qi posit:qi preach:i lecture:i offer:i interject:i interrupt:i volunteer:i concur:i
 attest:qi certify:qi affirm:qzi confess:qi divulge:qi relay:i convey:i communicate:i voice:i
-express:i proclaim:qi pronounce:i profess:i submit:i remind:qpi inform:qpi notify:qpi assure:qzpi
+express:i proclaim:qi pronounce:i profess:i submit:i remind:qpie inform:qpi notify:qpi assure:qzpi
 reassure:qpi advise:qpi caution:qpi urge:io order:i ask:is beg:i implore:i plead:i
-instruct:ip counsel:i call:ic label:ic dub:ic brand:ic demand:qi request:qi recommend:qi
+instruct:ip counsel:i call:ic label:ic dub:ic brand:ic describe:ic demand:qi request:qi recommend:qi
 propose:qi appeal:i indicate:qi imply:qi hint:qi signal:qi cite:i quote:i mention:qi reflect:i
 reason:qi muse:i summarize:i summarise:i begin:i finish:i echo:i snap:i bark:i roar:i
 bellow:i holler:i groan:i moan:i whine:i sob:i weep:i chuckle:i giggle:i grin:i shrug:i nod:i
@@ -138,7 +138,7 @@ thunder:i opine:qi philosophize:i surmise:qi ponder:i wonder:is question:i inqui
 predict:qzi forecast:qi project:i estimate:qi speculate:qi reckon:qzi regret:i believe:iw
 think:iw feel:iw hope:iw worry:iw fear:iw remember:iw learn:w stipulate:qi specify:qi rule:w
 attribute:w tally:w finger:w advocate:i defend:i justify:i rationalize:i argue:qzi
-share:iw offer:i speak:iw put:w pen:w depict:i characterize:i characterise:i mock:i ridicule:i
+share:iw offer:i speak:iw pen:w depict:i characterize:i characterise:i mock:i ridicule:i
 denounce:i decry:i deplore:i chide:i scold:i rebuke:i berate:i lambaste:i chastise:i applaud:i
 commend:i salute:i celebrate:iw thank:iw greet:iw toast:iw tell:qzspido
 """,
@@ -353,9 +353,12 @@ remains remained seems seemed"""
 INFINITIVE = r"[a-z]{2,}"
 AS = "as"
 FREE = "say tell"
+CONTRASTS = "and but while whereas although though yet"
+POSSESSIVE_MARKS = "'s '"
 ABSOLUTE = "with"
 ASIDES = ("for his part", "for her part", "for its part", "for their part", "in turn", "of course")
 OPTIONS = {
+    "nouns_in_s": True,
     "unable": "could couldn't cannot can't able unable can".split(),
     "unwilling": "declined refused".split(),
     "inversion": False,
@@ -363,7 +366,7 @@ OPTIONS = {
     "zero_that": True,
     "progressive": True,
     "joined_participles": False,
-    "passive": ("been", "being", "was", "were", "is", "are", "be"),
+    "passive": "been being was were is are be we're they're i'm it's".split(),
     "months": (
         "january february march april may june july august september october november december"
     ).split(),

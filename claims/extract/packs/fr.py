@@ -449,7 +449,8 @@ INFINITIVE = (
     r"|fendre|pendre|vendre|rendre|pandre|perdre|pondre|fondre|tordre|mordre|naître|raître|naitre"
     r"|indre|clure|vaincre|rompre|soudre|croire|boire|faire|dire|lire|rire|être|cendre))"
 )
-AS = "comme ainsi"
+AS = "comme"
+CONTRASTS = "et mais tandis alors or"
 ANAPHORIC = """groupe société entreprise organisation ong syndicat centrale association firme banque
 compagnie détaillant constructeur géant club équipe parti institution fédération collectif fondation
 chaîne journal quotidien hebdomadaire magazine opérateur fabricant éditeur maison marque site
@@ -558,7 +559,7 @@ ASIDES = (
     "au contraire",
 )
 OPTIONS = {
-    "unable": "pu su pouvait pouvaient peut peuvent capable mesure".split(),
+    "unable": "pu su pouvait pouvaient peut peuvent".split(),
     "unwilling": "refuse refusent refusé refusait voulu souhaité".split(),
     "nominal": {"insister": "sur", "revendiquer": "", "démentir": "", "nier": ""},
     "passive": ("été",),
