@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from claims.exchange.importer import import_stream
@@ -19,8 +20,6 @@ def load_demo(database: Database, command: str, actor: str) -> list[ImportReport
     """Import the demonstration; once it is there, again changes nothing."""
     reports = []
     for name in FILES:
-        with (files("claims.seed") / name).open("rb") as stream:
-            reports.append(
-                import_stream(database, stream, name=name, command=command, actor=actor)
-            )
+        stream = BytesIO((files("claims.seed") / name).read_bytes())
+        reports.append(import_stream(database, stream, name=name, command=command, actor=actor))
     return reports

@@ -116,6 +116,7 @@ class FlatImport:
         else:
             reason = _("{key} is the key of line {first} too")
             self._flaw(raw.line, "key", reason.format(key=_shown(own), first=first))
+            self.report.flaws += [Flaw(raw.line, *one) for one in read_record(raw.value).problems]
         return None
 
     def _read(self, entry: Entry) -> Ready | None:

@@ -1,7 +1,7 @@
 """The flat record (DESIGN section 6): its fields, their order, what each may hold.
 
-``read_record`` turns what JSON or CSV gave into a ``Quote``, or says what is wrong with it; whatever
-it is given, it raises nothing.  ``COLUMNS`` then ``POSITION_COLUMNS`` is the order of a CSV file.
+``read_record`` turns what JSON or CSV gave into a ``Quote``, or says what is wrong with it; it
+never raises.  ``COLUMNS``, then ``POSITION_COLUMNS``, is the order of a CSV file.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, TypeVar
 from claims.dates import PartialDate, parse_date
 from claims.i18n import _
 from claims.keep.quote import Bearing, Quote
-from claims.keep.slugs import claim_key, slug_of
+from claims.keep.slugs import claim_key, slug_of, speaker_key
 from claims.numbers import Interval, parse_number
-from claims.text import clean_line, clean_text, content_hash, name_key, shorten
+from claims.text import clean_line, clean_text, content_hash, shorten
 from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
 COLUMNS = (
@@ -108,11 +108,16 @@ def _line(value: Any, context: _Context) -> str | None:
 
 
 def _name(value: Any, context: _Context) -> str | None:
-    name = clean_line(_string(value))
+    return _read_name(_string(value))
+
+
+@lru_cache(maxsize=1 << 13)
+def _read_name(value: str) -> str | None:
+    name = clean_line(value)
     if not name:
         return None
     _within(name, LONGEST_NAME)
-    key = name_key(name)
+    key = speaker_key(name)
     if not key:
         raise _Wrong(_("has neither letter nor digit: {value}").format(value=_shown(name)))
     _within(key, LONGEST_NAME)
@@ -122,7 +127,7 @@ def _name(value: Any, context: _Context) -> str | None:
 def _chain(value: Any, context: _Context) -> tuple[str, ...]:
     names = value if isinstance(value, list) else [value]
     found = [name for item in names if item is not None and (name := _name(item, context))]
-    keys = [name_key(name) for name in found]
+    keys = [speaker_key(name) for name in found]
     for place, key in enumerate(keys):
         if key in keys[:place]:
             raise _Wrong(
@@ -420,8 +425,8 @@ def _check_whole(values: Mapping[str, Any], problems: list[Problem]) -> None:
     if "same_act" in values and values["same_act"] == values.get("key"):
         problems.append(Problem("same_act", _("is the record itself")))
     if "via" in values and "speaker" in values:
-        speaker = name_key(values["speaker"])
-        if any(name_key(name) == speaker for name in values["via"]):
+        speaker = speaker_key(values["speaker"])
+        if any(speaker_key(name) == speaker for name in values["via"]):
             reason = _("goes round in a circle: {name} is the speaker")
             problems.append(Problem("via", reason.format(name=_shown(values["speaker"]))))
 
@@ -452,9 +457,7 @@ def _canonical(raw: Mapping[str, Any]) -> str:
 def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            str(name): _filled(item)
-            for name, item in value.items()
-            if item is not None and item != "" and item != []
+            str(name): _filled(item) for name, item in value.items() if item not in (None, "", [])
         }
     if isinstance(value, list):
         return [_filled(item) for item in value]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -24,6 +24,17 @@ class Flaw(NamedTuple):
 
 # What a row made is to the quotes -> the kind of its id.
 _KINDS = {"organisation": "speaker", "channel": "speaker", "outlet": "speaker"}
+
+_THINGS: dict[str, Callable[[int], str]] = {
+    "speaker": lambda n: ngettext("{n} speaker", "{n} speakers", n),
+    "organisation": lambda n: ngettext("{n} organisation", "{n} organisations", n),
+    "channel": lambda n: ngettext("{n} channel", "{n} channels", n),
+    "outlet": lambda n: ngettext("{n} outlet", "{n} outlets", n),
+    "role": lambda n: ngettext("{n} role", "{n} roles", n),
+    "document": lambda n: ngettext("{n} document", "{n} documents", n),
+    "question": lambda n: ngettext("{n} question", "{n} questions", n),
+    "claim": lambda n: ngettext("{n} claim", "{n} claims", n),
+}
 
 
 @dataclass
@@ -46,8 +57,8 @@ class ImportReport:
     flaws: list[Flaw] = field(default_factory=list)
     batch: int | None = None
 
-    def error(self) -> BadInput | None:
-        """What to say where there were flaws; none where there were not."""
+    def error(self, *, most: int | None = None) -> BadInput | None:
+        """What to say where there were flaws, at most so many; none where there were not."""
         if not self.flaws:
             return None
         flawed = max(self.flawed, 1)
@@ -59,10 +70,56 @@ class ImportReport:
         elif not self.dry_run:
             message += _("; nothing was stored")
         again = "claims import --keep-going {file}" if not self.stored else "claims import {file}"
-        return BadInput(
-            message,
-            hint=again.format(file=self.file),
-            flaws=[flaw._asdict() for flaw in self.flaws],
+        flaws: list[Any] = [flaw._asdict() for flaw in self.flaws[:most]]
+        if len(flaws) < len(self.flaws):
+            left = len(self.flaws) - len(flaws)
+            flaws.append(_("… and {n} more; --json lists them all").format(n=left))
+        return BadInput(message, hint=again.format(file=self.file), flaws=flaws)
+
+    def lines(self) -> list[str]:
+        """The report as a person reads it."""
+        return [
+            self._summary(),
+            *([_("made: {things}").format(things=self._things())] if self.made_counts else []),
+            *(
+                _("{name} ({id}) is like {other}; the same? claims merge {id} {other_id}").format(
+                    name=one.name,
+                    id=format_id("speaker", one.id),
+                    other=one.other,
+                    other_id=format_id("speaker", one.other_id),
+                )
+                for one in self.look_alikes
+            ),
+            *(_("note: {text}").format(text=text) for text in self.warnings),
+        ]
+
+    def _summary(self) -> str:
+        counts = ", ".join(
+            words.format(n=n)
+            for n, words in (
+                (self.new, _("{n} new")),
+                (self.revised, _("{n} revised")),
+                (self.unchanged, _("{n} unchanged")),
+                (self.flawed, _("{n} flawed")),
+            )
+            if n
+        )
+        if not self.new and not self.revised and not self.flawed:
+            return _("{file}: {n} read, nothing new").format(file=self.file, n=self.read)
+        if self.dry_run:
+            words = _("{file}: {n} read: {counts}; a dry run, nothing stored")
+        elif self.batch:
+            words = _("{file}: {n} read: {counts} ({batch})")
+        else:
+            words = _("{file}: {n} read: {counts}")
+        batch = format_id("batch", self.batch) if self.batch else ""
+        return words.format(file=self.file, n=self.read, counts=counts, batch=batch)
+
+    def _things(self) -> str:
+        return ", ".join(
+            words(count).format(n=count)
+            for what, words in _THINGS.items()
+            if (count := self.made_counts.get(what, 0))
         )
 
     def as_json(self) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def parse_json(data: bytes) -> tuple[Any, str | None]:
         )
     except json.JSONDecodeError as error:
         return None, _("not JSON: {reason} at character {place}").format(
-            reason=error.msg, place=error.pos + 1
+            reason=error.msg.removesuffix(" at"), place=error.pos + 1
         )
     except RecursionError:
         return None, _("nested too deeply")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from claims.dates import PartialDate
+from claims.keep.slugs import speaker_key
 from claims.keep.store import Kept, Store
 from claims.reader import Row, chunks
 from claims.text import content_hash, fold, name_key
@@ -49,16 +50,18 @@ class Source:
     @property
     def key(self) -> str:
         """What makes two records one document: outlet and URL, else outlet, title and date."""
-        parts = [name_key(self.outlet or "")]
-        if self.url:
-            parts.append(normal_url(self.url))
-        else:
-            parts += [name_key(self.title or ""), self.published.text if self.published else ""]
-        key = "|".join(parts)
-        return key if len(key) <= _LONGEST_KEY else f"{parts[0]}|#{content_hash(key)}"
+        published = self.published.text if self.published else ""
+        return _key(self.outlet or "", self.url or "", self.title or "", published)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 13)
+def _key(outlet: str, url: str, title: str, published: str) -> str:
+    parts = [speaker_key(outlet)]
+    parts += [normal_url(url)] if url else [name_key(title), published]
+    key = "|".join(parts)
+    return key if len(key) <= _LONGEST_KEY else f"{parts[0]}|#{content_hash(key)}"
+
+
 def normal_url(url: str) -> str:
     """A URL as it is compared: no scheme, ``www.``, default port, fragment, tracking parameter or
     closing slash; what is no URL, folded.

@@ -1,7 +1,7 @@
 """Keeping quotes: names, documents and answers found or made, then the statement itself.
 
-``add quote`` keeps one, an import many: ``prepare`` looks up in a few queries what a chunk of quotes
-names, ``keep`` and ``revise`` then ask the database next to nothing.
+``add quote`` keeps one, an import many: ``prepare`` looks up in a few queries what a chunk of
+quotes names, ``keep`` and ``revise`` then ask the database next to nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from claims.keep.documents import Documents, Source
 from claims.keep.questions import Questions
 from claims.keep.quote import Bearing, FlawError, Quote
 from claims.keep.roles import Roles
-from claims.keep.slugs import slug_of
+from claims.keep.slugs import slug_of, speaker_key
 from claims.keep.speakers import Speakers
 from claims.keep.statements import Places
 from claims.keep.store import Kept, Store
-from claims.text import name_key
 from claims.vocabulary import Mode, SpeakerKind
 
 _MOST_LISTED = 1000
@@ -130,7 +129,6 @@ class Keeper:
         first, last = statements.days(
             quote.said, row.get("published_first"), row.get("published_last")
         )
-        self._check_offsets(quote, row.get("text"))
         role = self.roles.at(speaker, first, last, printed=quote.role, org=org)
         chain = [one for one in via if one is not None]
         return Places(document.id, speaker, role, org, chain, act), first, last
@@ -148,8 +146,8 @@ class Keeper:
             speaker = self.speakers.find(quote.speaker, kind=quote.speaker_kind, parent=org)
         known = [one if one is not None else -place for place, one in enumerate(found, 1)]
         statements.check_chain(speaker or 0, known, quote.via)
-
-    def _check_offsets(self, quote: Quote, text: str | None) -> None:
+        document = self.documents.find(source_of(quote)) or {}
+        text = document.get("text")
         if text is not None and quote.end is not None and quote.end > len(text):
             reason = _("{end} is beyond the document's text, which has {length} characters")
             raise FlawError("end", reason.format(end=quote.end, length=len(text)))
@@ -220,7 +218,10 @@ def _kind(quote: Quote) -> SpeakerKind:
     """What a new speaker is: as the record says, an organisation if it is its own outlet."""
     if quote.speaker_kind is not None:
         return quote.speaker_kind
-    own = name_key(quote.speaker) in (name_key(quote.outlet or ""), name_key(quote.org or ""))
+    own = speaker_key(quote.speaker) in (
+        speaker_key(quote.outlet or ""),
+        speaker_key(quote.org or ""),
+    )
     return SpeakerKind.ORG if own else SpeakerKind.PERSON
 
 

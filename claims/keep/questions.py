@@ -172,10 +172,8 @@ class Questions:
         row = self.find_claim(question["id"], text)
         if row is not None:
             return Kept(row["id"], made=False)
-        if question["mode"] == Mode.NUMBER:
-            number = number or number_in(text, lang)
-        else:
-            number = None
+        figures = question["mode"] == Mode.NUMBER
+        number = (number or number_in(text, lang)) if figures else None
         values = {
             "question_id": question["id"],
             "text": clean_line(text),

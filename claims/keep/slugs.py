@@ -1,4 +1,4 @@
-"""Keys made of words: a question's slug and its title, a claim's key."""
+"""Keys made of words: a speaker's, a question's slug and its title, a claim's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from claims.text import fold, name_key
 
-__all__ = ["claim_key", "parents_of", "slug_of", "title_of"]
+__all__ = ["claim_key", "parents_of", "slug_of", "speaker_key", "title_of"]
+
+# The same names come again and again in a load, and folding one costs more than finding it.
+speaker_key = lru_cache(maxsize=1 << 15)(name_key)
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from claims import names
 from claims.errors import UnknownName
 from claims.i18n import _
+from claims.keep.slugs import speaker_key
 from claims.keep.store import Kept, Store
 from claims.reader import chunks
-from claims.text import clean_line, name_key
+from claims.text import clean_line
 from claims.vocabulary import SpeakerKind
 
 _CHUNK = 5000
@@ -35,13 +36,14 @@ class Speakers:
         self.store = store
         self.made: dict[int, str] = {}
         self._known: dict[str, list[_Named]] = {}
+        self._found: dict[tuple[str, str | None, int | None], int] = {}
 
     def look_up(self, texts: Iterable[str]) -> None:
         """Fetch all that have these names, in one go; ``find`` then asks no database."""
         if len(self._known) > _MOST_KNOWN:
             self.store.flush()
-            self._known.clear()
-        wanted = {key for text in texts if (key := name_key(text)) and key not in self._known}
+            self.forget()
+        wanted = {key for text in texts if (key := speaker_key(text)) and key not in self._known}
         for chunk in chunks(sorted(wanted), _CHUNK):
             for key in chunk:
                 self._known[key] = []
@@ -65,7 +67,16 @@ class Speakers:
         ``AmbiguousName`` where more than one is left.  A beginning never finds anyone here: what
         is kept under a name must be that name's.
         """
-        name, key = clean_line(text), name_key(text)
+        question = (text, kind, parent)
+        found = self._found.get(question)
+        if found is None:
+            found = self._search(text, kind, parent)
+            if found is not None:
+                self._found[question] = found
+        return found
+
+    def _search(self, text: str, kind: SpeakerKind | None, parent: int | None) -> int | None:
+        name, key = clean_line(text), speaker_key(text)
         if key not in self._known:
             self.look_up([text])
         known = self._known.get(key, [])
@@ -80,7 +91,7 @@ class Speakers:
 
     def ids_of(self, text: str) -> set[int]:
         """All who have a name, of those looked up."""
-        return {one.id for one in self._known.get(name_key(text), ())}
+        return {one.id for one in self._known.get(speaker_key(text), ())}
 
     def _one(
         self, text: str, tier: list[_Named], kind: SpeakerKind | None, parent: int | None
@@ -127,7 +138,7 @@ class Speakers:
     ) -> int:  # fmt: skip
         """A new speaker; an unnamed one is never found again by its name."""
         name = clean_line(text)
-        key = None if kind is SpeakerKind.UNNAMED else name_key(name)
+        key = None if kind is SpeakerKind.UNNAMED else speaker_key(name)
         number = self.store.add(
             "speaker",
             kind=kind.value,
@@ -145,11 +156,12 @@ class Speakers:
 
     def name_also(self, speaker: int, text: str, lang: str | None = None) -> bool:
         """Give a speaker another name; false where it has it."""
-        name, key = clean_line(text), name_key(text)
+        name, key = clean_line(text), speaker_key(text)
         self.look_up([name])
         known = self._known[key]
         if any(one.id == speaker for one in known):
             return False
+        self._found.clear()
         self.store.add("alias", speaker_id=speaker, name=name, key=key, lang=lang)
         kind = next((one.kind for one in known), "")
         known.append(_Named(speaker, name, True, kind, None))
@@ -158,6 +170,7 @@ class Speakers:
     def forget(self) -> None:
         """Look everyone up again: rows changed by other means."""
         self._known.clear()
+        self._found.clear()
 
 
 def keep_speaker(

@@ -190,7 +190,7 @@ def join_act(store: Store, statement: int, act: int) -> bool:
     store.flush()
     head = head_of_act(store, act)
     mine = head_of_act(store, statement)
-    if head == mine or statement == head:
+    if head in (mine, statement):
         return False
     followers = store.reader.values("SELECT id FROM statement WHERE act_id = :id", id=statement)
     for one in (statement, *followers):
