@@ -124,6 +124,15 @@ def database(database_url: str) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.fixture(params=ENGINES)
+def demo(request: pytest.FixtureRequest, run: Callable[..., Result]) -> str:
+    """A database with the convoy dossier in it, on each engine in turn."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    done = run("init", "--demo", db=url)
+    assert done.status == 0, done.err
+    return url
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of shared material, where there is one."""
