@@ -1,7 +1,7 @@
-"""How each statement reads where it was told: the words, who, in which role, when, where, through whom.
+"""How each statement reads where it was told: who, in which role, when, where, through whom.
 
-``contrast``, ``why``, ``history`` and ``timeline`` all speak of the same thing: one statement in one
-document.  A ``Telling`` is that, as plain values; ``Bearing`` adds what it does to one claim.
+``contrast``, ``why``, ``history`` and ``timeline`` all speak of the same thing: one statement in
+one document.  A ``Telling`` is that, as plain values; ``Bearing`` adds what it does to one claim.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs on the connection it is handed, or on the database ``claims`` would open."""
+"""Alembic's entry: on the connection it is handed, or the database ``claims`` would open."""
 
 from __future__ import annotations
 

@@ -62,7 +62,8 @@ def contested(
     rows = [*map(_row, entries), *map(_division_row, divisions)]
     app.emit(
         View(
-            document=[item.as_json() for item in (*entries, *divisions)],
+            document=[entry.as_json() for entry in entries]
+            + [division.as_json() for division in divisions],
             listing=Listing(COLUMNS, rows, empty=_("nothing is contested"), hint="claims stats"),
             table=table if found else None,
             found=found,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from claims.numbers import Interval
 
 _LOG_FROM = 200
-"""Beyond this ratio of the largest to the smallest figure a linear axis shows nothing but one end."""
+"""Beyond this ratio of the largest to the smallest figure a linear axis shows only one end."""
 _ROOM = 1.08
 
 
