@@ -1,4 +1,4 @@
-"""Contrast: a question laid open. Each answer, who holds it with which stance, and where they clash.
+"""Contrast: a question laid open. Each answer, who holds it how, and where accounts clash.
 
 ``build`` reads the database and applies the rule of ``claims.contest``; what comes out is plain
 values, drawn by ``claims.render.contrast`` and printed as JSON by ``as_json``.
