@@ -30,7 +30,7 @@ def _links(scene: Scene) -> dict[Id, list[Id]]:
     here = {claim.id for claim in scene.claims}
     linked: dict[Id, set[Id]] = defaultdict(set)
     for a, b in scene.contradicts:
-        if a != b and {a, b} <= here:
+        if {a, b} <= here:
             linked[a].add(b)
             linked[b].add(a)
     return {claim: sorted(others, key=order) for claim, others in linked.items()}

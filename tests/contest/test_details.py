@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claims.contest import (
@@ -178,6 +180,27 @@ def test_rivals_named_are_bounded() -> None:
     for one in found.values():
         assert one.reasons == (Reason.RIVAL,)
         assert len(one.rivals) == MOST_RIVALS == 100
+
+
+def test_rivals_come_in_the_order_of_their_ids() -> None:
+    scene = exclusive(*(said(claim, claim, "asserts") for claim in "XYZ"))
+    turned = replace(scene, claims=scene.claims[::-1])
+    assert [rival for rival, _ in assess(scene)["Y"].rivals] == ["X", "Z"]
+    assert assess(turned) == assess(scene)
+
+
+def test_one_who_speaks_for_many_does_not_hide_them() -> None:
+    # A's own + spans all days: the others, though neither first nor last, still face A's denial.
+    others = [f"speaker {n}" for n in range(20)]
+    found = assess(
+        exclusive(
+            said("X", "A", "asserts", None),
+            said("X", "A", "denies", None),
+            *(said("X", other, "asserts", 5) for other in others),
+        )
+    )
+    (ground,) = found["X"].grounds
+    assert names(ground) == (sorted(others), ["A"])
 
 
 def test_what_is_not_in_the_scene_is_an_error() -> None:

@@ -29,9 +29,11 @@ from tests.contest.build import Numbers
 from tests.contest.oracle import Oracle
 
 
-def given(*args: object) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def given(
+    *args: object, examples: int = 40
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Hypothesis without its deadline: nothing here depends on how busy the machine is."""
-    untimed = hypothesis.settings(deadline=None)
+    untimed = hypothesis.settings(deadline=None, max_examples=examples)
     return lambda test: untimed(hypothesis.given(*args)(test))
 
 
@@ -156,17 +158,17 @@ def hold_against_the_oracle(scene: Scene) -> None:
         assert sides == expected
 
 
-@given(scenes())
+@given(scenes(), examples=150)
 def test_the_rule_pair_by_pair(scene: Scene) -> None:
     hold_against_the_oracle(scene)
 
 
-@given(crowds())
+@given(crowds(), examples=150)
 def test_the_rule_where_a_few_voices_decide_for_many(scene: Scene) -> None:
     hold_against_the_oracle(scene)
 
 
-@given(scenes(speakers="AB", most=12))
+@given(scenes(speakers="AB", most=12), examples=150)
 def test_the_rule_where_few_speak_often(scene: Scene) -> None:
     hold_against_the_oracle(scene)
 
