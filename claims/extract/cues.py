@@ -32,6 +32,7 @@ class Cue:
     reflexive: bool = False
     strength: str = "strong"
     joined: bool = False
+    origin: int = 0
 
     def allows(self, frame: str) -> bool:
         """Whether the verb takes a construction; prepositions take none."""
@@ -45,8 +46,9 @@ def find(sentence: Sentence, pack: Pack) -> list[Cue]:
     while at < len(sentence.tokens):
         cue = _preposition(sentence, at, pack) or _verb(sentence, at, pack, cues)
         if cue:
-            if cue.mood == "finite" and sentence.tokens[cue.start - 1].norm in pack.words["as"]:
-                cue.mood = "as" if cue.start else cue.mood
+            if cue.mood == "finite" and cue.origin:
+                compared = sentence.tokens[cue.origin - 1].norm in pack.words["as"]
+                cue.mood = "as" if compared else cue.mood
             cue.lead = _lead(sentence, cue, pack)
             cues.append(cue)
             at = max(at + 1, cue.end)
@@ -64,17 +66,23 @@ def _preposition(sentence: Sentence, at: int, pack: Pack) -> Cue | None:
             at + n < len(tokens) and tokens[at + n].norm == word for n, word in enumerate(words)
         ):
             end = at + len(words)
-            if words[-1] in pack.words["determiners"] and len(words) > 1:
+            if len(words) > 1 and (
+                words[-1] in pack.words["determiners"] or words[-1] in pack.words["things"]
+            ):
                 end -= 1
             if end < len(tokens) and tokens[end].norm in pack.words["that"]:
                 return None
-            return Cue(at, end, at, "prep", strength=strength)
+            if words[-1] in pack.words["sources"] and at and tokens[at - 1].kind is not Kind.PUNCT:
+                return None
+            return Cue(at, end, at, "prep", strength=strength, origin=at)
     return None
 
 
 def _verb(sentence: Sentence, at: int, pack: Pack, before: list[Cue]) -> Cue | None:
     token = sentence.tokens[at]
     form = pack.forms.get(token.norm) if token.kind is Kind.WORD else None
+    if form is not None and _leads_on(sentence, at, pack):
+        return None
     if form is None or (token.cap and at and not sentence.tokens[at - 1].region):
         return None
     if at and sentence.tokens[at - 1].norm in pack.words["possessive_marks"]:
@@ -85,6 +93,16 @@ def _verb(sentence: Sentence, at: int, pack: Pack, before: list[Cue]) -> Cue | N
         if cue:
             return cue
     return None
+
+
+def _leads_on(sentence: Sentence, at: int, pack: Pack) -> bool:
+    """A fini par admettre, a tenu à dire: the infinitive after it is what reports."""
+    tokens = sentence.tokens
+    if at + 2 >= len(tokens) or tokens[at].norm not in pack.words["modals"]:
+        return False
+    mark = tokens[at + 1].norm
+    form = pack.forms.get(tokens[at + 2].norm)
+    return mark in pack.marks_of_infinitive and form is not None and form.infinitive
 
 
 class _Group:
@@ -159,8 +177,13 @@ class _Group:
         end = self.head + 1
         if inverted is not None and inverted >= end:
             end = inverted + 1
-        negated = any(w in self.pack.words["negations"] for w in self.words if w in self.pack.nots)
+        negated = any(w in self.pack.nots for w in self.words)
+        if end < len(self.tokens) and self.tokens[end].norm in self.pack.nots and mood == "finite":
+            negated, end = True, end + 1
         reflexive = any(w in self.pack.reflexives for w in self.words)
+        origin = start
+        while origin > self.start and self.tokens[origin - 1].norm in self.pack.words["clitics"]:
+            origin -= 1
         start = self._with_clitics(start)
         return Cue(
             start,
@@ -171,11 +194,13 @@ class _Group:
             inverted=inverted,
             negated=negated,
             reflexive=reflexive,
+            origin=origin,
             **more,
         )
 
     def _with_clitics(self, start: int) -> int:
-        while start > self.start and self.tokens[start - 1].norm in self.pack.words["clitics"]:
+        kept = self.pack.words["negations"] | self.pack.reflexives
+        while start > self.start and self.tokens[start - 1].norm in kept:
             start -= 1
         return start
 
@@ -253,6 +278,9 @@ def _governs_noun(group: _Group, before: Token) -> bool:
     word = before.norm
     if word in pack.words["clitics"] and word in pack.words["determiners"]:
         earlier = group.before(group.head - 1)
+        after = group.tokens[group.head + 1].text if group.head + 1 < len(group.tokens) else "."
+        if word == "l'" and earlier is not None and after in (":", "."):
+            return earlier.norm in pack.words["prepositions"]
         return earlier is None or not (
             earlier.norm in pack.words["subjects"]
             or earlier.norm in pack.words["relatives"]
@@ -322,7 +350,7 @@ def _joined(group: _Group, form: Form, before: list[Cue]) -> Cue | None:
 
 def _lead(sentence: Sentence, cue: Cue, pack: Pack) -> int:
     """Where the clause of a cue begins, back over "et", "tout en", ", "."""
-    at = cue.start
+    at = cue.origin
     tokens = sentence.tokens
     skip = pack.words["adverbs"] | pack.words["coordinators"] | pack.words["subordinators"]
     skip = (

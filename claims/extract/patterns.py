@@ -14,6 +14,7 @@ from claims.extract.cues import Cue
 from claims.extract.pack import Pack
 from claims.extract.phrases import Reader, Subject
 from claims.extract.tokens import TERMINAL, Kind, Sentence
+from claims.vocabulary import Stance
 
 _DASHES = frozenset(("–", "—", "--", "-"))
 
@@ -69,6 +70,11 @@ class Clause:
     def is_free(self, start: int, end: int) -> bool:
         """Whether no statement found earlier overlaps the range."""
         return all(end <= a or start >= b for a, b in self.taken)
+
+    def quoted(self, at: int) -> str:
+        """What a masked quotation says, without blanks around it."""
+        region = self.tokens[at].region
+        return self.text[region.inner.start : region.inner.end].strip() if region else ""
 
     def words_in(self, at: int) -> int:
         """How many words a masked quotation has."""
@@ -207,7 +213,7 @@ class Clause:
         """The subject to the left of a cue, its own only."""
         key = -1 - cue.start
         if key not in self.subjects:
-            self.subjects[key] = self.reader.before(cue.start)
+            self.subjects[key] = self.reader.before(cue.origin)
         return self.subjects[key]
 
     def subject_after(self, cue: Cue, *, lenient: bool = False) -> Subject | None:
@@ -324,7 +330,23 @@ def quote_then_cue(clause: Clause, cue: Cue) -> Draft | None:
             return None
     if subject is None:
         return None
-    return _draft(clause, cue, subject, "quote_then_cue", _quoted_part(clause, at))
+    parts = [_quoted_part(clause, at)]
+    onward = _interrupted(clause, cue, subject, at)
+    if onward is not None:
+        parts.append((onward, onward + 1))
+    return _draft(clause, cue, subject, "quote_then_cue", *parts)
+
+
+def _interrupted(clause: Clause, cue: Cue, subject: Subject, at: int) -> int | None:
+    """The rest of a quotation that its cue interrupts: «…», dit-il, «…»."""
+    stop = max(cue.end, subject.stop)
+    stop = clause.reader.skip_adverbials(stop, len(clause.tokens))
+    if stop + 1 >= len(clause.tokens) or clause.tokens[stop].text != ",":
+        return None
+    if not clause.is_quote(stop + 1) or not clause.is_free(stop + 1, stop + 2):
+        return None
+    broken = not ends_statement(clause.quoted(at))
+    return stop + 1 if broken and clause.quoted(stop + 1)[:1].islower() else None
 
 
 def _quote_before(clause: Clause, cue: Cue) -> int | None:
@@ -687,6 +709,9 @@ def clause_then_cue(clause: Clause, cue: Cue) -> Draft | None:
     if found is None:
         return None
     comma, subject, stop = found
+    if subject.pronoun and clause.reader.is_in_word(subject.pronoun, "impersonal"):
+        subject = _source_beside(clause, cue) or subject
+        stop = max(stop, subject.stop)
     first = clause.content_start(_clause_open(clause, comma, cue), comma)
     if comma - first < 3 and not clause.is_quote(first):
         if comma - first < 1 or stop + 3 > len(clause.tokens):
@@ -702,6 +727,26 @@ def clause_then_cue(clause: Clause, cue: Cue) -> Draft | None:
     if end - first < 3:
         return None
     return _draft(clause, cue, subject, "clause_then_cue", (first, end))
+
+
+def _source_beside(clause: Clause, cue: Cue) -> Subject | None:
+    """A-t-on appris auprès du parquet, dit-on de source proche du dossier: the source named."""
+    reader = clause.reader
+    for at in range(cue.end, min(cue.end + 6, len(clause.tokens))):
+        if reader.is_in(at, "of") and reader.is_in(at + 1, "sources"):
+            at += 1
+        elif not reader.is_in(at, "source_prepositions"):
+            continue
+        else:
+            at += 1
+            while reader.is_in(at, "of"):
+                at += 1
+        end, _ = reader.phrase_end(at, len(clause.tokens))
+        if end > at:
+            found = Subject(at, end, [(at, end)], stop=end)
+            reader.describe(found)
+            return found
+    return None
 
 
 def _clause_open(clause: Clause, comma: int, cue: Cue) -> int:
@@ -744,10 +789,16 @@ def _inverted(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
     if subject is None or (subject.pronoun and cue.inverted is None):
         return None
     if cue.inverted is None and not (subject.name or clause.speaks(subject)):
-        return None
+        if not _closes(clause, subject.stop):
+            return None
     if _across(clause, comma, subject):
         return None
     return comma, subject, subject.stop
+
+
+def _closes(clause: Clause, at: int) -> bool:
+    """Whether a clause ends at a token."""
+    return at >= len(clause.tokens) or clause.tokens[at].text in (".", "!", "?", ";", ")", ",", "…")
 
 
 def _comma(clause: Clause, at: int) -> bool:
@@ -890,11 +941,8 @@ def nominal(clause: Clause, cue: Cue) -> Draft | None:
         return None
     subject = clause.subject(cue)
     end = clause.right_limit(at, cue)
-    if (
-        subject is None
-        or end - at < 2
-        or any(d.cue and d.cue.start > cue.start for d in clause.used.values())
-    ):
+    later = clause.used.values() if cue.verb and cue.verb.stance is Stance.DENIES else ()
+    if subject is None or end - at < 2 or any(d.cue and d.cue.start > cue.start for d in later):
         return None
     return _draft(clause, cue, subject, "nominal", (at, end))
 
@@ -908,8 +956,8 @@ PATTERNS: tuple[Pattern, ...] = (
     zero_that,
     embedded_quote,
     infinitive,
-    attribution,
     clause_then_cue,
+    attribution,
     nominal,
 )
 

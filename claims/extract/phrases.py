@@ -49,6 +49,10 @@ class Reader:
         word = self.norm(at)
         return any(word in self.words[group] for group in groups)
 
+    def is_in_word(self, word: str, group: str) -> bool:
+        """Whether a bare word belongs to a group."""
+        return word in self.words[group]
+
     def is_name(self, at: int) -> bool:
         """Whether a token can be part of a proper name."""
         if not 0 <= at < len(self.tokens):
@@ -177,6 +181,8 @@ class Reader:
         if word in words["verbs_common"] and not self.tokens[at].cap:
             return True
         if word in words["prepositions"]:
+            if word in words["of"] and self.is_in(at + 1, "sources"):
+                return True
             return self._stops_at_preposition(word, named)
         form = self.pack.forms.get(word)
         return bool(form and form.gerund and not form.finite and not self.tokens[at].cap)
@@ -206,10 +212,30 @@ class Reader:
             narrow = self._narrow(at, end, limit)
             return narrow if narrow > at + 1 else at
         if self.tokens[at].text == "," and at + 1 < limit:
-            onward = self._adverbial(at + 1, limit)
-            if onward > at + 1 and onward < limit and self.tokens[onward].text == ",":
-                return onward + 1
+            return self._aside(at, limit)
+        return self._time_phrase(at, limit)
+
+    def _aside(self, at: int, limit: int) -> int:
+        """Past ", encore sous le choc," where a noun phrase follows."""
+        if self.starts_phrase(at + 1) and not self.is_in(at + 1, "times", "adverbs"):
+            return at
+        for close in range(at + 2, min(at + 12, limit)):
+            if self.tokens[close].text == ",":
+                return close + 1 if self.starts_phrase(close + 1) else at
         return at
+
+    def _time_phrase(self, at: int, limit: int) -> int:
+        """Past "la semaine dernière", "ce lundi", "le 3 mai", "last week"."""
+        if not self.is_in(at, "determiners"):
+            return at
+        onward = at + 1
+        if onward < limit and self.tokens[onward].kind is Kind.NUMBER:
+            onward += 1
+        if onward >= limit or not self.is_in(onward, "times") or self.tokens[onward].cap:
+            return at
+        while onward < limit and self.is_in(onward, "times"):
+            onward += 1
+        return onward
 
     def is_title_name(self, at: int) -> bool:
         """Whether a time word is really part of a name (Avril, May)."""
@@ -280,7 +306,26 @@ class Reader:
                 self.is_in(n, "professions", "titles", "organisations") or self.is_name(n)
                 for n in ahead
             )
-        return self.is_in(at, "role_adjectives")
+        stop = next((n for n in range(at, limit) if self.tokens[n].text in ",.;"), limit)
+        return self.is_in(at, "role_adjectives") or self._bare_noun(at, stop)
+
+    def _bare_noun(self, at: int, stop: int) -> bool:
+        """A description without article: ", berger," — no participle, no adverb."""
+        token = self.tokens[at]
+        if token.kind is not Kind.WORD or stop - at > 12:
+            return False
+        form = self.pack.forms.get(token.norm)
+        groups = (
+            "adverbs",
+            "auxiliaries",
+            "verbs_common",
+            "clitics",
+            "connectives",
+            "coordinators",
+        )
+        closed = groups + ("modals", "prepositions", "subordinators", "that", "times", "relatives")
+        ending = token.norm.endswith(self.pack.options.get("not_nouns", ("ing", "ed", "ly")))
+        return not (form or ending or self.is_in(at, *closed))
 
     # -- to the left ---------------------------------------------------------------------------
 
@@ -431,14 +476,18 @@ class Reader:
                 continue
             found = Subject(at, comma, [(at, last)], stop=comma)
             found.parts += [c for c in chunks[number + 1 :] if not self._relative_chunk(c)]
+            found.end = found.parts[-1][1]
             self.describe(found)
             return found
         return None
 
     def _relative_chunk(self, chunk: tuple[int, int]) -> bool:
-        return self.is_in(
-            chunk[0], "relatives", "prepositions", "times", "adverbs"
-        ) or self.is_clause(*chunk)
+        first = chunk[0]
+        return (
+            self.is_in(first, "relatives", "prepositions", "times", "adverbs")
+            or not (self.starts_phrase(first) or self._bare_noun(*chunk))
+            or self.is_clause(*chunk)
+        )
 
     def _chunks(self, start: int, end: int) -> list[tuple[int, int]]:
         depth = min(self.sentence.depth[start:end], default=0)
@@ -465,12 +514,12 @@ class Reader:
             if name[0] > part[0]:
                 found.role = self._role(part[0], name[0])
             if found.role is None or (found.role[1] - found.role[0] == 1 and rest):
-                longer = next((r for p in rest if (r := self._role(*p))), None)
+                longer = next((r for p in rest if (r := self._role(*p, told=True))), None)
                 found.role = longer or found.role
             return
         found.role = self._role(*found.parts[0])
 
-    def _role(self, start: int, end: int) -> tuple[int, int] | None:
+    def _role(self, start: int, end: int, *, told: bool = False) -> tuple[int, int] | None:
         while start < end and (
             self.is_in(start, "determiners")
             and not self.is_in(start, "possessives")
@@ -486,7 +535,7 @@ class Reader:
         if start >= end:
             return None
         words = range(start, end)
-        told = any(self.is_in(n, "professions", "titles", "anonymous") for n in words)
+        told = told or any(self.is_in(n, "professions", "titles", "anonymous") for n in words)
         return (start, end) if told else None
 
     def trailing_name(self, start: int, end: int) -> tuple[int, int] | None:

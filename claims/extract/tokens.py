@@ -127,6 +127,7 @@ def sentences(text: str, pack: Pack) -> list[Sentence]:
     """The whole article, in order."""
     blocks = paragraphs(text)
     quoted = regions(text, blocks)
+    blocks = _joined(blocks, quoted)
     found: list[Sentence] = []
     at = 0
     for number, block in enumerate(blocks):
@@ -145,6 +146,24 @@ def sentences(text: str, pack: Pack) -> list[Sentence]:
                 Sentence(part, _depths(part), number, len(found), heading=heading, caption=caption)
             )
         at = max(at, last - 1)
+    return found
+
+
+def _joined(blocks: Sequence[Span], quoted: Sequence[Region]) -> list[Span]:
+    """Paragraphs that one quotation runs over count as one."""
+    found: list[Span] = []
+    at = 0
+    for block in blocks:
+        while at < len(quoted) and quoted[at].end <= block.start:
+            at += 1
+        if (
+            found
+            and at < len(quoted)
+            and quoted[at].start < found[-1].end < block.start < quoted[at].end
+        ):
+            found[-1] = Span(found[-1].start, block.end)
+        else:
+            found.append(block)
     return found
 
 

@@ -61,6 +61,8 @@ class People:
     def _read(self, reader: Reader, sentence: Sentence) -> None:
         at = 0
         while at < len(sentence.tokens):
+            if sentence.tokens[at].text == "(" and at + 1 < len(sentence.tokens):
+                self._acronym(reader, at)
             if not reader.is_name(at):
                 at += 1
                 continue
@@ -93,7 +95,6 @@ class People:
             self.by_last.setdefault(words[-1], []).append(entity)
         entity.seen.append(tokens[0].start)
         self._classify(entity, reader, at, end)
-        self._brackets(entity, reader, at, end)
 
     def _known(self, word: str, reader: Reader, at: int) -> bool:
         return word not in self.words["stopwords"] and not reader.is_in(at, "professions", "people")
@@ -158,13 +159,21 @@ class People:
             entity.nouns.add(noun)
             self.by_noun.setdefault(noun, []).append(entity)
 
-    def _brackets(self, entity: Entity, reader: Reader, at: int, end: int) -> None:
-        """Acronyms in brackets: Observatoire syrien des droits de l'homme (OSDH)."""
-        if reader.norm(end) != "(" or reader.norm(end + 2) != ")":
+    def _acronym(self, reader: Reader, at: int) -> None:
+        """Learn "Observatoire des feux (ODF)": back to the word the acronym begins with."""
+        short = reader.tokens[at + 1]
+        if not (short.text.isupper() and 1 < len(short.text) < 9 and reader.norm(at + 2) == ")"):
             return
-        inside = reader.tokens[end + 1]
-        if inside.text.isupper() and len(inside.text) > 1:
-            self.by_acronym.setdefault(inside.norm, entity)
+        for back in range(at - 1, max(-1, at - 12), -1):
+            token = reader.tokens[back]
+            if token.kind is Kind.PUNCT and token.text not in ".-":
+                return
+            if token.cap and token.norm[:1] == short.norm[:1]:
+                words = tuple(t.norm for t in reader.tokens[back:at] if t.kind is Kind.WORD)
+                name = self.text[token.start : reader.tokens[at - 1].end]
+                full = self.by_full.get(words) or Entity(name, words, person=False)
+                self.by_acronym.setdefault(short.norm, full)
+                return
 
     def _link_acronyms(self) -> None:
         for entity in self.entities:
@@ -363,15 +372,32 @@ class People:
 
     def topic(self, subject: Subject | None, reader: Reader, sentence: int) -> None:
         """Remember what a sentence that reports nothing opens with."""
-        if subject is None or subject.pronoun or not subject.name:
+        if subject is None or subject.pronoun:
             return
-        tokens = reader.tokens[subject.name[0] : subject.name[1]]
+        name = subject.name or self._person_in(subject, reader)
+        if name is None:
+            return
+        tokens = reader.tokens[name[0] : name[1]]
         words = tuple(t.norm for t in tokens if t.kind is Kind.WORD)
         entity = self.named(words, reader.tokens[subject.start].start) if words else None
         if entity is not None and (
             entity.person or (entity.person is None and len(entity.words) > 1)
         ):
             self.events.append(Event(entity, False, sentence))
+
+    def _person_in(self, subject: Subject, reader: Reader) -> tuple[int, int] | None:
+        """The first person named in a phrase whose verb the pack does not know."""
+        at = subject.start
+        while at < subject.end:
+            end = at
+            while end < subject.end and reader.is_name(end):
+                end += 1
+            if end > at and reader._free(at, subject.start):
+                return at, end
+            if reader.is_in(at, "prepositions"):
+                return None
+            at = max(end, at + 1)
+        return None
 
     def latest(self, within: int, sentence: int) -> Entity | None:
         """The latest speaker, at most so many sentences back."""

@@ -64,6 +64,33 @@ CONJUGATIONS = (
         },
     ),
     (
+        "prendre",
+        {
+            "finite": "prend prennent prenait prenaient prit prirent prendra prendrait",
+            "participle": "pris prise prises",
+            "gerund": "prenant",
+            "infinitive": "prendre",
+        },
+    ),
+    (
+        "dire",
+        {
+            "finite": "dit disent disait disaient dirent dira dirait",
+            "participle": "dit dite dits dites",
+            "gerund": "disant",
+            "infinitive": "dire",
+        },
+    ),
+    (
+        "mentir",
+        {
+            "finite": "ment mentent mentait mentaient mentit mentirent",
+            "participle": "menti mentie mentis menties",
+            "gerund": "mentant",
+            "infinitive": "mentir",
+        },
+    ),
+    (
         "ir",
         {
             "finite": "it issent issait issaient irent ira irait",
@@ -126,18 +153,6 @@ IRREGULAR = {
         "gerund": "disant",
         "infinitive": "dire",
     },
-    "redire": {
-        "finite": "redit redisent redisait redisaient redirent",
-        "participle": "redit redite",
-        "gerund": "redisant",
-        "infinitive": "redire",
-    },
-    "prédire": {
-        "finite": "prédit prédisent prédisait prédisaient",
-        "participle": "prédit prédite",
-        "gerund": "prédisant",
-        "infinitive": "prédire",
-    },
     "conclure": {
         "finite": "conclut concluent concluait concluaient conclurent",
         "participle": "conclu conclue",
@@ -179,18 +194,6 @@ IRREGULAR = {
         "participle": "poursuivi",
         "gerund": "poursuivant",
         "infinitive": "poursuivre",
-    },
-    "reprendre": {
-        "finite": "reprend reprennent reprenait reprenaient reprit",
-        "participle": "repris",
-        "gerund": "reprenant",
-        "infinitive": "reprendre",
-    },
-    "apprendre": {
-        "finite": "apprend apprennent apprenait apprit",
-        "participle": "appris",
-        "gerund": "apprenant",
-        "infinitive": "apprendre",
     },
     "convaincre": {"finite": "convainc", "infinitive": "convaincre"},
     "plaindre": {
@@ -341,7 +344,7 @@ afin bien pendant dès après avant sans quoique jusqu' où"""
 RELATIVES = "qui que qu' dont où lequel laquelle lesquels lesquelles auquel"
 THAT = "que qu'"
 WHETHER = "si s' comment pourquoi combien quand où quel quelle quels quelles ce"
-INFINITIVE_MARKS = "de d' à"
+INFINITIVE_MARKS = "de d' à par"
 CONNECTIVES = """et mais ou or donc car puis ainsi enfin cependant toutefois pourtant néanmoins
 ensuite alors bref résultat aussi outre surtout quant là"""
 TITLES = """m. mm. mme mmes mlle mlles monsieur madame mademoiselle dr docteur pr professeur me maître
@@ -369,7 +372,7 @@ créateur créatrice entrepreneur entrepreneuse gérant gérante propriétaire r
 coordinatrice coordonnateur animateur animatrice conseiller conseillère consultant consultante
 négociateur négociatrice médiateur médiatrice militant militante activiste opposant opposante
 dissident syndicaliste agriculteur agricultrice éleveur éleveuse pêcheur paysan paysanne agropasteur
-artisan artisane commerçant commerçante employé employée ouvrier ouvrière salarié salariée étudiant
+artisan artisane berger bergère rapporteur rapporteure commerçant commerçante employé employée ouvrier ouvrière salarié salariée étudiant
 étudiante élève retraité retraitée habitant habitante résident résidente riverain riveraine voisin
 voisine témoin victime survivant survivante blessé prisonnier détenu réfugié réfugiée migrant
 candidat candidate chancelier chancelière roi reine prince princesse pape évêque archevêque cardinal
@@ -432,7 +435,7 @@ indienne suisse belge canadien canadienne marocain algérien tunisien égyptien 
 portugais néerlandais suédois norvégien danois finlandais irlandais malien nigérien sénégalais
 ivoirien brésilien mexicain argentin vénézuélien européen européenne"""
 HONORIFICS = "m. m mm mme mmes mlle mlles monsieur madame mademoiselle dr me mgr"
-OF = "de du des d' l' la le les"
+OF = "de du des d'"
 ROLE_PREPOSITIONS = "à au aux en pour sur chez près contre"
 PARTICLES = "de du des la le d' l' von van der ben bin al el ibn abou da di . dos af"
 RELAY = """repris reprise reprises relayé relayée cité citée cités diffusé diffusée publié publiée
@@ -450,6 +453,9 @@ INFINITIVE = (
     r"|indre|clure|vaincre|rompre|soudre|croire|boire|faire|dire|lire|rire|être|cendre))"
 )
 AS = "comme"
+SOURCES = "source sources"
+IMPERSONAL = "on"
+SOURCE_PREPOSITIONS = "auprès à au aux dans chez"
 CONTRASTS = "et mais tandis alors or"
 ANAPHORIC = """groupe société entreprise organisation ong syndicat centrale association firme banque
 compagnie détaillant constructeur géant club équipe parti institution fédération collectif fondation
@@ -488,6 +494,9 @@ ATTRIBUTIONS = {
         "d' après",
         "à en croire",
         "de l' avis de",
+        "selon l' avis de",
+        "au sens de",
+        "du point de vue de",
         "de l' avis d'",
         "de l' avis des",
         "de l' avis du",
@@ -538,7 +547,7 @@ DAYS = {
 TIMES = """lundi mardi mercredi jeudi vendredi samedi dimanche matin midi soir après-midi nuit hier
 aujourd'hui demain avant-hier soirée matinée journée veille lendemain semaine mois année janvier
 février mars avril mai juin juillet août septembre octobre novembre décembre dernier dernière"""
-NOTS = "pas jamais guère point aucunement nullement"
+NOTS = "pas rien jamais guère point aucunement nullement"
 REFLEXIVES = "s' se me m' nous vous"
 CAUSATIVES = "fait font faisait faisaient fit laisse laissent laissé laissait faire faisant"
 ASIDES = (
@@ -559,6 +568,7 @@ ASIDES = (
     "au contraire",
 )
 OPTIONS = {
+    "not_nouns": ("é", "ée", "és", "ées", "ant", "ment"),
     "unable": "pu su pouvait pouvaient peut peuvent".split(),
     "unwilling": "refuse refusent refusé refusait voulu souhaité".split(),
     "nominal": {"insister": "sur", "revendiquer": "", "démentir": "", "nier": ""},
