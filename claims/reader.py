@@ -94,6 +94,10 @@ class Reader:
         """The first column of every row."""
         return [next(iter(row.values())) for row in self.iterate(sql, **parameters)]
 
+    def execute(self, sql: str, /, **parameters: Any) -> None:
+        """Run what gives no rows: temporary tables; all that lasts is written by the journal."""
+        self._run(sql, parameters).close()
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """A span of queries that all see the database as it is at the first of them.
