@@ -76,8 +76,6 @@ class Database:
 
     def revision(self) -> str | None:
         """The schema revision stored in the database, none in an empty one."""
-        from claims.schema import stored_revision
-
         return stored_revision(self.reader)
 
     def engine(self) -> sa.Engine:
@@ -114,6 +112,19 @@ class Database:
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
+
+
+def stored_revision(reader: Reader) -> str | None:
+    """The revision a database says it has, none where it has no schema."""
+    present = (
+        "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+        if reader.dialect == "sqlite"
+        else "SELECT count(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('alembic_version')"
+    )
+    if not reader.value(present):
+        return None
+    revision: str | None = reader.value("SELECT version_num FROM alembic_version")
+    return revision
 
 
 def is_postgres(target: str) -> bool:

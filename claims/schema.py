@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from claims.database import connect_sqlite
-from claims.reader import Dialect, Reader
+from claims.reader import Dialect
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -44,19 +44,6 @@ def make_engine(target: str, dialect: Dialect) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
-
-
-def stored_revision(reader: Reader) -> str | None:
-    """The revision a database says it has, none where it has no schema."""
-    present = (
-        "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
-        if reader.dialect == "sqlite"
-        else "SELECT count(*) FROM pg_catalog.pg_class WHERE oid = to_regclass('alembic_version')"
-    )
-    if not reader.value(present):
-        return None
-    revision: str | None = reader.value("SELECT version_num FROM alembic_version")
-    return revision
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from claims.render.listing import View
 def init(app: App, demo: bool) -> None:
     """Make it, fill it if asked, say where it is."""
     from claims.exchange.demo import load_demo
-    from claims.schema import stored_revision
+    from claims.database import stored_revision
 
     database = app.database(create=True)
     reports = load_demo(database, app.invocation, app.actor) if demo else []
