@@ -83,10 +83,10 @@ def score(held: Sequence[list[int] | None], weights: Sequence[float], length: in
 
 def _nearness(held: Sequence[list[int]]) -> float:
     """The bonus for terms that stand close: all of it where they stand side by side."""
-    if len(held) < 2:  # noqa: PLR2004
+    least = len(held) - 1
+    if least < 1:
         return 0.0
     width, in_order = _narrowest(held)
-    least = len(held) - 1
     return NEAR * least / width + (IN_ORDER * least / width if in_order else 0.0)
 
 

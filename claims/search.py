@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from claims.fulltext import ID_MASK
 from claims.i18n import _
-from claims.ids import format_id
 from claims.query import Field, Node, Words, parse
 from claims.query.plan import Plan, plan
 from claims.query.resolve import resolve
@@ -19,6 +18,7 @@ from claims.query.tree import NOTHING, Term, all_of, leaves
 from claims.ranking import Candidate, Scored, rank
 from claims.reader import Reader, Row
 from claims.snippets import matches, snippet
+from claims.statement import briefs
 from claims.text import tokens
 
 RANKED = 2000
@@ -35,9 +35,10 @@ LIMIT = 20
 class Found:
     """What a search found.
 
-    ``total`` counts matches up to ``COUNTED``, ``more`` says that there are more; ``ranked`` is how
-    many of the newest were ranked, none where all were.  ``notes`` are for the person, ``spellings``
-    words near those that are nowhere.
+    ``total`` counts matches up to ``COUNTED``, ``more`` says that there are more; ``ranked`` is
+    how many of the newest were ranked, none where all were.  ``notes`` are for the person,
+    ``spellings`` words near those that are nowhere, ``unaccepted`` how many proposed or rejected
+    quotes there are instead.
     """
 
     rows: list[Row]
@@ -46,6 +47,7 @@ class Found:
     ranked: int | None = None
     notes: list[str] = field(default_factory=list)
     spellings: dict[str, list[str]] = field(default_factory=dict)
+    unaccepted: int = 0
 
 
 def search(
@@ -69,7 +71,7 @@ def search(
         notes.append(_("the query holds no letter and no digit"))
         return Found([], 0, notes=notes)
     typed = all_of(parsed.tree, *filters)
-    tree, noted = resolve(reader, _with_status(typed, every_status))
+    tree, noted = resolve(reader, _with_status(typed, every_status=every_status))
     notes += noted
     wanted = plan(reader, tree)
     terms = [leaf for leaf in leaves(tree, negated=False) if isinstance(leaf, Term)]
@@ -77,8 +79,7 @@ def search(
     found = found or _best(reader, wanted, terms, limit)
     scored, total, ranked = found
     if not total:
-        spellings = _spellings(reader, terms)
-        return Found([], 0, notes=notes, spellings=spellings)
+        return _nothing(reader, typed, terms, notes)
     return Found(
         rows=hits(reader, scored, [term.words for term in terms]),
         total=min(total, COUNTED),
@@ -88,7 +89,17 @@ def search(
     )
 
 
-def _with_status(tree: Node | None, every_status: bool) -> Node:
+def _nothing(reader: Reader, typed: Node | None, terms: Sequence[Term], notes: list[str]) -> Found:
+    """What to say where there is nothing: near spellings, and quotes not accepted."""
+    spellings = _spellings(reader, terms)
+    waiting = 0
+    if not spellings:
+        tree, _noted = resolve(reader, _with_status(typed, every_status=True))
+        waiting = plan(reader, tree).count(reader, COUNTED)
+    return Found([], 0, notes=notes, spellings=spellings, unaccepted=waiting)
+
+
+def _with_status(tree: Node | None, *, every_status: bool) -> Node:
     says = any(isinstance(leaf, Field) and leaf.name == "status" for leaf in leaves(tree))
     status = None if says else Field("status", ("all" if every_status else "accepted",))
     return all_of(tree, status) or NOTHING
@@ -134,97 +145,20 @@ def _spellings(reader: Reader, terms: Sequence[Term]) -> dict[str, list[str]]:
 # -- rows
 
 
-_HITS = """
-SELECT s.id, s.said, s.text, s.lang, s.kind, s.status, s.venue, s.cue, s.act_id, s.said_first,
-       COALESCE(m.id, k.id) AS speaker_id, COALESCE(m.name, k.name) AS speaker,
-       COALESCE(m.kind, k.kind) AS speaker_kind, s.role_printed, r.title AS role_title,
-       s.document_id, o.name AS outlet, d.title, d.url, d.published
-FROM statement s
-JOIN document d ON d.id = s.document_id
-JOIN speaker k ON k.id = s.speaker_id
-LEFT JOIN speaker m ON m.id = k.merged_into
-LEFT JOIN speaker o ON o.id = d.outlet_id
-LEFT JOIN role r ON r.id = s.role_id
-WHERE {within}
-"""
-
-_CHAINS = """
-SELECT v.statement_id, COALESCE(m.name, k.name) AS name FROM via v
-JOIN speaker k ON k.id = v.speaker_id LEFT JOIN speaker m ON m.id = k.merged_into
-WHERE {within} ORDER BY v.statement_id, v.step
-"""
-
-_POSITIONS = """
-SELECT p.statement_id, p.stance, p.hedge, c.id, c.text, c.state, q.slug
-FROM position p JOIN claim c ON c.id = p.claim_id JOIN question q ON q.id = c.question_id
-WHERE {within} ORDER BY p.id
-"""
-
-
 def hits(reader: Reader, scored: Sequence[Scored], wanted: Sequence[Words]) -> list[Row]:
     """The rows of results, in the order given; docs/search.md has their shape."""
-    ids = [found.key & ID_MASK for found in scored]
-    rows = {
-        row["id"]: row
-        for row in reader.iterate(_HITS.format(within=reader.within("s.id", "ids")), ids=ids)
-    }
-    chains = _grouped(reader, _CHAINS, "v.statement_id", ids)
-    positions = _grouped(reader, _POSITIONS, "p.statement_id", ids)
-    return [
-        _hit(rows[number], found.score, wanted, chains.get(number, []), positions.get(number, []))
-        for number, found in zip(ids, scored, strict=True)
-        if number in rows
-    ]
+    rows = briefs(reader, (found.key & ID_MASK for found in scored))
+    found = ((rows.get(hit.key & ID_MASK), hit.score) for hit in scored)
+    return [_hit(row, score, wanted) for row, score in found if row is not None]
 
 
-def _grouped(reader: Reader, sql: str, column: str, ids: list[int]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = {}
-    for row in reader.iterate(sql.format(within=reader.within(column, "ids")), ids=ids):
-        found.setdefault(row["statement_id"], []).append(row)
-    return found
-
-
-def _hit(
-    row: Row, score: float, wanted: Sequence[Words], chain: list[Row], positions: list[Row]
-) -> Row:
+def _hit(row: Row, score: float, wanted: Sequence[Words]) -> Row:
     marks = matches(row["text"], wanted)
     piece = snippet(row["text"], marks)
     return {
-        "id": format_id("statement", row["id"]),
-        "said": row["said"],
-        "speaker": row["speaker"],
-        "speaker_id": format_id("speaker", row["speaker_id"]),
-        "speaker_kind": row["speaker_kind"],
-        "role": row["role_printed"] or row["role_title"],
-        "role_printed": row["role_printed"],
-        "role_resolved": row["role_title"],
-        "outlet": row["outlet"],
-        "via": [step["name"] for step in chain],
-        "text": row["text"],
+        **row,
         "matches": [list(span) for span in marks],
         "snippet": piece.text,
         "snippet_matches": [list(span) for span in piece.marks],
-        "kind": row["kind"],
-        "status": row["status"],
-        "lang": row["lang"],
-        "cue": row["cue"],
-        "venue": row["venue"],
-        "document": format_id("document", row["document_id"]),
-        "title": row["title"],
-        "url": row["url"],
-        "published": row["published"],
-        "same_act": format_id("statement", row["act_id"]) if row["act_id"] else None,
-        "positions": [_position(position) for position in positions],
         "score": score,
-    }
-
-
-def _position(row: Row) -> Row:
-    return {
-        "question": row["slug"],
-        "claim": format_id("claim", row["id"]),
-        "text": row["text"],
-        "stance": row["stance"],
-        "hedge": row["hedge"],
-        "state": row["state"],
     }

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from claims.database import Database
-from claims.errors import UsageError
-from claims.query.tree import Field
 from claims.search import search
 from tests.query.sample import Sample, store
 

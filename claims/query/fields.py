@@ -1,11 +1,12 @@
 """The fields of a query, in a table: what each is called, and what its values become.
 
-A reading takes one value and gives a node; it raises ``UnreadableError`` where the value means nothing
-there, and ``UnknownName`` where it is the name of nothing.
+A reading takes one value and gives a node; it raises ``UnreadableError`` where the value means
+nothing there, and ``UnknownName`` where it is the name of nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -103,10 +104,13 @@ def _span(days: DateRange) -> Node:
     return Said(days.first, days.last)
 
 
+_YEAR = re.compile(r"[0-9]{1,4}")
+
+
 def _year(_reader: Reader, value: str) -> Node:
     start, dots, end = (part.strip() for part in value.partition(".."))
     years = [part for part in (start, end) if part]
-    if not years or not all(len(y) <= 4 and y.isascii() and y.isdigit() for y in years):
+    if not years or not all(_YEAR.fullmatch(part) for part in years):
         raise UnreadableError(_("{value}: not a year").format(value=value))
     if not dots:
         return Filter((f"y{int(start)}",))

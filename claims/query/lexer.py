@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_CLOSING = {'"': '"', "\u201c": "\u201d", "\u201d": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb"}  # fmt: skip
+# Opening quotation marks with those that close them.
+_CLOSING = {
+    '"': '"',
+    "\u201c": "\u201d",
+    "\u201d": "\u201d",
+    "\u201e": "\u201c\u201d",
+    "\u00ab": "\u00bb",
+}
 _QUOTES = "".join(_CLOSING) + "\u00bb"
 _RUN = re.compile(rf"[^\s(){_QUOTES}]+")
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)(.*)", re.DOTALL)
@@ -19,8 +26,8 @@ MOST_PIECES = 400
 class Piece(NamedTuple):
     """``kind`` is word, phrase, field, "(", ")", "-", AND, OR or NOT.
 
-    ``text`` is the word, the phrase without its quotes, or the field's value; ``field`` its name.
-    ``glued`` says that nothing but a colon stood between a field and its value.
+    ``text`` is the word, the phrase without its quotes, or the field's value; ``field`` its name;
+    ``starred`` says that a star followed the closing quote.
     """
 
     kind: str

@@ -7,6 +7,7 @@ list of keys; all else is asked of the matches, newest first, until there are en
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -184,23 +185,25 @@ class _Builder:
         """A condition on the statement ``s`` and its row ``f`` of the index."""
         if is_index(node):
             return str(self.engine.MATCH_ANYWHERE.format(name=self.name(self.engine.match(node))))
-        if isinstance(node, And | Or):
-            word = " AND " if isinstance(node, And) else " OR "
-            return "(" + word.join(self.condition(part) for part in node.parts) + ")"
-        if isinstance(node, Not):
-            return f"NOT ({self.condition(node.part)})"
-        if isinstance(node, Said):
-            return self._said(node)
-        if isinstance(node, Role):
-            return self._role(node)
-        if isinstance(node, Held):
-            tests, bound = _held(self.reader, node, f"q{len(self.parameters)}_")
-            self.parameters.update(bound)
-            within = _HELD.format(what="1", conditions=f"p.statement_id = s.id AND {tests}")
-            return f"EXISTS ({within})"
-        if isinstance(node, Only):
-            return self.reader.within("s.id", self.name(list(node.ids)))
-        raise TypeError(f"no condition for {type(node).__name__}")
+        writers: dict[type, Callable[[Any], str]] = {
+            And: lambda node: self._joined(" AND ", node),
+            Or: lambda node: self._joined(" OR ", node),
+            Not: lambda node: f"NOT ({self.condition(node.part)})",
+            Said: self._said,
+            Role: self._role,
+            Held: self._held,
+            Only: lambda node: self.reader.within("s.id", self.name(list(node.ids))),
+        }
+        return writers[type(node)](node)
+
+    def _joined(self, word: str, node: And | Or) -> str:
+        return "(" + word.join(map(self.condition, node.parts)) + ")"
+
+    def _held(self, node: Held) -> str:
+        tests, bound = _held(self.reader, node, f"q{len(self.parameters)}_")
+        self.parameters.update(bound)
+        within = _HELD.format(what="1", conditions=f"p.statement_id = s.id AND {tests}")
+        return f"EXISTS ({within})"
 
     def _said(self, node: Said) -> str:
         tests = []

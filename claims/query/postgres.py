@@ -11,7 +11,11 @@ from claims.reader import Reader
 
 KEY = "f.key"
 MATCH = "f.words @@ CAST(:{name} AS tsquery)"
-MATCH_ANYWHERE = f"EXISTS (SELECT 1 FROM {TABLE} g WHERE g.key = f.key AND g.words @@ CAST(:{{name}} AS tsquery))"
+MATCH_ANYWHERE = (
+    f"EXISTS (SELECT 1 FROM {TABLE} g WHERE g.key = f.key"
+    " AND g.words @@ CAST(:{name} AS tsquery))"
+)
+
 # Matches that a search asks for at most (claims.search.RANKED).
 _WALKED = 2000
 

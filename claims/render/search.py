@@ -1,4 +1,4 @@
-"""Results of a search on a terminal: who and when, the words with the matches marked, the source."""
+"""Results of a search on a terminal: who and when, the words, matches marked, the source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.padding import Padding
 from rich.text import Text
 
-from claims.cite import marks
+from claims.cite import REPORTED, marks
 from claims.i18n import _
 from claims.render.console import line, link, state_style
 from claims.snippets import snippet
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 _INDENT = 4
+_BREAKS = dict.fromkeys(map(ord, "\n\r\t"), " ")
 _LINES = 3  # of a quote
 _POSITIONS = 3  # of a quote that are shown
-_REPORTED = ("indirect", "paraphrase")
 
 
 def draw(console: Console, rows: Sequence[Row]) -> None:
@@ -32,7 +32,7 @@ def draw(console: Console, rows: Sequence[Row]) -> None:
         console.print(heading(row), overflow="fold")
         for text in (_words(row, console.width - _INDENT), _source(row), _positions(row)):
             if text:
-                console.print(Padding(text, (0, 0, 0, _INDENT)))
+                console.print(Padding(text, (0, 0, 0, _INDENT), expand=False))
 
 
 def heading(row: Row) -> Text:
@@ -49,12 +49,14 @@ def heading(row: Row) -> Text:
 
 
 def _words(row: Row, width: int) -> Text:
-    piece = snippet(row["text"], row["matches"], width * _LINES - 4)
+    # Blank for break, so that the marks stay where they are.
+    whole = row["text"].translate(_BREAKS)
+    piece = snippet(whole, row["matches"], width * _LINES - 4)
     text = Text(clean_line(piece.text), style="quote")
     if len(text) == len(piece.text):  # nothing was cleaned away: the marks stand where they stood
         for start, end in piece.marks:
             text.stylize("match", start, end)
-    if row["kind"] in _REPORTED:
+    if row["kind"] in REPORTED:
         return text
     opening, closing = marks(row["lang"])
     return Text(opening) + text + Text(closing)
@@ -74,7 +76,7 @@ def _positions(row: Row) -> Text:
     parts = []
     for position in row["positions"][:_POSITIONS]:
         part = line(position["stance"], state_style("stance", position["stance"]))
-        part.append(f" {clean_line(position['text'])} ", "dim")
+        part = Text.assemble(part, " ", line(position["text"]), " ")
         part.append_text(line(position["state"], state_style("state", position["state"])))
         parts.append(part)
     left = len(row["positions"]) - _POSITIONS

@@ -1,4 +1,4 @@
-"""A small database for the tests of finding: quotes in three languages, written through the journal."""
+"""A small database for the tests of finding, written through the journal."""
 
 from __future__ import annotations
 
