@@ -6,8 +6,9 @@ never raises.  ``COLUMNS``, then ``POSITION_COLUMNS``, is the order of a CSV fil
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -61,7 +62,9 @@ class Reading(NamedTuple):
 
 
 class _Wrong(ValueError):
-    """A value that cannot be; its argument is the reason."""
+    """A value that cannot be; its argument is the reason, unless it has several parts."""
+
+    problems: Sequence[Problem] = ()
 
 
 class _Context(NamedTuple):
@@ -354,36 +357,35 @@ def read_record(raw: object, *, today: date | None = None) -> Reading:
     unknown: list[str] = []
     values: dict[str, Any] = {}
     context = _Context(None, today)
-    for name in _FIRST:
-        _take(name, raw.get(name), context, values, problems)
+    first = {name: raw[name] for name in _FIRST if name in raw}
+    _take(first, context, values, problems, unknown)
     context = _Context(values.get("lang"), _base(values.get("published")) or today)
-    for name, value in raw.items():
-        if name not in _FIRST:
-            _take(name, value, context, values, problems, unknown)
+    _take(raw, context, values, problems, unknown, but=_FIRST)
     unknown += _unknown_in_positions(raw.get("positions"))
     _check_whole(values, problems)
     return Reading(None if problems else Quote(**values), problems, unknown)
 
 
 def _take(
-    name: str,
-    value: Any,
+    raw: Mapping[str, Any],
     context: _Context,
     values: dict[str, Any],
     problems: list[Problem],
-    unknown: list[str] | None = None,
+    unknown: list[str],
+    but: tuple[str, ...] = (),
 ) -> None:
-    read = _READERS.get(name)
-    if read is None:
-        if unknown is not None:
+    """Read the fields of a record that hold anything."""
+    for name, value in raw.items():
+        if value is None or value == "" or name in but:
+            continue
+        read = _READERS.get(name)
+        if read is None:
             unknown.append(shorten(clean_line(str(name)), _SHOWN))
-    elif value is not None and value != "":
+            continue
         try:
             found = read(value, context)
-        except _WrongPositions as wrong:
-            problems += wrong.problems
         except _Wrong as wrong:
-            problems.append(Problem(name, str(wrong)))
+            problems += wrong.problems or [Problem(name, str(wrong))]
         else:
             if found is not None:
                 values[name] = found
@@ -445,23 +447,18 @@ def digest(raw: Mapping[str, Any]) -> str:
 
     Fields that are empty count as missing.
     """
-    return content_hash(_canonical(raw))
+    filled = _filled(raw)
+    positions = filled.get("positions")
+    if isinstance(positions, list):
+        filled["positions"] = [_filled(p) if isinstance(p, dict) else p for p in positions]
+    return content_hash(_encode(filled))
 
 
-def _canonical(raw: Mapping[str, Any]) -> str:
-    import json
-
-    return json.dumps(_filled(raw), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
-def _filled(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {
-            str(name): _filled(item) for name, item in value.items() if item not in (None, "", [])
-        }
-    if isinstance(value, list):
-        return [_filled(item) for item in value]
-    return value
+def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in raw.items() if value not in (None, "", [])}
 
 
 def _shown(value: object) -> str:

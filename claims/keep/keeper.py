@@ -34,6 +34,15 @@ class Made(NamedTuple):
     label: str
 
 
+class _Found(NamedTuple):
+    """Whom a quote names, as far as they are known."""
+
+    org: int | None
+    outlet: int | None
+    speaker: int | None
+    via: list[tuple[int | None, str]]
+
+
 class Keeper:
     """Keeps quotes in one batch, and remembers what it made for them."""
 
@@ -117,11 +126,11 @@ class Keeper:
     def _places(
         self, quote: Quote, act: int | None, revised: int | None = None
     ) -> tuple[Places, int, int]:
-        self._check(quote)
-        org = self._organisation("organisation", quote.org)
-        speaker = self._speaker(quote, org, revised)
-        via = [self._organisation("channel", name) for name in quote.via]
-        outlet = self._organisation("outlet", quote.outlet)
+        found = self._find(quote)
+        org = found.org or self._organisation("organisation", quote.org)
+        speaker = found.speaker or self._speaker(quote, org, revised)
+        via = [one or self._organisation("channel", name) for one, name in found.via]
+        outlet = found.outlet or self._organisation("outlet", quote.outlet)
         source = source_of(quote)
         document = self.documents.keep(source, outlet)
         self.note("document", document, source.title or source.url or source.outlet or "")
@@ -133,24 +142,24 @@ class Keeper:
         chain = [one for one in via if one is not None]
         return Places(document.id, speaker, role, org, chain, act), first, last
 
-    def _check(self, quote: Quote) -> None:
-        """Raise for names that mean several, and for chains that come back, before making any."""
-        found = [self.speakers.find(name) for name in quote.via]
-        for name in (quote.org, quote.outlet):
-            if name:
-                self.speakers.find(name)
-        if quote.speaker_kind is SpeakerKind.UNNAMED:
-            speaker = None
-        else:
-            org = self.speakers.find(quote.org) if quote.org else None
-            speaker = self.speakers.find(quote.speaker, kind=quote.speaker_kind, parent=org)
-        known = [one if one is not None else -place for place, one in enumerate(found, 1)]
-        statements.check_chain(speaker or 0, known, quote.via)
-        document = self.documents.find(source_of(quote)) or {}
-        text = document.get("text")
-        if text is not None and quote.end is not None and quote.end > len(text):
-            reason = _("{end} is beyond the document's text, which has {length} characters")
-            raise FlawError("end", reason.format(end=quote.end, length=len(text)))
+    def _find(self, quote: Quote) -> _Found:
+        """Who of those named is known; raises for a name that means several, a chain that comes
+        back and a place beyond the text, before anything is made.
+        """
+        find = self.speakers.find
+        org = find(quote.org) if quote.org else None
+        outlet = find(quote.outlet) if quote.outlet else None
+        speaker = None
+        if quote.speaker_kind is not SpeakerKind.UNNAMED:
+            speaker = find(quote.speaker, kind=quote.speaker_kind, parent=org)
+        via = [(find(name), name) for name in quote.via]
+        statements.check_chain(speaker, via)
+        if quote.end is not None:
+            text = (self.documents.find(source_of(quote)) or {}).get("text")
+            if text is not None and quote.end > len(text):
+                reason = _("{end} is beyond the document's text, which has {length} characters")
+                raise FlawError("end", reason.format(end=quote.end, length=len(text)))
+        return _Found(org, outlet, speaker, via)
 
     def _organisation(self, what: str, name: str | None) -> int | None:
         if not name:

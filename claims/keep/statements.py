@@ -76,12 +76,17 @@ def columns(quote: Quote, places: Places, first: int, last: int) -> Row:
     }
 
 
-def check_chain(speaker: int, via: Sequence[int], names: Sequence[str]) -> None:
-    """Raise ``FlawError`` where a chain comes back to somebody, under whatever names."""
-    for place, one in enumerate(via):
-        if one == speaker or one in via[:place]:
+def check_chain(speaker: int | None, via: Sequence[tuple[int | None, str]]) -> None:
+    """Raise ``FlawError`` where a chain comes back to somebody, under whatever names.
+
+    Those not known yet are nobody else under another name.
+    """
+    seen = {speaker}
+    for one, name in via:
+        if one is not None and one in seen:
             reason = _("goes round in a circle: {name} comes twice")
-            raise FlawError("via", reason.format(name=names[place]))
+            raise FlawError("via", reason.format(name=name))
+        seen.add(one)
 
 
 def add(store: Store, quote: Quote, places: Places, first: int, last: int) -> int:
