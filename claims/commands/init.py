@@ -17,8 +17,8 @@ from claims.render.listing import View
 @click.option("--demo", is_flag=True, help=_("With the accounts of one attack to explore."))
 def init(app: App, demo: bool) -> None:
     """Make it, fill it if asked, say where it is."""
-    from claims.exchange.demo import load_demo
     from claims.database import stored_revision
+    from claims.exchange.demo import load_demo
 
     database = app.database(create=True)
     reports = load_demo(database, app.invocation, app.actor) if demo else []
