@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 import claims
 
@@ -28,6 +29,10 @@ if str(ROOT) not in claims.__path__:
     claims.__path__.append(str(ROOT))
 
 ENGINES = ("sqlite", "postgres")
+
+# No test waits on a clock: examples may take as long as the machine needs.
+settings.register_profile("claims", deadline=None)
+settings.load_profile("claims")
 
 
 # -- databases
