@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.extract.pack import Form, Pack, Verb
 from claims.extract.tokens import Kind, Sentence, Token
+from claims.vocabulary import Stance
 
 #: How many tokens an aside between auxiliary and participle may have.
 _ASIDE = 12
@@ -66,9 +67,7 @@ def _preposition(sentence: Sentence, at: int, pack: Pack) -> Cue | None:
             at + n < len(tokens) and tokens[at + n].norm == word for n, word in enumerate(words)
         ):
             end = at + len(words)
-            if len(words) > 1 and (
-                words[-1] in pack.words["determiners"] or words[-1] in pack.words["things"]
-            ):
+            if len(words) > 1 and words[-1] in pack.words["opens_phrase"]:
                 end -= 1
             if end < len(tokens) and tokens[end].norm in pack.words["that"]:
                 return None
@@ -91,8 +90,18 @@ def _verb(sentence: Sentence, at: int, pack: Pack, before: list[Cue]) -> Cue | N
     for read in (_participle, _infinitive, _gerund, _finite, _joined):
         cue = read(group, form, before)
         if cue:
-            return cue
+            return _extended(cue, sentence, pack)
     return None
+
+
+def _extended(cue: Cue, sentence: Sentence, pack: Pack) -> Cue:
+    """A dit ignorer, dit craindre: the infinitive tells the stance and takes the clause."""
+    if cue.end >= len(sentence.tokens) or not cue.allows("f"):
+        return cue
+    form = pack.forms.get(sentence.tokens[cue.end].norm)
+    if form and form.infinitive and form.verb.stance is not Stance.ASSERTS:
+        cue.verb, cue.end = form.verb, cue.end + 1
+    return cue
 
 
 def _leads_on(sentence: Sentence, at: int, pack: Pack) -> bool:

@@ -33,6 +33,8 @@ _CONFIDENCE = {
     "nominal": 0.55,
     "colon": 0.7,
     "floating": 0.65,
+    "transcript": 0.9,
+    "as_said": 0.85,
 }
 
 
@@ -86,6 +88,8 @@ class Details:
         return Span(first.start, clause.tokens[end - 1].end) if end > start else None
 
     def _kind(self, draft: Draft, clause: Clause) -> StatementKind:
+        if draft.pattern == "transcript":
+            return StatementKind.DIRECT
         tokens = [t for a, b in draft.parts for t in clause.tokens[a:b]]
         if not any(t.kind is Kind.QUOTE for t in tokens):
             return StatementKind.INDIRECT

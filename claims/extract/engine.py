@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claims.extract import patterns
+from claims.extract import patterns, transcript
 from claims.extract.details import Details
 from claims.extract.model import Extraction, Quotation
 from claims.extract.pack import Pack, detect, languages, pack
@@ -31,17 +31,25 @@ class _Article:
         self.people = People(text, self.sentences, language)
         self.details = Details(text, language, self.people, published)
         self.found: list[Quotation] = []
+        self.labels = transcript.labels(self.sentences)
         self.last_paragraph = -1
         self.last: tuple[Entity, Draft, Clause] | None = None
         self.waiting: list[tuple[Draft, Clause]] = []
 
     def read(self) -> list[Quotation]:
         for sentence in self.sentences:
-            if sentence.heading or sentence.caption or not sentence.tokens:
-                continue
-            self._sentence(sentence)
+            if sentence.paragraph in self.labels:
+                self._spoken(sentence)
+            elif sentence.tokens and not (sentence.heading or sentence.caption):
+                self._sentence(sentence)
         self.found.sort(key=lambda q: q.start)
         return self.found
+
+    def _spoken(self, sentence: Sentence) -> None:
+        """A paragraph of a transcript is its label's words, all sentences in one."""
+        draft = transcript.line(sentence, self.labels[sentence.paragraph], self.sentences)
+        if draft is not None:
+            self._keep(draft, Clause(draft.sentence, self.pack, self.text))
 
     def _sentence(self, sentence: Sentence) -> None:
         clause = Clause(sentence, self.pack, self.text)

@@ -238,9 +238,13 @@ class Clause:
         own = None if cue.joined else self.subject_before(cue)
         if cue.mood == "gerund":
             own = self._bare_head(cue, own)
-        if own is not None and (own.name or own.pronoun or self.speaks(own)):
+        if own is not None and (own.name or own.pronoun or self.speaks(own) or self._plain(own)):
             return own
         return self.inherited(cue) or own
+
+    def _plain(self, subject: Subject) -> bool:
+        """A short noun phrase of its own right, though the pack does not know its noun."""
+        return subject.end - subject.start < 6 and self.reader.starts_phrase(subject.start)
 
     def _bare_head(self, cue: Cue, own: Subject | None) -> Subject | None:
         """A gerund's subject is its own only where the noun stands right before it."""
@@ -330,6 +334,8 @@ def quote_then_cue(clause: Clause, cue: Cue) -> Draft | None:
             return None
     if subject is None:
         return None
+    if subject.pronoun and clause.reader.is_in_word(subject.pronoun, "impersonal"):
+        subject = _source_beside(clause, cue) or subject
     parts = [_quoted_part(clause, at)]
     onward = _interrupted(clause, cue, subject, at)
     if onward is not None:
@@ -414,7 +420,8 @@ def cue_then_quote(clause: Clause, cue: Cue) -> Draft | None:
 
 def _weighty(clause: Clause, cue: Cue, at: int) -> bool:
     """Quoted words long enough to be a statement after a verb that need not report one."""
-    if any(cue.allows(frame) for frame in "qzsc") or clause.words_in(at) >= 4:
+    least = clause.pack.options.get("weighty", 4)
+    if any(cue.allows(frame) for frame in "qzsc") or clause.words_in(at) >= least:
         return True
     region = clause.tokens[at].region
     inner = clause.text[region.inner.start : region.inner.end]
@@ -461,7 +468,8 @@ def _embedded_quote(clause: Clause, cue: Cue, at: int, limit: int) -> Draft | No
     quote = next((n for n in range(at, min(limit, at + 9)) if clause.is_quote(n)), None)
     if quote is None or any(clause.tokens[n].text in (",", ":", "(") for n in range(at, quote)):
         return None
-    if clause.reader.is_clause(at, quote) or not clause.reader.starts_phrase(at):
+    named = cue.allows("c")
+    if clause.reader.is_clause(at, quote) or not (named or clause.reader.starts_phrase(at)):
         return None
     subject = clause.subject(cue)
     if subject is None:
@@ -471,7 +479,7 @@ def _embedded_quote(clause: Clause, cue: Cue, at: int, limit: int) -> Draft | No
     last = max(n for n in range(quote, max(comma, quote + 1)) if clause.is_quote(n))
     if not clause.pack.options["inversion"] and not _weighty(clause, cue, quote):
         return None
-    if clause.pack.options.get("embedded") == "quote":
+    if cue.allows("c") or clause.pack.options.get("embedded") == "quote":
         return _draft(clause, cue, subject, "embedded_quote", (quote, last + 1))
     end = comma if comma - last <= 6 else last + 1
     return _draft(clause, cue, subject, "embedded_quote", (at, clause.trim(at, end)))
@@ -610,6 +618,8 @@ def attribution(clause: Clause, cue: Cue) -> Draft | None:
     if cue.strength == "weak":
         return None
     end = clause.trim(first, cue.start)
+    if follows and end - first < 5 and clause.is_quote(stop + 1):
+        return _draft(clause, cue, subject, "attribution_quote", (stop + 1, stop + 2))
     if follows and stop + 1 < len(clause.tokens) and _goes_on(clause, stop + 1, end - first):
         rest = clause.right_limit(stop + 1, cue)
         return _draft(clause, cue, subject, "attribution_mid", (first, end), (stop + 1, rest))
@@ -791,7 +801,7 @@ def _inverted(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
     if cue.inverted is None and not (subject.name or clause.speaks(subject)):
         if not _closes(clause, subject.stop):
             return None
-    if _across(clause, comma, subject):
+    if _across(clause, comma):
         return None
     return comma, subject, subject.stop
 
@@ -809,19 +819,14 @@ def _comma(clause: Clause, at: int) -> bool:
     return clause.text[region.inner.start : region.inner.end].rstrip().endswith((",", "?", "!"))
 
 
-def _across(clause: Clause, comma: int, subject: Subject) -> bool:
+def _across(clause: Clause, comma: int) -> bool:
     """Whether the comma before the verb rather closes the apposition of a subject before it."""
     own = clause.reader.before(comma + 1)
-    if own is None or own.pronoun:
+    if own is None or own.pronoun or own.start != clause.content_start(0, comma):
         return False
-    stop = subject.stop
-    ends = stop >= len(clause.tokens) or clause.tokens[stop].text in (",", ".", ";", ")", "?", "!")
-    return (
-        own.start == clause.content_start(0, comma)
-        and not ends
-        and len(own.parts) > 1
-        and not clause.reader.is_clause(own.start, comma)
-    )
+    commas = sum(clause.tokens[n].text == "," for n in range(own.start, comma))
+    whole = len(own.parts) == commas + 1 and own.end == comma
+    return whole and len(own.parts) > 1 and not clause.reader.is_clause(own.start, comma)
 
 
 def _postposed(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:

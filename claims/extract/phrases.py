@@ -210,6 +210,8 @@ class Reader:
         if self.is_in(at, "prepositions") and not self._partitive(at):
             end, _ = self.phrase_end(at + 1, limit)
             narrow = self._narrow(at, end, limit)
+            if narrow == end and not self.is_in(at, "hearers"):
+                narrow = self._person_within(at, end)
             return narrow if narrow > at + 1 else at
         if self.tokens[at].text == "," and at + 1 < limit:
             return self._aside(at, limit)
@@ -260,6 +262,14 @@ class Reader:
             if self.is_name(cut) and self.is_in(cut - 1, "media_words"):
                 return cut
             if self.is_in(cut, "titles") and not self.is_in(cut - 1, "determiners", "prepositions"):
+                return cut
+        return end
+
+    def _person_within(self, at: int, end: int) -> int:
+        """D'un revers de main Katia Orlova: a full name ends the adverbial."""
+        for cut in range(at + 3, end - 1):
+            plain = not self.is_in(cut - 1, "prepositions", "determiners", "titles", "professions")
+            if plain and self.is_name(cut) and self.is_name(cut + 1) and not self.is_name(cut - 1):
                 return cut
         return end
 

@@ -51,6 +51,7 @@ CONJUGATIONS = (
     ("eler", _er("ell", "el", "el")),
     ("cer", _er("c", "c", "ç")),
     ("ger", _er("g", "g", "ge")),
+    ("ayer", _er("ai", "ay", "ay")),
     ("oyer", _er("oi", "oy", "oy")),
     ("uyer", _er("ui", "uy", "uy")),
     ("er", _er("-", "-", "-")),
@@ -269,7 +270,7 @@ débuter:i commencer:i entamer:i terminer:i achever:i finir:i ponctuer:i appuyer
 approuver:i opiner:i applaudir:i remercier:i rassurer:qi rassure:i calmer:i menacer:ido
 prôner:iq défier:i provoquer:i attaquer:i cogner:i tacler:i étriller:i vilipender:i épingler:i
 honnir:i pointer:iq martteler:i stigmatiser:i pourfendre:i maudire:i jubiler:i pavoiser:i
-savourer:i décrire:i dépeindre:i qualifier:i baptiser:i surnommer:i taxer:i traiter:i résumer:i
+savourer:i décrire:ic dépeindre:ic qualifier:ic baptiser:ic surnommer:ic taxer:ic traiter:ic parler:cw résumer:i
 établir:qe prouver:qe préfacer:i conter:qi narrer:qi rapporter:qif retracer:i reconstituer:i
 mettre_en_garde:qi savoir:qiv valoir:qiv entendre:qiv observer:qi remarquer:qi comparer:i
 écrier:qi esclaffer:i étrangler:i énerver:qi impatienter:i irriter:qi ravir:i gargariser:i
@@ -455,6 +456,7 @@ INFINITIVE = (
 AS = "comme"
 SOURCES = "source sources"
 IMPERSONAL = "on"
+OPENS_PHRASE = "des du source sources"
 SOURCE_PREPOSITIONS = "auprès à au aux dans chez"
 CONTRASTS = "et mais tandis alors or"
 ANAPHORIC = """groupe société entreprise organisation ong syndicat centrale association firme banque
@@ -568,6 +570,7 @@ ASIDES = (
     "au contraire",
 )
 OPTIONS = {
+    "weighty": 2,
     "not_nouns": ("é", "ée", "és", "ées", "ant", "ment"),
     "unable": "pu su pouvait pouvaient peut peuvent".split(),
     "unwilling": "refuse refusent refusé refusait voulu souhaité".split(),
