@@ -230,21 +230,21 @@ def _containing(reader: Reader, text: str) -> list[int]:
 # -- questions and claims ------------------------------------------------------------------
 
 
-def resolve_question(reader: Reader, text: str) -> int:
+def resolve_question(reader: Reader, text: str, *, whole: bool = False) -> int:
     """The question an id (Q3), slug, last part of a slug, title or beginning of a slug means.
 
-    Of several that begin alike, the one all others lie under.  Raises ``AmbiguousName`` or
-    ``UnknownName``.
+    Of several that begin alike, the one all others lie under; ``whole`` takes no beginning.  Raises
+    ``AmbiguousName`` or ``UnknownName``.
     """
     number = _numbered(reader, text, Kind.QUESTION)
     if number is None:
         number = reader.value(
             "SELECT id FROM question WHERE slug = :slug", slug=fold(text.strip()).strip("/")
         )
-    return number if number is not None else _question_among(reader, text)
+    return number if number is not None else _question_among(reader, text, whole=whole)
 
 
-def _question_among(reader: Reader, text: str) -> int:
+def _question_among(reader: Reader, text: str, *, whole: bool = False) -> int:
     rows = reader.rows("SELECT id, slug, title, titles FROM question ORDER BY slug")
     wanted, key = fold(text.strip()).strip("/"), name_key(text)
     if wanted:
@@ -252,7 +252,7 @@ def _question_among(reader: Reader, text: str) -> int:
             [row for row in rows if fold(row["slug"]) == wanted],
             [row for row in rows if fold(row["slug"]).rpartition("/")[2] == wanted],
             [row for row in rows if key and key in _title_keys(row)],
-            [row for row in rows if fold(row["slug"]).startswith(wanted)],
+            [row for row in rows if not whole and fold(row["slug"]).startswith(wanted)],
         ):
             if tier:
                 return _one_question(text, tier)
@@ -285,20 +285,22 @@ def _question_label(row: Row) -> str:
     return f"{row['slug']} {format_id(Kind.QUESTION, row['id'])}"
 
 
-def resolve_claim(reader: Reader, text: str, question: int | None = None) -> int:
+def resolve_claim(
+    reader: Reader, text: str, question: int | None = None, *, whole: bool = False
+) -> int:
     """The claim an id (C7) or its words mean, among the answers to a question where one is given.
 
-    Raises ``AmbiguousName`` or ``UnknownName``.
+    A beginning of its words will do unless ``whole``.  Raises ``AmbiguousName`` or ``UnknownName``.
     """
     number = _numbered(reader, text, Kind.CLAIM)
     if number is not None:
         return number
     condition, bound = ("question_id = :question", {"question": question}) if question else ("", {})
     key = claim_key(text)
-    for test, parameters in (
-        ("key = :key", {"key": key}),
-        ("substr(key, 1, :size) = :key", {"key": key, "size": len(key)}),
-    ):
+    tiers: list[tuple[str, dict[str, str | int]]] = [("key = :key", {"key": key})]
+    if not whole:
+        tiers.append(("substr(key, 1, :size) = :key", {"key": key, "size": len(key)}))
+    for test, parameters in tiers:
         tests = " AND ".join(filter(None, (test, condition)))
         rows = reader.rows(
             f"SELECT id, text FROM claim WHERE {tests} ORDER BY id LIMIT 6", **parameters, **bound

@@ -17,6 +17,7 @@ from claims.render.listing import View
 
 if TYPE_CHECKING:
     from claims.database import Database
+    from claims.exchange.importer import Options
     from claims.exchange.report import ImportReport
 
 # As claims.exchange.importer has them; repeated, for help must load no importer.
@@ -51,12 +52,15 @@ def import_(
     app: App, files: tuple[str, ...], format: str | None, dry_run: bool, keep_going: bool
 ) -> None:
     """Import one file after the other, up to the first that fails."""
+    from claims.exchange.importer import Options
+
+    options = Options(format, dry_run, keep_going)
     reports: list[ImportReport] = []
     failed: ClaimsError | None = None
     with _database(app, dry_run=dry_run) as database:
         for file in files:
             try:
-                report = _one(app, database, file, format, dry_run, keep_going)
+                report = _one(app, database, file, options)
             except ClaimsError as error:
                 failed = error
                 break
@@ -90,9 +94,7 @@ def _database(app: App, *, dry_run: bool) -> Iterator[Database]:
     yield app.database(create=app.target == str(data_path(app.env.environ)))
 
 
-def _one(
-    app: App, database: Database, file: str, format: str | None, dry_run: bool, keep_going: bool
-) -> ImportReport:
+def _one(app: App, database: Database, file: str, options: Options) -> ImportReport:
     from claims.exchange.importer import import_stream
 
     name = _("standard input") if file == "-" else file
@@ -103,9 +105,7 @@ def _one(
             name=name,
             command=app.invocation,
             actor=app.actor,
-            format=format,
-            dry_run=dry_run,
-            keep_going=keep_going,
+            options=options,
             advance=advance,
         )
 

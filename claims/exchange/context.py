@@ -17,9 +17,10 @@ from claims.exchange.report import Flaw, ImportReport
 from claims.i18n import _
 from claims.journal import Journal
 from claims.keep.keeper import Keeper
-from claims.keep.questions import keep_link
+from claims.keep.questions import Inquiry, keep_link, titles_json
 from claims.keep.quote import FlawError
 from claims.keep.slugs import parents_of, slug_of, title_of
+from claims.keep.speakers import Details, keep_details
 from claims.keep.store import Kept
 from claims.keep.xrefs import add_xref
 from claims.reader import Row
@@ -192,10 +193,9 @@ class _Context:
         row = questions.find(slug)
         parent = self._above(fields.text("parent"), slug)
         if row is None:
-            number = questions.make(
-                slug,
+            inquiry = Inquiry(
                 kind=kind or QuestionKind.QUESTION,
-                mode=mode,
+                mode=mode or Mode.EXCLUSIVE,
                 title=title or title_of(slug),
                 titles=titles,
                 unit=fields.text("unit"),
@@ -204,6 +204,7 @@ class _Context:
                 parent=parent,
                 note=fields.text("note"),
             )
+            number = questions.make(slug, inquiry)
             made = Kept(number, made=True)
             self.keeper.note("question", made, slug)
             return made
@@ -225,8 +226,6 @@ class _Context:
 
     def _changes(self, row: Row, fields: _Fields, parent: int | None) -> dict[str, Any]:
         """What a context says of a question that exists."""
-        import json
-
         title, titles = fields.titles("title")
         kind = fields.one_of("kind", QuestionKind) or QuestionKind(row["kind"])
         mode = fields.one_of("mode", Mode) or Mode(row["mode"] or Mode.EXCLUSIVE)
@@ -237,7 +236,7 @@ class _Context:
             "mode": mode.value if kind is QuestionKind.QUESTION else None,
             "parent_id": parent,
             "title": title,
-            "titles": json.dumps(titles, ensure_ascii=False, sort_keys=True) if titles else None,
+            "titles": titles_json(titles),
             "unit": fields.text("unit"),
             "happened": happened.text if happened else None,
             "happened_first": happened.first if happened else None,
@@ -279,11 +278,8 @@ class _Context:
         parent = self._org(parent_name) if parent_name else None
         speakers = self.keeper.speakers
         kept = speakers.keep(name, kind=kind or SpeakerKind.PERSON, parent=parent, prefer=kind)
-        if parent == kept.id:
-            raise FlawError("parent", _("is the speaker itself"))
         self.keeper.note("speaker", kept, name)
-        changed = self._settle(kept, kind, parent)
-        changed |= self._details(kept.id, fields)
+        changed = self._details(kept, kind, parent, fields)
         return kept if kept.made else changed
 
     def _org(self, name: str) -> int:
@@ -291,35 +287,17 @@ class _Context:
         self.keeper.note("organisation", kept, name)
         return kept.id
 
-    def _settle(self, kept: Kept, kind: SpeakerKind | None, parent: int | None) -> bool:
-        """Kind and parent of a speaker that existed: a quote could only guess them."""
-        wanted: dict[str, Any] = {"kind": kind.value} if kind else {}
-        if parent is not None:
-            self._refuse_circle(kept.id, parent)
-            wanted["parent_id"] = parent
-        if kept.made or not wanted:
-            return False
-        self.keeper.store.flush()
-        return self.keeper.store.change("speaker", kept.id, **wanted)
+    def _details(
+        self, kept: Kept, kind: SpeakerKind | None, parent: int | None, fields: _Fields
+    ) -> bool:
+        """Kind, parent, aliases, roles and Wikidata id; whether any was new.
 
-    def _refuse_circle(self, speaker: int, parent: int) -> None:
-        self.keeper.store.flush()
-        sql = "SELECT parent_id FROM speaker WHERE id = :id"
-        above: int | None = parent
-        seen: set[int] = set()
-        while above is not None and above not in seen:
-            if above == speaker:
-                raise FlawError("parent", _("lies under the speaker itself"))
-            seen.add(above)
-            above = self.keeper.store.reader.value(sql, id=above)
-
-    def _details(self, speaker: int, fields: _Fields) -> bool:
-        """Aliases, roles and Wikidata id; whether any was new."""
-        changed = False
-        for alias in fields.items("aliases"):
-            name = _Fields({"aliases": alias}).name("aliases")
-            if name:
-                changed |= self.keeper.speakers.name_also(speaker, name)
+        Kind and parent of a speaker that existed too: a quote could only guess them.
+        """
+        aliases = [_Fields({"aliases": alias}).name("aliases") for alias in fields.items("aliases")]
+        details = Details(kind, parent, list(filter(None, aliases)), fields.text("note"))
+        changed = keep_details(self.keeper.speakers, kept.id, details)
+        speaker = kept.id
         for role in fields.items("roles"):
             if not isinstance(role, dict):
                 raise FlawError("roles", _("must be objects"))

@@ -10,13 +10,15 @@ they have none: the same content changes nothing, other content revises.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import UsageError
 from claims.exchange import csv_in, sources
+from claims.exchange.context import PARTS, import_context
 from claims.exchange.flat_in import FlatImport
 from claims.exchange.report import Flaw, ImportReport
-from claims.exchange.sources import Raw
 from claims.i18n import _
 
 if TYPE_CHECKING:
@@ -32,6 +34,15 @@ _LARGEST_WHOLE = 64 << 20
 Advance = Callable[[int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import: ``format`` is one of ``FORMATS``, told by the content where it is none."""
+
+    format: str | None = None
+    dry_run: bool = False
+    keep_going: bool = False
+
+
 class _NothingStored(Exception):
     pass
 
@@ -43,27 +54,26 @@ def import_stream(
     name: str,
     command: str,
     actor: str,
-    format: str | None = None,
-    dry_run: bool = False,
-    keep_going: bool = False,
+    options: Options | None = None,
     advance: Advance | None = None,
 ) -> ImportReport:
     """Import one file; what became of it.
 
-    ``format`` is one of ``FORMATS``, told by the content where it is not given; ``advance`` hears
-    of every so many records read.  Raises ``UsageError`` for a file of no known format.  Flaws are
-    not raised but reported: ``report.error()`` makes them one.
+    ``advance`` hears of every so many records read.  Raises ``UsageError`` for a file of no known
+    format.  Flaws are not raised but reported: ``report.error()`` makes them one.
     """
     first = stream.readline(sources.LONGEST_LINE + 1)
-    found = format or detect(first)
+    options = options or Options()
+    asked, dry_run = options.format, options.dry_run
+    found = asked or detect(first)
     if found == "dump":
         return _restore(database, stream, first, name, advance, dry_run=dry_run)
-    found, work = _work(found, stream, first, format)
+    found, work = _work(found, stream, first, asked)
     report = ImportReport(name, found, dry_run=dry_run)
     try:
         with database.write(command, actor) as journal:
             work(journal, report, advance or _ignore)
-            if dry_run or (report.flaws and not keep_going):
+            if dry_run or (report.flaws and not options.keep_going):
                 raise _NothingStored
             report.batch = journal.batch_id
         report.stored = True
@@ -76,7 +86,7 @@ _Work = Callable[["Journal", ImportReport, Advance], None]
 
 
 def _work(found: str, stream: BinaryIO, first: bytes, asked: str | None) -> tuple[str, _Work]:
-    """What reads this format, the whole of a JSON file being looked at where need be."""
+    """The format a file turns out to have, and what reads it."""
     if found == "csv":
         return "csv", _flat(csv_in.read_csv(stream, first))
     if found == "jsonl":
@@ -88,28 +98,23 @@ def _work(found: str, stream: BinaryIO, first: bytes, asked: str | None) -> tupl
             hint=_("one record a line (JSONL)"),
         )
     value, reason = sources.parse_json(data.removeprefix(sources.BOM))
-    if isinstance(value, list) and asked != "context":
-        return "json", _flat(sources.read_array(value))
-    if isinstance(value, dict) and _is_context(value):
-        from claims.exchange.context import import_context
-
-        return "context", lambda journal, report, advance: import_context(journal, value, report)
-    if isinstance(value, dict) and asked is None and "text" in value:
-        return "json", _flat(iter([Raw(1, value)]))
-    if asked is None and reason is not None:
+    if reason is not None and asked is None:
         # Not one JSON value after all: then every line is a record, and each has its own flaw.
-        from io import BytesIO
-
         return "jsonl", _flat(sources.read_jsonl(BytesIO(data)))
-    wrong = Flaw(None, None, reason or _("neither a list of records nor a context"))
-
-    def refuse(_journal: Journal, report: ImportReport, _advance: Advance) -> None:
-        report.flaws.append(wrong)
-
-    return found, refuse
+    return _whole(value, reason, found)
 
 
-def _flat(raws: Iterator[Raw]) -> _Work:
+def _whole(value: object, reason: str | None, asked: str) -> tuple[str, _Work]:
+    """What keeps one JSON value: a context, records, or one record."""
+    if isinstance(value, dict) and _is_context(value):
+        return "context", lambda journal, report, _advance: import_context(journal, value, report)
+    if asked == "json" and isinstance(value, list | dict):
+        return "json", _flat(sources.read_array(value if isinstance(value, list) else [value]))
+    wrong = Flaw(None, None, reason or _("neither a context nor a list of records"))
+    return asked, lambda _journal, report, _advance: report.flaws.append(wrong)
+
+
+def _flat(raws: Iterator[sources.Raw]) -> _Work:
     def work(journal: Journal, report: ImportReport, advance: Advance) -> None:
         FlatImport(journal, report).run(raws, advance)
 
@@ -117,8 +122,6 @@ def _flat(raws: Iterator[Raw]) -> _Work:
 
 
 def _is_context(value: dict[str, object]) -> bool:
-    from claims.exchange.context import PARTS
-
     return bool(value.keys() & set(PARTS)) and "text" not in value
 
 
@@ -128,25 +131,27 @@ def detect(first: bytes) -> str:
     "json" is a JSON value over several lines, or one line that is no flat record: an array or a
     context.  Raises ``UsageError`` where it is none that is known.
     """
-    from claims.exchange.dump import is_dump
-
     line = first.removeprefix(sources.BOM).strip()
+    if line[:1] in (b"{", b"["):
+        return _detect_json(line)
     if not line:
         return "jsonl"
-    if line[:1] == b"{":
-        if is_dump(line):
-            return "dump"
-        value, reason = sources.parse_json(line)
-        whole = reason is not None or (isinstance(value, dict) and _is_context(value))
-        return "json" if whole else "jsonl"
-    if line[:1] == b"[":
-        return "json"
     if csv_in.delimiter_of(line.decode(errors="replace")) is not None:
         return "csv"
     raise UsageError(
         _("neither JSON nor a CSV header with text and speaker"),
         hint=_("--format with one of {formats}").format(formats=", ".join(FORMATS)),
     )
+
+
+def _detect_json(line: bytes) -> str:
+    from claims.exchange.dump import is_dump
+
+    if is_dump(line):
+        return "dump"
+    value, reason = sources.parse_json(line)
+    whole = reason is not None or not isinstance(value, dict) or _is_context(value)
+    return "json" if whole else "jsonl"
 
 
 def _restore(

@@ -89,6 +89,7 @@ class Documents:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.made = 0
+        self.completed = 0
         self.differing: list[tuple[int, str, str, str]] = []
         self._known: dict[str, Row | None] = {}
 
@@ -144,6 +145,7 @@ class Documents:
             filled["sha256"] = values["sha256"]
         if not filled:
             return
+        self.completed += 1
         self.store.change("document", row["id"], **filled)
         row.update(filled)
         if "published" in filled:

@@ -14,7 +14,7 @@ from claims.i18n import _
 from claims.journal import Journal
 from claims.keep import statements
 from claims.keep.documents import Documents, Source
-from claims.keep.questions import Questions
+from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing, FlawError, Quote
 from claims.keep.roles import Roles
 from claims.keep.slugs import slug_of, speaker_key
@@ -54,6 +54,8 @@ class Keeper:
         self.questions = Questions(self.store)
         self.made: list[Made] = []
         self.counts: Counter[str] = Counter()
+        self.makes_roles = False
+        """Whether a role printed that no role of the speaker reads like becomes one."""
         self._figures: dict[str, bool] = {}
 
     # -- many at a time --------------------------------------------------------------------
@@ -138,6 +140,8 @@ class Keeper:
         first, last = statements.days(
             quote.said, row.get("published_first"), row.get("published_last")
         )
+        if self.makes_roles and quote.role and quote.speaker_kind is not SpeakerKind.UNNAMED:
+            self._role(speaker, quote.role, org, first, last)
         role = self.roles.at(speaker, first, last, printed=quote.role, org=org)
         chain = [one for one in via if one is not None]
         return Places(document.id, speaker, role, org, chain, act), first, last
@@ -190,6 +194,10 @@ class Keeper:
         self.note("speaker", Kept(number, made=True), quote.speaker)
         return number
 
+    def _role(self, speaker: int, printed: str, org: int | None, first: int, last: int) -> None:
+        if not self.roles.reads_like(speaker, printed, first, last):
+            self.note("role", self.roles.keep(speaker, printed, org=org), printed)
+
     def _claims(self, quote: Quote) -> list[tuple[int, Bearing]]:
         """The claims a quote bears on, made where they are missing, with what it does to each."""
         found = []
@@ -197,7 +205,7 @@ class Keeper:
             slug = slug_of(bearing.question)
             figures = self._figures.get(slug, bearing.number is not None)
             question = self.questions.keep(
-                bearing.question, mode=Mode.NUMBER if figures else Mode.EXCLUSIVE
+                bearing.question, Inquiry(mode=Mode.NUMBER if figures else Mode.EXCLUSIVE)
             )
             self.note("question", question, slug)
             row = self.questions.find(slug)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from claims.dates import PartialDate
@@ -20,6 +21,21 @@ _MOST_KNOWN = 200_000
 _QUESTION_COLUMNS = """id, slug, parent_id, kind, mode, unit, cumulative, title, titles,
 happened, happened_first, happened_last"""
 _CLAIM_COLUMNS = "id, question_id, text, key, number"
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """What is told of a new question; without ``parent`` its slug tells what it lies under."""
+
+    kind: QuestionKind = QuestionKind.QUESTION
+    mode: Mode = Mode.EXCLUSIVE
+    title: str | None = None
+    titles: Mapping[str, str] | None = None
+    unit: str | None = None
+    cumulative: bool = False
+    happened: PartialDate | None = None
+    parent: int | None = None
+    note: str | None = None
 
 
 class Questions:
@@ -79,7 +95,7 @@ class Questions:
         self._fetch({slug})
         return self._known[slug]
 
-    def keep(self, text: str, *, mode: Mode = Mode.EXCLUSIVE, **values: Any) -> Kept:
+    def keep(self, text: str, inquiry: Inquiry) -> Kept:
         """The question of a slug, made with those above it where it is missing.
 
         What is above a question is an event, what is above an event a topic.
@@ -87,41 +103,28 @@ class Questions:
         row = self.find(text)
         if row is not None:
             return Kept(row["id"], made=False)
-        return Kept(self.make(text, kind=QuestionKind.QUESTION, mode=mode, **values), made=True)
+        return Kept(self.make(text, inquiry), made=True)
 
-    def make(
-        self,
-        text: str,
-        *,
-        kind: QuestionKind,
-        mode: Mode | None = None,
-        title: str | None = None,
-        titles: Mapping[str, str] | None = None,
-        unit: str | None = None,
-        cumulative: bool = False,
-        happened: PartialDate | None = None,
-        parent: int | None = None,
-        note: str | None = None,
-    ) -> int:
+    def make(self, text: str, inquiry: Inquiry) -> int:
         """A new question, with those above it that are missing."""
         slug = slug_of(text)
-        if parent is None:
-            parent = self._above(slug, kind)
-        own_title = title or (title_of(slug) if clean_line(text) == slug else clean_line(text))
+        kind, happened = inquiry.kind, inquiry.happened
+        parent = inquiry.parent if inquiry.parent is not None else self._above(slug, kind)
+        title = title_of(slug) if clean_line(text) == slug else clean_line(text)
         values = {
             "slug": slug,
             "parent_id": parent,
             "kind": kind.value,
-            "mode": (mode or Mode.EXCLUSIVE).value if kind is QuestionKind.QUESTION else None,
-            "unit": unit,
-            "cumulative": cumulative,
-            "title": own_title,
-            "titles": _json(titles),
+            "mode": inquiry.mode.value if kind is QuestionKind.QUESTION else None,
+            "unit": inquiry.unit,
+            "cumulative": inquiry.cumulative,
+            "title": inquiry.title or title,
+            "titles": titles_json(inquiry.titles),
             "happened": happened.text if happened else None,
             "happened_first": happened.first if happened else None,
             "happened_last": happened.last if happened else None,
         }
-        number = self.store.add("question", **values, note=note)
+        number = self.store.add("question", **values, note=inquiry.note)
         self._known[slug] = {"id": number, **values}
         self.made[number] = slug
         return number
@@ -136,7 +139,7 @@ class Questions:
             number: int = row["id"]
             return number
         higher = QuestionKind.EVENT if kind is QuestionKind.QUESTION else QuestionKind.TOPIC
-        return self.make(above[-1], kind=higher)
+        return self.make(above[-1], Inquiry(kind=higher))
 
     def change(self, row: Row, **values: Any) -> bool:
         """Change a question's columns; false where they are so already."""
@@ -226,5 +229,6 @@ def keep_link(store: Store, a: int, kind: LinkKind, b: int, note: str | None = N
     return Kept(number, made=True)
 
 
-def _json(titles: Mapping[str, str] | None) -> str | None:
+def titles_json(titles: Mapping[str, str] | None) -> str | None:
+    """Titles by language as the column holds them."""
     return json.dumps(titles, ensure_ascii=False, sort_keys=True) if titles else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from claims.dates import PartialDate
 from claims.i18n import _
+from claims.keep.questions import titles_json
 from claims.keep.quote import FlawError
 from claims.keep.store import Kept, Store
 from claims.reader import Reader, Row, chunks
@@ -132,6 +133,15 @@ class Roles:
         roles = self.of(speaker)
         return choose(roles, first, last, printed=printed, org=org).role if roles else None
 
+    def reads_like(self, speaker: int, printed: str, first: int, last: int) -> bool:
+        """Whether a role the speaker may have held on these days reads like one printed."""
+        words = set(name_key(printed).split())
+        return any(
+            _likeness(role, printed, words)
+            and certainty_of(role, first, last) is not Certainty.NONE
+            for role in self.of(speaker)
+        )
+
     def keep(
         self,
         speaker: int,
@@ -153,7 +163,7 @@ class Roles:
         values = {
             "title": clean_line(title),
             "title_key": name_key(title),
-            "titles": json.dumps(titles, ensure_ascii=False, sort_keys=True) if titles else None,
+            "titles": titles_json(titles),
             "org_id": org,
             **_dated("since", since),
             **_dated("until", until),

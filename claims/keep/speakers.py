@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from claims import names
 from claims.errors import UnknownName
 from claims.i18n import _
+from claims.keep.quote import FlawError
 from claims.keep.slugs import speaker_key
 from claims.keep.store import Kept, Store
 from claims.reader import chunks
@@ -36,6 +38,7 @@ class Speakers:
         self.store = store
         self.made: dict[int, str] = {}
         self._known: dict[str, list[_Named]] = {}
+        self._pinned: dict[str, int] = {}
         self._found: dict[tuple[str, str | None, int | None], int] = {}
 
     def look_up(self, texts: Iterable[str]) -> None:
@@ -68,7 +71,7 @@ class Speakers:
         is kept under a name must be that name's.
         """
         question = (text, kind, parent)
-        found = self._found.get(question)
+        found = self._pinned.get(text) or self._found.get(question)
         if found is None:
             found = self._search(text, kind, parent)
             if found is not None:
@@ -88,6 +91,10 @@ class Speakers:
             if tier:
                 return self._one(text, tier, kind, parent)
         return self._qualified(name)
+
+    def pin(self, text: str, speaker: int) -> None:
+        """From now on a text means a speaker, whoever else is called so."""
+        self._pinned[text] = speaker
 
     def ids_of(self, text: str) -> set[int]:
         """All who have a name, of those looked up."""
@@ -167,6 +174,12 @@ class Speakers:
         known.append(_Named(speaker, name, True, kind, None))
         return True
 
+    def name_of(self, speaker: int) -> str | None:
+        """The name of a speaker, made in this batch or before."""
+        made = self.made.get(speaker)
+        sql = "SELECT name FROM speaker WHERE id = :id"
+        return made or self.store.reader.value(sql, id=speaker)
+
     def forget(self) -> None:
         """Look everyone up again: rows changed by other means."""
         self._known.clear()
@@ -174,25 +187,74 @@ class Speakers:
 
 
 def keep_speaker(
-    store: Store,
+    speakers: Speakers,
     text: str,
     *,
     kind: SpeakerKind = SpeakerKind.PERSON,
     parent: int | None = None,
     new: bool = False,
-    speakers: Speakers | None = None,
+    qualifier: str = "",
 ) -> Kept:
     """The speaker a person means by a name or id, made where nobody is called anything like it.
 
-    Raises ``UnknownName`` with those of like names unless ``new``, and ``AmbiguousName``.
+    ``qualifier`` means the one of that name it tells apart, made where there is none.  Raises
+    ``UnknownName`` with those of like names unless ``new``, and ``AmbiguousName``.
     """
-    speakers = speakers or Speakers(store)
-    found = meant(speakers, text)
+    if qualifier:
+        found = speakers.find(f"{text} ({qualifier})")
+    else:
+        found = meant(speakers, text)
+        if found is None and not new:
+            refuse_look_alike(speakers.store, text)
     if found is not None:
         return Kept(found, made=False)
-    if not new:
-        refuse_look_alike(store, text)
-    return Kept(speakers.make(text, kind=kind, parent=parent), made=True)
+    number = speakers.make(text, kind=kind, parent=parent, qualifier=qualifier)
+    return Kept(number, made=True)
+
+
+@dataclass(slots=True)
+class Details:
+    """What is told of a speaker; what is none stays as it is."""
+
+    kind: SpeakerKind | None = None
+    parent: int | None = None
+    aliases: Sequence[str] = ()
+    note: str | None = None
+
+
+def keep_details(speakers: Speakers, speaker: int, details: Details) -> bool:
+    """Give a speaker what is told of it; whether anything changed.
+
+    Raises ``FlawError`` for a parent that belongs to the speaker.
+    """
+    store = speakers.store
+    store.flush()
+    told = {
+        "kind": details.kind.value if details.kind else None,
+        "parent_id": details.parent,
+        "note": details.note,
+    }
+    if details.parent is not None:
+        refuse_circle(store, speaker, details.parent)
+    wanted = {name: value for name, value in told.items() if value is not None}
+    changed = bool(wanted) and store.change("speaker", speaker, **wanted)
+    for alias in details.aliases:
+        changed |= speakers.name_also(speaker, alias)
+    return changed
+
+
+def refuse_circle(store: Store, speaker: int, parent: int) -> None:
+    """Raise ``FlawError`` where a parent is the speaker, or belongs to it however far up."""
+    if parent == speaker:
+        raise FlawError("parent", _("is the speaker itself"))
+    sql = "SELECT parent_id FROM speaker WHERE id = :id"
+    above: int | None = parent
+    seen: set[int] = set()
+    while above is not None and above not in seen:
+        seen.add(above)
+        above = store.reader.value(sql, id=above)
+        if above == speaker:
+            raise FlawError("parent", _("lies under the speaker itself"))
 
 
 def meant(speakers: Speakers, text: str, *, kind: SpeakerKind | None = None) -> int | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from claims.dates import PartialDate
 from claims.i18n import _
 from claims.keep.quote import Bearing, FlawError, Quote
-from claims.keep.store import Store
+from claims.keep.store import Kept, Store
 from claims.model import DAY_MAX, DAY_MIN
 from claims.reader import Row
 
@@ -106,6 +106,18 @@ def add_position(store: Store, statement: int, claim: int, bearing: Bearing) -> 
         stance=bearing.stance.value,
         **_position_columns(bearing),
     )
+
+
+def keep_position(store: Store, statement: int, claim: int, bearing: Bearing) -> tuple[Kept, bool]:
+    """What a statement does to a claim, made or completed; and whether it was completed."""
+    store.flush()
+    sql = """SELECT id FROM position
+    WHERE statement_id = :statement AND claim_id = :claim AND stance = :stance"""
+    found = store.reader.value(sql, statement=statement, claim=claim, stance=bearing.stance.value)
+    if found is None:
+        return Kept(add_position(store, statement, claim, bearing), made=True), False
+    told = {name: value for name, value in _position_columns(bearing).items() if value is not None}
+    return Kept(found, made=False), bool(told) and store.change("position", found, **told)
 
 
 def _position_columns(bearing: Bearing) -> Row:
