@@ -255,8 +255,8 @@ def parents(reader: Reader, speakers: Iterable[int]) -> dict[Any, Any]:
             "JOIN speaker h ON h.id = k.parent_id WHERE " + reader.within("k.id", "ids"),
             ids=sorted(fresh),
         )
-        found.update((row["id"], row["parent_id"]) for row in rows if row["id"] != row["parent_id"])
-        fresh = {row["parent_id"] for row in rows} - found.keys()
-        if not rows:
-            break
+        # Who was merged into somebody of his own house may seem to stand above himself.
+        above = {row["id"]: row["parent_id"] for row in rows if row["id"] != row["parent_id"]}
+        found |= above
+        fresh = above.values() - found.keys()
     return found
