@@ -1,0 +1,220 @@
+"""Random databases, small and tangled: what the rule in SQL is held to the pure one on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import hypothesis.strategies as st
+
+from claims.database import Database
+from claims.model import DAY_MAX, DAY_MIN
+from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Stance
+
+Rows = dict[str, list[dict[str, Any]]]
+
+MOMENT = "2016-09-22T12:00:00Z"
+SPEAKERS, QUESTIONS, CLAIMS = range(1, 7), range(1, 5), range(1, 8)
+UNMERGED = SPEAKERS[:4]
+DAYS = st.integers(11, 16)
+SPANS = st.one_of(
+    DAYS.map(lambda day: (day, day)),
+    DAYS.map(lambda day: (day, day)),
+    st.tuples(DAYS, DAYS).map(lambda pair: (min(pair), max(pair))),
+    st.just((DAY_MIN, DAY_MAX)),
+)
+STANCES = st.one_of(
+    st.sampled_from(Stance), st.sampled_from((Stance.ASSERTS, Stance.SUSPECTS, Stance.DENIES))
+)
+RARELY = st.sampled_from((False,) * 5 + (True,))
+
+
+def one_of(values: Any) -> st.SearchStrategy[Any]:
+    return st.sampled_from(list(values))
+
+
+def perhaps(values: Any) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), one_of(values))
+
+
+def speakers(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
+    for number in SPEAKERS:
+        merged = draw(perhaps(UNMERGED)) if number not in UNMERGED else None
+        yield {
+            "id": number,
+            "kind": "person",
+            "name": f"speaker {number}",
+            "key": f"speaker {number}",
+            "parent_id": draw(perhaps(other for other in SPEAKERS if other != number)),
+            "merged_into": merged,
+        }
+
+
+def questions(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
+    for number in QUESTIONS:
+        mode = draw(one_of([*Mode, Mode.NUMBER, None]))
+        yield {
+            "id": number,
+            "slug": f"q{number}",
+            "kind": "event" if mode is None else "question",
+            "mode": mode,
+            "cumulative": draw(st.booleans()),
+            "title": "?",
+        }
+
+
+def figures(draw: st.DrawFn) -> dict[str, Any]:
+    if draw(RARELY):
+        return dict.fromkeys(("number", "low", "high"), None)
+    low, wide = draw(st.integers(0, 5)), draw(st.sampled_from((0, 0, 1, 2)))
+    ends = draw(st.sampled_from("both both both low high".split()))
+    return {
+        "number": "some",
+        "low": None if ends == "high" else low,
+        "high": None if ends == "low" else low + wide,
+        "low_open": bool(wide or ends == "low") and draw(st.booleans()),
+        "high_open": bool(wide or ends == "high") and draw(st.booleans()),
+    }
+
+
+def claims(draw: st.DrawFn, statements: int) -> Iterator[dict[str, Any]]:
+    for number in CLAIMS:
+        about = draw(RARELY) and statements
+        yield {
+            "low_open": False,
+            "high_open": False,
+            **figures(draw),
+            "id": number,
+            # Crowded: most claims have rivals.
+            "question_id": draw(one_of((1, 1, 2, *QUESTIONS))),
+            "text": f"claim {number}",
+            "key": f"claim {number}",
+            "about_id": draw(st.integers(1, statements)) if about else None,
+        }
+
+
+def statements(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
+    originals: list[int] = []
+    for number in range(1, draw(st.integers(0, 14)) + 1):
+        act = draw(one_of(originals[-2:])) if originals and draw(RARELY | RARELY) else None
+        if act is None:
+            originals.append(number)
+        first, last = draw(SPANS)
+        yield {
+            "id": number,
+            "document_id": 1,
+            "speaker_id": draw(one_of((1, 2, *SPEAKERS))),
+            "kind": "direct",
+            "status": draw(one_of(("accepted",) * 9 + ("proposed",))),
+            "text": "words",
+            "said_first": first,
+            "said_last": last,
+            "act_id": act,
+        }
+
+
+def positions(draw: st.DrawFn, statements: int) -> Iterator[dict[str, Any]]:
+    taken = set()
+    for number in range(1, draw(st.integers(statements, 2 * statements)) + 1):
+        # Every statement has one position first.
+        statement = number if number <= statements else draw(st.integers(1, statements))
+        claim, stance = draw(one_of((1, 1, 2, *CLAIMS))), draw(STANCES)
+        if (statement, claim, stance) in taken:
+            continue
+        taken.add((statement, claim, stance))
+        first, last = draw(SPANS) if draw(RARELY) else (None, None)
+        yield {
+            "id": number,
+            "statement_id": statement,
+            "claim_id": claim,
+            "stance": stance,
+            "as_of_first": first,
+            "as_of_last": last,
+        }
+
+
+def verdicts(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
+    for number in range(1, draw(st.integers(0, 3)) + 1):
+        first, last = draw(SPANS)
+        yield {
+            "id": number,
+            "claim_id": draw(one_of(CLAIMS)),
+            "reviewer_id": draw(one_of(SPEAKERS)),
+            "label": str(number),
+            "value": draw(perhaps(Rating)),
+            "rated_first": first,
+            "rated_last": last,
+        }
+
+
+def links(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
+    pairs = draw(st.sets(st.tuples(one_of(CLAIMS), one_of(CLAIMS)), max_size=3))
+    kinds = one_of([LinkKind.CONTRADICTS, LinkKind.CONTRADICTS, LinkKind.REFINES])
+    for number, (a, b) in enumerate(sorted(pair for pair in pairs if pair[0] < pair[1])):
+        yield {"id": number + 1, "kind": draw(kinds), "a_id": a, "b_id": b}
+
+
+def flags(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
+    kinds = one_of([FlagKind.CONTESTED, FlagKind.SETTLED, FlagKind.CHECK])
+    for number in range(1, draw(st.sampled_from((0, 0, 1, 2))) + 1):
+        on_claim, cleared = draw(st.booleans()), draw(RARELY)
+        yield {
+            "id": number,
+            "kind": draw(kinds),
+            "claim_id": draw(one_of(CLAIMS)) if on_claim else None,
+            "question_id": None if on_claim else draw(one_of(QUESTIONS)),
+            "by": "tester",
+            "at": MOMENT,
+            "cleared_at": MOMENT if cleared else None,
+            "cleared_by": "tester" if cleared else None,
+        }
+
+
+@st.composite
+def databases(draw: st.DrawFn) -> Rows:
+    """Rows by table, those referred to first."""
+    said = list(statements(draw))
+    return {
+        "speaker": list(speakers(draw)),
+        "document": [{"id": 1, "key": "document 1"}],
+        "statement": said,
+        "question": list(questions(draw)),
+        "claim": list(claims(draw, len(said))),
+        "position": list(positions(draw, len(said))),
+        "verdict": list(verdicts(draw)),
+        "link": list(links(draw)),
+        "flag": list(flags(draw)),
+    }
+
+
+@contextmanager
+def filled(database: Database, rows: Rows) -> Iterator[None]:
+    """The database with these rows in it for a while, inside one transaction."""
+    connection = database.connection()
+    defer = {
+        "sqlite": "PRAGMA defer_foreign_keys=ON",
+        "postgresql": "SET CONSTRAINTS ALL DEFERRED",
+    }
+    connection.execute("BEGIN")
+    connection.execute(defer[database.dialect])
+    try:
+        for table, listed in rows.items():
+            insert(database, table, listed)
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def insert(database: Database, table: str, rows: list[dict[str, Any]]) -> None:
+    """Store rows of the same columns as they are, by no journal."""
+    if rows:
+        names = list(rows[0])
+        mark = "?" if database.dialect == "sqlite" else "%s"
+        marks = ", ".join([mark] * len(names))
+        cursor = database.connection().cursor()
+        cursor.executemany(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",
+            [[row[name] for name in names] for row in rows],
+        )
+        cursor.close()
