@@ -7,22 +7,45 @@ Unnamed speakers are never matched by name.  Plain reader only: near matches alo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 
 from claims.errors import AmbiguousName, UnknownName
 from claims.i18n import _
 from claims.ids import Kind, Ref, format_id, parse_id
-from claims.keep.slugs import claim_key
 from claims.reader import Reader, Row
-from claims.text import clean_line, fold, name_key, shorten
+from claims.references import (
+    CANDIDATES,
+    exists,
+    no_such,
+    question_among,
+    resolve_claim,
+    resolve_document,
+    resolve_question,
+    resolve_statement,
+    shown,
+)
+from claims.text import clean_line, fold, name_key
 from claims.vocabulary import SpeakerKind
 
-SHOWN = 60
-"""Most of a mistyped name that a message repeats, in code points."""
+__all__ = [
+    "ambiguous_speaker",
+    "canonical",
+    "find_speakers",
+    "matching_speakers",
+    "names_of_keys",
+    "near_speakers",
+    "reference",
+    "resolve_claim",
+    "resolve_document",
+    "resolve_question",
+    "resolve_speaker",
+    "resolve_statement",
+    "speaker_labels",
+    "speaker_number",
+    "unknown_speaker",
+]
 
-_CANDIDATES = 5
-_MOST_CANDIDATES = 10
+_MOST_SHARING = 10
 _CANONICAL = "COALESCE(k.merged_into, k.id)"
 
 # Every name a speaker goes by, with the speaker it means once merges are followed.
@@ -135,8 +158,14 @@ def speaker_number(reader: Reader, text: str) -> int | None:
 
     Raises ``UnknownName`` for the id of no row, unless a speaker is so called ("P5").
     """
-    number = _numbered(reader, text, Kind.SPEAKER)
-    return None if number is None else canonical(reader, number)
+    ref = parse_id(text.strip())
+    if ref is None or ref.kind is not Kind.SPEAKER:
+        return None
+    if exists(reader, ref):
+        return canonical(reader, ref.number)
+    if find_speakers(reader, text):
+        return None
+    raise no_such(ref)
 
 
 def canonical(reader: Reader, speaker: int) -> int:
@@ -148,9 +177,9 @@ def canonical(reader: Reader, speaker: int) -> int:
 
 def ambiguous_speaker(reader: Reader, text: str, found: Iterable[int]) -> AmbiguousName:
     """The error for a name several speakers share."""
-    labels = speaker_labels(reader, list(found)[:_MOST_CANDIDATES])
+    labels = speaker_labels(reader, list(found)[:_MOST_SHARING])
     return AmbiguousName(
-        _('several speakers are called "{name}"').format(name=_shown(text)),
+        _('several speakers are called "{name}"').format(name=shown(text)),
         candidates=labels,
         hint=_("give the id, such as {id}").format(id=labels[0].rsplit(" ", 1)[1]),
     )
@@ -159,7 +188,7 @@ def ambiguous_speaker(reader: Reader, text: str, found: Iterable[int]) -> Ambigu
 def unknown_speaker(reader: Reader, text: str) -> UnknownName:
     """The error for a name nobody has, with those most like it."""
     return UnknownName(
-        _('no speaker is called "{name}"').format(name=_shown(text)),
+        _('no speaker is called "{name}"').format(name=shown(text)),
         candidates=speaker_labels(reader, near_speakers(reader, text)),
         hint="claims speakers",
     )
@@ -180,7 +209,7 @@ def _speaker_label(row: Row) -> str:
     return f"{row['name']}{qualifier} {format_id(Kind.SPEAKER, row['id'])}"
 
 
-def near_speakers(reader: Reader, text: str, *, limit: int = _CANDIDATES) -> list[int]:
+def near_speakers(reader: Reader, text: str, *, limit: int = CANDIDATES) -> list[int]:
     """Speakers whose names are like a text, best first: those that contain its words, then the
     near misspelt; one that begins with it comes before both.
     """
@@ -201,8 +230,8 @@ def matching_speakers(reader: Reader, text: str) -> list[int]:
     With a speaker come those merged into it and the one it is merged into: these are the ids that
     statements may carry.  An id (P4) means that speaker.  Case, accents and order never matter.
     """
-    number = _numbered(reader, text, Kind.SPEAKER)
-    found = _containing(reader, text) if number is None else [canonical(reader, number)]
+    number = speaker_number(reader, text)
+    found = _containing(reader, text) if number is None else [number]
     if not found:
         return []
     return reader.values(
@@ -227,158 +256,7 @@ def _containing(reader: Reader, text: str) -> list[int]:
     return sorted({row["id"] for row in _names(reader, condition, **patterns)})
 
 
-# -- questions and claims ------------------------------------------------------------------
-
-
-def resolve_question(reader: Reader, text: str, *, whole: bool = False) -> int:
-    """The question an id (Q3), slug, last part of a slug, title or beginning of a slug means.
-
-    Of several that begin alike, the one all others lie under; ``whole`` takes no beginning.  Raises
-    ``AmbiguousName`` or ``UnknownName``.
-    """
-    number = _numbered(reader, text, Kind.QUESTION)
-    if number is None:
-        number = reader.value(
-            "SELECT id FROM question WHERE slug = :slug", slug=fold(text.strip()).strip("/")
-        )
-    return number if number is not None else _question_among(reader, text, whole=whole)
-
-
-def _question_among(reader: Reader, text: str, *, whole: bool = False) -> int:
-    rows = reader.rows("SELECT id, slug, title, titles FROM question ORDER BY slug")
-    wanted, key = fold(text.strip()).strip("/"), name_key(text)
-    if wanted:
-        for tier in (
-            [row for row in rows if fold(row["slug"]) == wanted],
-            [row for row in rows if fold(row["slug"]).rpartition("/")[2] == wanted],
-            [row for row in rows if key and key in _title_keys(row)],
-            [row for row in rows if not whole and fold(row["slug"]).startswith(wanted)],
-        ):
-            if tier:
-                return _one_question(text, tier)
-    raise UnknownName(
-        _('no question is called "{name}"').format(name=_shown(text)),
-        candidates=_near_texts(text, {_question_label(row): row["slug"] for row in rows}),
-        hint="claims contested --help" if not rows else "claims contrast " + rows[0]["slug"],
-    )
-
-
-def _title_keys(row: Row) -> set[str]:
-    titles = json.loads(row["titles"]) if row["titles"] else {}
-    return {name_key(title) for title in (row["title"], *titles.values())}
-
-
-def _one_question(text: str, rows: list[Row]) -> int:
-    shortest = min(rows, key=lambda row: len(row["slug"]))
-    inside = shortest["slug"] + "/"
-    if any(row is not shortest and not row["slug"].startswith(inside) for row in rows):
-        raise AmbiguousName(
-            _('several questions are called "{name}"').format(name=_shown(text)),
-            candidates=[_question_label(row) for row in rows[:_CANDIDATES]],
-            hint=_("give the id, such as {id}").format(id=format_id(Kind.QUESTION, shortest["id"])),
-        )
-    number: int = shortest["id"]
-    return number
-
-
-def _question_label(row: Row) -> str:
-    return f"{row['slug']} {format_id(Kind.QUESTION, row['id'])}"
-
-
-def resolve_claim(
-    reader: Reader, text: str, question: int | None = None, *, whole: bool = False
-) -> int:
-    """The claim an id (C7) or its words mean, among the answers to a question where one is given.
-
-    A beginning of its words will do unless ``whole``.  Raises ``AmbiguousName`` or ``UnknownName``.
-    """
-    number = _numbered(reader, text, Kind.CLAIM)
-    if number is not None:
-        return number
-    condition, bound = ("question_id = :question", {"question": question}) if question else ("", {})
-    key = claim_key(text)
-    tiers: list[tuple[str, dict[str, str | int]]] = [("key = :key", {"key": key})]
-    if not whole:
-        tiers.append(("substr(key, 1, :size) = :key", {"key": key, "size": len(key)}))
-    for test, parameters in tiers:
-        tests = " AND ".join(filter(None, (test, condition)))
-        rows = reader.rows(
-            f"SELECT id, text FROM claim WHERE {tests} ORDER BY id LIMIT 6", **parameters, **bound
-        )
-        if rows and key:
-            return _one_claim(text, rows)
-    tests = f" WHERE {condition}" if condition else ""
-    known = reader.rows(f"SELECT id, text FROM claim{tests} ORDER BY id LIMIT 1000", **bound)
-    raise UnknownName(
-        _('no claim reads "{name}"').format(name=_shown(text)),
-        candidates=_near_texts(text, {_claim_label(row): row["text"] for row in known}),
-        hint=f"claims contrast {format_id(Kind.QUESTION, question)}" if question else None,
-    )
-
-
-def _one_claim(text: str, rows: list[Row]) -> int:
-    if len(rows) > 1:
-        raise AmbiguousName(
-            _('several claims read "{name}"').format(name=_shown(text)),
-            candidates=[_claim_label(row) for row in rows[:_CANDIDATES]],
-            hint=_("give the id, such as {id}").format(id=format_id(Kind.CLAIM, rows[0]["id"])),
-        )
-    number: int = rows[0]["id"]
-    return number
-
-
-def _claim_label(row: Row) -> str:
-    return f"{shorten(clean_line(row['text']), SHOWN)} {format_id(Kind.CLAIM, row['id'])}"
-
-
-# -- documents, statements, anything -------------------------------------------------------
-
-
-def resolve_document(reader: Reader, text: str) -> int:
-    """The document an id (D2), URL or title means; raises ``AmbiguousName`` or ``UnknownName``."""
-    number = _numbered(reader, text, Kind.DOCUMENT)
-    if number is not None:
-        return number
-    words = clean_line(text)
-    rows = reader.rows(
-        "SELECT id, title, url FROM document WHERE url = :words OR title = :words ORDER BY id",
-        words=words,
-    )
-    if not rows and (key := name_key(words)):
-        every = reader.iterate("SELECT id, title, url FROM document ORDER BY id")
-        rows = [row for row in every if key in (name_key(row["title"] or ""), _url_key(row["url"]))]
-    if not rows:
-        raise UnknownName(
-            _('no document is called "{name}"').format(name=_shown(text)),
-            hint=_("give its id, such as D2, its URL or its title"),
-        )
-    if len(rows) > 1:
-        raise AmbiguousName(
-            _('several documents are called "{name}"').format(name=_shown(text)),
-            candidates=[_document_label(row) for row in rows[:_CANDIDATES]],
-            hint=_("give the id, such as {id}").format(id=format_id(Kind.DOCUMENT, rows[0]["id"])),
-        )
-    found: int = rows[0]["id"]
-    return found
-
-
-def _url_key(url: str | None) -> str:
-    return name_key((url or "").split("://", 1)[-1].removeprefix("www."))
-
-
-def _document_label(row: Row) -> str:
-    words = shorten(clean_line(row["title"] or row["url"] or ""), SHOWN)
-    return f"{words} {format_id(Kind.DOCUMENT, row['id'])}".strip()
-
-
-def resolve_statement(reader: Reader, text: str) -> int:
-    """The statement an id (S12) means; raises ``UnknownName``."""
-    number = _numbered(reader, text, Kind.STATEMENT)
-    if number is not None:
-        return number
-    raise UnknownName(
-        _('no statement has the id "{name}"').format(name=_shown(text)), hint="claims search WORDS"
-    )
+# -- anything ------------------------------------------------------------------------------
 
 
 def reference(reader: Reader, text: str) -> Ref:
@@ -389,10 +267,10 @@ def reference(reader: Reader, text: str) -> Ref:
     """
     ref = parse_id(text.strip())
     if ref is not None:
-        if _exists(reader, ref):
+        if exists(reader, ref):
             return ref
         if not find_speakers(reader, text):
-            raise _no_such(ref)
+            raise no_such(ref)
     slug = fold(text.strip()).strip("/")
     question = reader.value("SELECT id FROM question WHERE slug = :slug", slug=slug)
     if question is not None:
@@ -406,51 +284,13 @@ def reference(reader: Reader, text: str) -> Ref:
 
 def _question_or_nothing(reader: Reader, text: str) -> Ref:
     try:
-        return Ref(Kind.QUESTION, _question_among(reader, text))
+        return Ref(Kind.QUESTION, question_among(reader, text))
     except AmbiguousName:
         raise
     except UnknownName as error:
         near = speaker_labels(reader, near_speakers(reader, text))
         raise UnknownName(
-            _('nothing is called "{name}"').format(name=_shown(text)),
-            candidates=[*error.candidates, *near][:_CANDIDATES],
+            _('nothing is called "{name}"').format(name=shown(text)),
+            candidates=[*error.candidates, *near][:CANDIDATES],
             hint=_("give an id, such as S12, C7, Q3, P4 or D2"),
         ) from error
-
-
-def _exists(reader: Reader, ref: Ref) -> bool:
-    sql = f"SELECT id FROM {ref.kind.value} WHERE id = :id"
-    return reader.value(sql, id=ref.number) is not None
-
-
-def _numbered(reader: Reader, text: str, kind: Kind) -> int | None:
-    """The number of an existing row of this kind, if the text is its id.
-
-    Raises ``UnknownName`` for the id of another kind or of no row, unless a speaker is so called
-    ("P5" may be a name).
-    """
-    ref = parse_id(text.strip())
-    if ref is None:
-        return None
-    if ref.kind is kind and _exists(reader, ref):
-        return ref.number
-    if kind is Kind.SPEAKER and find_speakers(reader, text):
-        return None
-    if ref.kind is kind:
-        raise _no_such(ref)
-    return None
-
-
-def _no_such(ref: Ref) -> UnknownName:
-    return UnknownName(_("there is no {id}").format(id=ref), hint="claims stats")
-
-
-def _near_texts(text: str, known: dict[str, str]) -> list[str]:
-    """Labels whose texts are most like a text, best first."""
-    from claims.matching import near
-
-    return [label for label, _score in near(text, ((known[one], one) for one in known))]
-
-
-def _shown(text: str) -> str:
-    return shorten(clean_line(text), SHOWN)

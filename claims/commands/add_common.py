@@ -74,7 +74,7 @@ def speaker_of(keeper: Keeper, text: str | None, *, new: bool, kind: str = "org"
 
 def checked_name(text: str) -> str:
     """A name with something in it to know it by."""
-    from claims.exchange.record import LONGEST_NAME
+    from claims.exchange.fields import LONGEST_NAME
     from claims.text import clean_line, name_key
 
     name = clean_line(text)

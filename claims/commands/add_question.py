@@ -74,8 +74,7 @@ def question(
             kept = Kept(row["id"], made=False)
         else:
             kept = Kept(keeper.questions.make(name, inquiry), made=True)
-        for number, made in keeper.questions.made.items():
-            keeper.note("question", Kept(number, made=True), made)
+        keeper.note_questions()
     emit_kept(app, keeper, "question", kept, slug_of(name))
 
 
@@ -182,7 +181,7 @@ def link(app: App, a: str, kind: LinkKind, b: str, note: str | None) -> None:
 
 
 def _checked(name: str) -> str:
-    from claims.exchange.record import LONGEST_KEY
+    from claims.exchange.fields import LONGEST_KEY
     from claims.keep.slugs import slug_of
 
     if not 0 < len(slug_of(name)) <= LONGEST_KEY:
@@ -193,7 +192,7 @@ def _checked(name: str) -> str:
 
 
 def _answer(text: str) -> str:
-    from claims.exchange.record import LONGEST_NAME
+    from claims.exchange.fields import LONGEST_NAME
     from claims.text import clean_line
 
     words = clean_line(text)

@@ -206,7 +206,7 @@ class _Context:
             )
             number = questions.make(slug, inquiry)
             made = Kept(number, made=True)
-            self.keeper.note("question", made, slug)
+            self.keeper.note_questions()
             return made
         return questions.change(row, **self._changes(row, fields, parent))
 

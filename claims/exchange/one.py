@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from claims import names
 from claims.errors import AmbiguousName, UnknownName, UsageError
-from claims.exchange.record import Problem, read_record
+from claims.exchange.fields import Problem
+from claims.exchange.record import read_record
 from claims.i18n import _
 from claims.keep.keeper import Keeper, Made
 from claims.keep.quote import Bearing, Quote

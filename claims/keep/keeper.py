@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from claims.i18n import _
@@ -142,7 +143,13 @@ class Keeper:
         )
         if self.makes_roles and quote.role and quote.speaker_kind is not SpeakerKind.UNNAMED:
             self._role(speaker, quote.role, org, first, last)
-        role = self.roles.at(speaker, first, last, printed=quote.role, org=org)
+        # Of a quote that nothing dates, only the role it prints is known.
+        dated = quote.said is not None or row.get("published_first") is not None
+        role = (
+            self.roles.at(speaker, first, last, printed=quote.role, org=org)
+            if dated or quote.role
+            else None
+        )
         chain = [one for one in via if one is not None]
         return Places(document.id, speaker, role, org, chain, act), first, last
 
@@ -204,10 +211,10 @@ class Keeper:
         for bearing in quote.positions:
             slug = slug_of(bearing.question)
             figures = self._figures.get(slug, bearing.number is not None)
-            question = self.questions.keep(
+            self.questions.keep(
                 bearing.question, Inquiry(mode=Mode.NUMBER if figures else Mode.EXCLUSIVE)
             )
-            self.note("question", question, slug)
+            self.note_questions()
             row = self.questions.find(slug)
             if row is None:
                 raise LookupError(slug)
@@ -217,6 +224,11 @@ class Keeper:
             self.note("claim", claim, bearing.claim)
             found.append((claim.id, bearing))
         return found
+
+    def note_questions(self) -> None:
+        """Remember the questions made since last time, those above others included."""
+        for number, slug in islice(self.questions.made.items(), self.counts["question"], None):
+            self.note("question", Kept(number, made=True), slug)
 
     def note(self, what: str, kept: Kept, label: str) -> None:
         """Remember what was made; the first thousand by name, all by number."""
