@@ -108,12 +108,12 @@ def _checked_name(value: str) -> str | None:
 
 
 def read_chain(value: Any, context: Context) -> tuple[str, ...]:
+    """A chain of names, nearest to the document first; one name stands for a chain of one."""
     names = value if isinstance(value, list) else [value]
     found = [name for item in names if item is not None and (name := read_name(item, context))]
     keys = [speaker_key(name) for name in found]
     for place, key in enumerate(keys):
         if key in keys[:place]:
-    """A chain of names, nearest to the document first; one name stands for a chain of one."""
             raise Wrong(
                 _("goes round in a circle: {name} comes twice").format(name=shown(found[place]))
             )
@@ -121,30 +121,31 @@ def read_chain(value: Any, context: Context) -> tuple[str, ...]:
 
 
 def read_key(value: Any, context: Context) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool):
     """A record's key: text, or a whole number."""
+    if isinstance(value, int) and not isinstance(value, bool):
         value = str(value) if abs(value) < 10**LONGEST_KEY else "9" * (LONGEST_KEY + 1)
     return _within(clean_line(_string(value)), LONGEST_KEY) or None
 
 
 def read_language(value: Any, context: Context) -> str | None:
+    """A language tag."""
     text = clean_line(_string(value))
     if text and (not _LANG.fullmatch(text) or len(text) > SHOWN):
-    """A language tag."""
         raise Wrong(_("not a language such as fr or en-GB: {value}").format(value=shown(text)))
     return text or None
 
 
 def read_offset(value: Any, context: Context) -> int | None:
+    """A place in a text: a whole number from 0."""
     if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
         value = int(value[: len(str(_MAX_OFFSET)) + 1])
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MAX_OFFSET:
-    """A place in a text: a whole number from 0."""
         raise Wrong(_("not a whole number from 0: {value}").format(value=shown(value)))
     return value
 
 
 def one_of(members: type[E]) -> Callable[[Any, Context], E | None]:
+    """The reader of a closed set."""
     known = {member.value: member for member in members}
 
     def read(value: Any, context: Context) -> E | None:
@@ -153,7 +154,6 @@ def one_of(members: type[E]) -> Callable[[Any, Context], E | None]:
             text = clean_line(_string(value)).lower()
             found = known.get(text)
             if found is None and text:
-    """The reader of a closed set."""
                 raise Wrong(
                     _("{value} is none of {known}").format(
                         value=shown(text), known=", ".join(known)
@@ -192,8 +192,8 @@ def _parsed_date(text: str, lang: str | None, base: date | None) -> PartialDate:
 
 
 def read_number(value: Any, context: Context) -> Interval | None:
-    if isinstance(value, int | float) and not isinstance(value, bool):
     """A figure in figures or words, as an interval."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
         value = repr(value) if abs(value) < 10**LONGEST_KEY else "9" * LONGEST_KEY
     text = clean_line(_string(value))
     return _parsed_number(text, context.lang) if text else None
@@ -208,12 +208,12 @@ def _parsed_number(text: str, lang: str | None) -> Interval:
 
 
 def read_slug(value: Any, context: Context) -> str | None:
+    """A question's slug, or words that make one."""
     text = clean_line(_string(value))
     if not text:
         return None
     slug = slug_of(text)
     if not slug:
-    """A question's slug, or words that make one."""
         raise Wrong(_("has neither letter nor digit: {value}").format(value=shown(text)))
     _within(slug, LONGEST_KEY)
     return text
