@@ -276,7 +276,8 @@ def _finite(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
         return None
     if before and before.norm in pack.words["be"]:
         return None
-    if head + 1 < len(tokens) and tokens[head + 1].norm in pack.words["cue_blockers"]:
+    blocked = head + 1 < len(tokens) and tokens[head + 1].norm in pack.words["cue_blockers"]
+    if blocked and form.verb.lemma not in pack.words["free"]:
         return None
     return group.cue(head, "finite", form.verb)
 
@@ -309,7 +310,11 @@ def _needs_subject(group: _Group) -> bool:
     words = group.pack.words
     if before.norm in words["modals"] or before.norm in words["subjects"]:
         return before.norm in group.pack.singular_subjects
-    if before.norm in words["adverbs"] or before.text == ",":
+    if (
+        before.norm in words["adverbs"]
+        or before.text == ","
+        or before.norm in words["coordinators"]
+    ):
         return False
     plural = before.kind is Kind.WORD and (before.norm.endswith("s") or before.text.isupper())
     return not (plural or before.norm in words["plural"])

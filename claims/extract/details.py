@@ -10,7 +10,8 @@ from claims.extract.pack import Pack
 from claims.extract.patterns import Clause, Draft
 from claims.extract.phrases import Subject
 from claims.extract.tokens import Kind
-from claims.extract.who import Entity, People
+from claims.extract.names import Entity
+from claims.extract.who import People
 from claims.vocabulary import StatementKind, Stance
 
 _EDITORIAL = re.compile(
@@ -171,6 +172,8 @@ class Details:
             return None
         reader = clause.reader
         around = set(self._around(draft, clause))
+        if draft.cue.allows("p"):
+            return self._told(draft.cue.end, clause)
         for n in range(draft.cue.end, min(draft.cue.end + 8, len(clause.tokens))):
             if n not in around or not reader.is_in(n, "hearers"):
                 continue
@@ -179,7 +182,7 @@ class Details:
                 at += 1
             end = at
             while end < len(clause.tokens) and end - at < 3 and reader.is_name(end):
-                if end > at and reader._acronym(end - 1):
+                if end > at and reader.is_acronym(end - 1):
                     break
                 end += 1
             if end > at and (
@@ -187,6 +190,16 @@ class Details:
             ):
                 return self.text[clause.tokens[at].start : clause.tokens[end - 1].end]
         return None
+
+    def _told(self, at: int, clause: Clause) -> str | None:
+        """The person told, as a proper name: told the BBC, told Reuters."""
+        reader = clause.reader
+        while reader.is_in(at, "determiners"):
+            at += 1
+        end = at
+        while reader.is_name(end):
+            end += 1
+        return self.text[clause.tokens[at].start : clause.tokens[end - 1].end] if end > at else None
 
     def _anonymous(self, subject: Subject | None, clause: Clause, entity: Entity | None) -> bool:
         if subject is None or subject.name is not None or subject.pronoun:

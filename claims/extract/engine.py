@@ -10,7 +10,8 @@ from claims.extract.model import Extraction, Quotation
 from claims.extract.pack import Pack, detect, languages, pack
 from claims.extract.patterns import Clause, Draft
 from claims.extract.tokens import Kind, Sentence, sentences
-from claims.extract.who import Entity, People
+from claims.extract.names import Entity
+from claims.extract.who import People
 
 
 def extract(text: str, *, lang: str | None = None, published: date | None = None) -> Extraction:
@@ -70,7 +71,9 @@ class _Article:
         subject = first.subject
         if subject is None or not subject.pronoun or subject.start < 2:
             return
-        self.people.topic(clause.opening(subject.start), clause.reader, clause.sentence.index)
+        self.people.topic(
+            clause.opening(subject.start), clause.reader, clause.sentence.index, near=True
+        )
 
     def _keep(self, draft: Draft, clause: Clause) -> None:
         entity = None

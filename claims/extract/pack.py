@@ -118,7 +118,7 @@ GROUPS = (
     "vague quantifiers connectives wh times agencies first_names_f first_names_m nationalities "
     "not_names person_cues plural relay opinion hearers tell fragile cue_blockers verbs_common "
     "nots reflexives causatives singular_subjects of role_prepositions honorifics particles "
-    "years_old role_adjectives media_words inverting marks_of_nothing clause_openers definite documents as anaphoric free absolute contrasts possessive_marks sources impersonal source_prepositions opens_phrase"
+    "years_old role_adjectives media_words inverting marks_of_nothing clause_openers definite documents as anaphoric free absolute contrasts possessive_marks sources impersonal source_prepositions opens_phrase articles plural_determiners"
 ).split()
 
 

@@ -56,7 +56,7 @@ class Clause:
 
     def __post_init__(self) -> None:
         self.cues = cue_finder.find(self.sentence, self.pack)
-        self.reader = Reader(self.sentence, self.pack)
+        self.reader = Reader(self.sentence, self.pack, self.text)
 
     @property
     def tokens(self) -> list:  # type: ignore[type-arg]
@@ -862,6 +862,8 @@ def zero_that(clause: Clause, cue: Cue) -> Draft | None:
     """X said the review is under way: a clause without that."""
     if cue.mood == "prep" or not cue.allows("z") or not clause.pack.options["zero_that"]:
         return None
+    if cue.negated and not clause.is_able(cue):
+        return None
     at = _bare_clause(clause, cue)
     if at is None:
         return None
@@ -888,7 +890,7 @@ def _bare_clause(clause: Clause, cue: Cue) -> int | None:
     window = range(at + 1, min(limit, at + (25 if free else 8)))
     verb = next((n for n in window if clause.pack.is_verb(clause.tokens[n].norm)), None)
     if free:
-        enough = limit - at > 4 and not reader.is_in(at, "prepositions")
+        enough = limit - at > 3 and not reader.is_in(at, "prepositions")
         if cue.start and _comma(clause, cue.start - 1):
             enough = enough and verb is not None
         return at if enough else None

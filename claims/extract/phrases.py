@@ -33,8 +33,8 @@ class Subject:
 class Reader:
     """Reads noun phrases of one sentence."""
 
-    def __init__(self, sentence: Sentence, pack: Pack) -> None:
-        self.sentence, self.pack = sentence, pack
+    def __init__(self, sentence: Sentence, pack: Pack, source: str = "") -> None:
+        self.sentence, self.pack, self.source = sentence, pack, source
         self.tokens = sentence.tokens
         self.words = pack.words
 
@@ -64,8 +64,8 @@ class Reader:
             return self._prefixed(token)
         if token.norm in self.words["anaphoric"]:
             return False
-        if token.norm in self.words["not_names"]:
-            return at > 0 and len(token.text) > 1 and token.text.isupper() and len(token.text) > 2
+        if token.norm in self.words["not_names"] or token.norm in self.words["adverbs"]:
+            return at > 0 and len(token.text) > 2 and token.text.isupper()
         return True
 
     def _prefixed(self, token: Token) -> bool:
@@ -101,6 +101,13 @@ class Reader:
                 return True
         return False
 
+    def is_plural(self, start: int, end: int) -> bool:
+        """Whether a phrase looks plural: its article, or the ending of its last noun."""
+        if self.is_in(start, "plural_determiners"):
+            return True
+        ending = self.pack.options.get("plural_ending")
+        return bool(ending and self.norm(end - 1).endswith(ending))
+
     # -- to the right --------------------------------------------------------------------------
 
     def after(self, at: int, limit: int, *, lenient: bool = False) -> Subject | None:
@@ -125,8 +132,11 @@ class Reader:
         self.describe(found)
         return found
 
-    def phrase_end(self, at: int, limit: int) -> tuple[int, int | None]:
-        """Where the noun phrase beginning at a token ends; and the relay word that ended it."""
+    def phrase_end(self, at: int, limit: int, *, verbs: bool = True) -> tuple[int, int | None]:
+        """Where the noun phrase beginning at a token ends; and the relay word that ended it.
+
+        ``verbs`` ends it before a word of unknown kind that an article follows.
+        """
         start, named = at, False
         limit = min(limit, at + LONGEST)
         while at < limit:
@@ -141,7 +151,7 @@ class Reader:
                 break
             if self.is_in(at, "relay") and at > start:
                 return at, at
-            if self._stops(at, start, named):
+            if self._stops(at, start, named) or (verbs and at > start and self._governs(at)):
                 break
             named = named or (self.is_name(at) and not self._after_preposition(at, start))
             at += 1
@@ -187,6 +197,14 @@ class Reader:
         form = self.pack.forms.get(word)
         return bool(form and form.gerund and not form.finite and not self.tokens[at].cap)
 
+    def _governs(self, at: int) -> bool:
+        """A word of unknown kind with an article after it is a verb: "dirige le", "issued a"."""
+        token = self.tokens[at]
+        if token.cap or not self.is_in(at + 1, "articles"):
+            return False
+        closed = ("determiners", "prepositions", "coordinators", "titles", "adverbs", "honorifics")
+        return not self.is_in(at, *closed)
+
     def _stops_at_preposition(self, word: str, named: bool) -> bool:
         if word in self.words["of"]:
             return False
@@ -208,7 +226,7 @@ class Reader:
         if self.is_in(at, "times", "adverbs") and not self.is_title_name(at):
             return at + 1
         if self.is_in(at, "prepositions") and not self._partitive(at):
-            end, _ = self.phrase_end(at + 1, limit)
+            end, _ = self.phrase_end(at + 1, limit, verbs=False)
             narrow = self._narrow(at, end, limit)
             if narrow == end and not self.is_in(at, "hearers"):
                 narrow = self._person_within(at, end)
@@ -357,7 +375,9 @@ class Reader:
         region = self.tokens[at].region
         before = self.tokens[at - 1] if at else None
         short = region is not None and region.end - region.start < 40
-        return bool(short and before is not None and before.kind is Kind.WORD)
+        inner = self.source[region.inner.start : region.inner.end].rstrip() if region else ""
+        closed = inner[-1:] in {",", ".", "?", "!", "…"}
+        return bool(short and not closed and before is not None and before.kind is Kind.WORD)
 
     def before(self, at: int) -> Subject | None:
         """The subject that precedes a verb group beginning at a token; None to inherit one."""
@@ -560,14 +580,30 @@ class Reader:
             stop = opening
         whole = self._leading_name(start, stop)
         if whole:
-            return whole
+            return self.without_titles(*whole)
         at = stop
-        while at > start and (self.is_name(at - 1) or self._particle(at - 1, start, stop)):
+        while at > start and (self.is_name(at - 1) or self.is_particle(at - 1, start, stop)):
             at -= 1
         if at >= stop:
             return None
         at = self._without_institution(at, stop, start)
-        return (at, stop) if at < stop and self._free(at, start) else None
+        if at >= stop or not self.is_free(at, start):
+            return None
+        return self.without_titles(at, stop)
+
+    def without_titles(self, at: int, stop: int) -> tuple[int, int] | None:
+        """A name without the capitalised titles before it; None where only titles are left."""
+        groups = ("titles", "professions", "honorifics")
+        told = [n for n in range(at, stop - 1) if self.is_in(n, *groups)]
+        if told:
+            at = told[-1] + 1
+        last = stop - 1
+        given = self.is_in(at, "first_names_f", "first_names_m")
+        if self.is_in(last, "professions", "titles") and not given:
+            led = at > 0 and self.is_in(at - 1, "determiners", *groups)
+            if led or self.is_in(at, "role_adjectives") or last == at:
+                return None
+        return at, stop
 
     def _leading_name(self, start: int, stop: int) -> tuple[int, int] | None:
         """A name followed by its description: "Ousmane, agropasteur" or "X le vice-président"."""
@@ -577,25 +613,27 @@ class Reader:
             if self.norm(at) == ".":
                 at += 1
         first = at
-        while at < stop and (self.is_name(at) or (at > first and self._particle(at, start, stop))):
+        while at < stop and (
+            self.is_name(at) or (at > first and self.is_particle(at, start, stop))
+        ):
             at += 1
             if self.norm(at) == "." and len(self.tokens[at - 1].text) == 1:
                 at += 1
         while at > first and not self.is_name(at - 1):
             at -= 1
-        if at == first or self.is_in(first, "titles"):
+        if at == first:
             return None
         if at < stop and not self.is_in(at, "determiners", "prepositions", "coordinators"):
             return None
         return first, at
 
-    def _particle(self, at: int, start: int, stop: int) -> bool:
+    def is_particle(self, at: int, start: int, stop: int) -> bool:
         if self.norm(at) in self.words["particles"] and at + 1 < stop and self.is_name(at + 1):
-            return at > start and self.is_name(at - 1) and not self._acronym(at - 1)
+            return at > start and self.is_name(at - 1) and not self.is_acronym(at - 1)
         text = self.tokens[at].text
         return text == "." and at > start and len(self.tokens[at - 1].text) == 1
 
-    def _acronym(self, at: int) -> bool:
+    def is_acronym(self, at: int) -> bool:
         text = self.tokens[at].text
         return len(text) > 1 and text.isupper()
 
@@ -605,12 +643,12 @@ class Reader:
         if not governed:
             return at
         while at < stop - 1 and (
-            self._acronym(at) or self.is_in(at, "organisations", "titles", "professions")
+            self.is_acronym(at) or self.is_in(at, "organisations", "titles", "professions")
         ):
             at += 1
         return at
 
-    def _free(self, at: int, start: int) -> bool:
+    def is_free(self, at: int, start: int) -> bool:
         """Whether a name is the phrase's own, not the object of a preposition in it."""
         if at == start:
             return True

@@ -18,6 +18,10 @@ from claims.extract.pack import Pack
 
 TERMINAL = frozenset(".!?…")
 _BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?:[ ,/.][A-ZÀ-Þ][\w.'’-]*){0,4}(?:,? \([^()]{2,30}\))?\s*"
+    r"(?:--|[—–]|\s-)\s+"
+)
 _WRAP = 100
 _HEADING = 160
 
@@ -90,6 +94,8 @@ def _wrapped(text: str) -> bool:
 
 def normal(word: str) -> str:
     """The form packs are looked up with: composed, lower case, straight apostrophe."""
+    if word.endswith(".") and word.count(".") == 1 and len(word) > 1:
+        word = word[:-1]
     if word.isascii():
         return word.lower()
     return unicodedata.normalize("NFC", word).lower().replace("’", "'")
@@ -136,7 +142,7 @@ def sentences(text: str, pack: Pack) -> list[Sentence]:
         last = at
         while last < len(quoted) and quoted[last].start < block.end:
             last += 1
-        tokens = tokenise(text, block, quoted[at:last], pack)
+        tokens = tokenise(text, _after_dateline(text, block), quoted[at:last], pack)
         heading = _is_heading(text, block, tokens)
         caption = bool(pack.caption.search(text[block.start : block.end][-200:])) or bool(
             pack.boilerplate.match(text, block.start)
@@ -147,6 +153,12 @@ def sentences(text: str, pack: Pack) -> list[Sentence]:
             )
         at = max(at, last - 1)
     return found
+
+
+def _after_dateline(text: str, block: Span) -> Span:
+    """Past "OTTAWA —" or "PARIS (Reuters) -" at the head of a paragraph."""
+    found = _DATELINE.match(text, block.start, block.end)
+    return Span(found.end(), block.end) if found and found.end() < block.end else block
 
 
 def _joined(blocks: Sequence[Span], quoted: Sequence[Region]) -> list[Span]:

@@ -418,7 +418,7 @@ participant participants internaute internautes collègue ami amis parents mère
 COUNTERPART = "homologue homologues"
 VAGUE = "on certains certaines plusieurs d'autres beaucoup nombreux nombreuses tous quelques"
 AGENCIES = "afp ap reuters sana tass ria interfax xinhua upi ats belga efe dpa ansa kyodo apa irna"
-NOT_NAMES = """le la les un une des du de il elle ils elles on ce cette ces mais et or donc car puis
+NOT_NAMES = """a le la les un une des du de il elle ils elles on ce cette ces mais et or donc car puis
 ainsi enfin cependant selon pour dans en sur par avec sans après avant depuis lors si quand comme
 lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août
 septembre octobre novembre décembre aujourd'hui hier demain tout tous toute toutes l' d' qu' c' s'
@@ -443,7 +443,7 @@ RELAY = """repris reprise reprises relayé relayée cité citée cités diffusé
 transmis transmise interrogé interrogée interrogés rapporté rapportée"""
 YEARS_OLD = "ans"
 MEDIA_WORDS = "tweet communiqué conférence entretien interview discours lettre message"
-ROLE_ADJECTIVES = "ancien ancienne ex nouveau nouvelle premier première vice seconde second"
+ROLE_ADJECTIVES = "haut ancien ancienne ex nouveau nouvelle premier première vice seconde second"
 INFINITIVE = (
     r"(?!(?:premier|dernier|févr?ier|janvier|hier|policier|ouvrier|chantier|quartier|papier|métier"
     r"|héritier|financier|officier|soir|avenir|désir|plaisir|espoir|noir|cher|fier|entier|danger"
@@ -456,6 +456,8 @@ INFINITIVE = (
 AS = "comme"
 SOURCES = "source sources"
 IMPERSONAL = "on"
+PLURAL_DETERMINERS = "les des ces ses leurs"
+ARTICLES = "le la les l' un une ce cet cette son sa ses leur leurs"
 OPENS_PHRASE = "des du source sources"
 SOURCE_PREPOSITIONS = "auprès à au aux dans chez"
 CONTRASTS = "et mais tandis alors or"
@@ -467,7 +469,18 @@ VERBS_COMMON = """est sont était étaient a ont avait avaient fut sera seront s
 peuvent doit doivent va vont reste restent semble devient vient viennent"""
 DEFINITE = "le la l' les ce cet cette ces son sa ses leur leurs"
 DOCUMENTS = "communiqué communiqués lettre tweet message"
-FIRST_NAMES_F = """marie anne sophie claire julie camille léa emma chloé sarah laura catherine isabelle
+FIRST_NAMES_F = """adèle agathe alexandra alexia aline amandine amélie anaïs andrea andréa angélique
+annabelle audrey ava bénédicte bernadette bérénice capucine carla carole cassandre cécilia céline chantal charlène
+christelle clara clarisse claudia claudine clémence clémentine clotilde colette constance coralie dalila
+daphné denise diane dominika éléonore éliane elisa élodie eloïse emmanuelle ève eva fabienne fanny farah
+fatiha flora france francine frédérique gabrielle gaëlle geneviève ghislaine gisèle giulia hanane hana
+henriette houda ines iris irène isabel jacqueline jade jasmine joséphine joëlle judith juliette justine
+karima katia kenza laetitia laure laurence lea leïla lena leslie liliane lina lise lisa lola lorraine
+lucile ludivine lydia madeleine maëlle magali maïa malika manuela marguerite marianne marina marion marjorie maud
+mélanie mélissa micheline mireille morgane muriel myriam nadège nadia naïma ninon noémie nora odette
+odile ophélie pascale paula paule perrine rachel raphaëlle rébecca régine renée rita romane rosa rose
+sabine sabrina safia salima salomé samia samira sara selma séverine simone solange solène sonia soraya
+suzanne tatiana thérèse valentine vanessa victoire violette viviane yasmina yasmine yvette yvonne zineb zoé marie anne sophie claire julie camille léa emma chloé sarah laura catherine isabelle
 nathalie christine ségolène martine angela hillary theresa michelle fatou souha aung ursula christiane
 rachida marine valérie cécile florence élisabeth elisabeth françoise brigitte monique sylvie jeanne
 louise alice charlotte manon inès fatima aïcha khadija amina simone hélène véronique sandrine
@@ -475,7 +488,20 @@ stéphanie virginie caroline delphine aurélie émilie elise élise lucie mathil
 dominique-anne roselyne najat christiane fleur annick corinne nadine patricia karine
 aminata mariam awa kadiatou olga irina natalia svetlana anna eva ingrid giorgia kamala melania ivanka
 nancy susan mary elizabeth jennifer jessica linda barbara margaret"""
-FIRST_NAMES_M = """jean pierre paul jacques michel alain philippe françois nicolas emmanuel laurent
+FIRST_NAMES_M = """abdel abdelaziz abdou adam adrien albert alexis alfred amadou amin amine anatole
+andré angel anis anton aristide armand arthur augustin aurélien axel aziz bachir baptiste barthélemy basile
+bastien benjamin bertrand boubacar brice camille carlos cédric charly christian claudio clément clovis corentin
+cyril cyrille damien dany dimitri edgar edmond émile enzo ernest étienne eugène fabio fabrice félix
+ferdinand fernand fidel florent florian francis franck fred gabriel gaël gaston gaspard gauthier geoffroy georges
+gérald germain ghislain grégoire grégory gustave hamid hamza harold hector henry hicham honoré hubert igor
+ilyes ismaël issa ivan jacob jalil jean-baptiste jean-louis jean-michel jean-yves jérémy joël jonathan jorge
+josé joseph josué jules justin kamel karim kevin khaled lamine léo léon lionel loïc lorenzo loris lucas lucien
+ludovic mamadou manu marcel martin matteo maurice max maxime mehdi mickaël miguel mikhaïl mohammad mounir
+mourad nabil nathan noël norbert octave oscar oumar pablo pascal patrice pedro philippe quentin rachid raoul
+raphaël raymond rayan rémi rémy renaud rené roberto robin roger roland romain ronan ruben salah salim samir
+samuel serge sidi simon stanislas stefan stéphane steve sylvain tariq théo théodore théophile thibaud thibault timothée
+tristan ugo valentin valéry victor viktor virgile vladimir walid wilfried william yacine yann yannick yanis
+yohan youssef yvan yvon zinedine jean pierre paul jacques michel alain philippe françois nicolas emmanuel laurent
 bernard patrick christophe thierry éric eric david daniel thomas antoine julien sébastien olivier
 vincent bruno claude gérard henri louis charles marc luc mathieu matthieu guillaume alexandre
 benoît denis didier dominique edouard édouard fabien frédéric gilles guy hervé hugo jérôme john
@@ -484,9 +510,9 @@ omar hassan hussein ibrahim mahmoud moussa ousmane yasser ban kofi antonio mario
 boris tony george bill james robert william richard michael andrew peter manuel arnaud xavier yves
 jean-marc jean-françois jean-claude jean-luc jean-pierre jean-paul mike markus luis karl"""
 GENDERS = {
-    "m": "il celui-ci lui m. monsieur lequel celui-là",
+    "m": "il celui-ci lui m m. monsieur lequel celui-là",
     "f": "elle celle-ci mme madame mlle laquelle",
-    "mp": "ils ceux-ci eux mm. lesquels tous",
+    "mp": "ils ceux-ci eux mm lesquels tous",
     "fp": "elles celles-ci mmes lesquelles",
     "x": "on je j' nous vous tu",
 }
