@@ -39,7 +39,7 @@ def marks(lang: str | None) -> tuple[str, str]:
 
 
 def without_insertions(text: str, insertions: Iterable[Sequence[int]]) -> str:
-    """The words alone: what an editor put in goes (half-open code points), and a blank beside it."""
+    """The words alone, without what an editor put in (half-open code points) and a blank beside."""
     for start, end in sorted(map(tuple, insertions), reverse=True):
         before, after = text[:start], text[end:]
         if before.endswith(" ") and (not after or not after[0].isalnum()):

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claims.database import Database
+from claims.errors import UsageError
+from claims.query import And, Field, Node, Not, Or, parse
 from claims.search import search
+from claims.text import tokens
 from tests.query.sample import Sample, store
 
 
@@ -127,3 +132,242 @@ def test_queries_find_the_same_on_both_engines(sample: Sample) -> None:
     assert {query: found(sample, query) for query in QUERIES} == {
         query: sorted(names) for query, names in QUERIES.items()
     }
+
+
+# -- any query, held to a reading of the texts
+
+
+WORDS = ["convoy", "convoi", "the", "russes", "aeronefs", "a", "no", "zzz", "kerry", "convo*"]
+PHRASES = ['"the convoy"', '"un convoi"', "cessez-le-feu", '"syriens ou russes"', '"convoy the"']
+FILTERS = ["lang:fr", "kind:direct", "source:afp", "speaker:kerry", "stance:asserts", "via:tass"]
+QUERY = st.recursive(
+    st.sampled_from(WORDS + PHRASES + FILTERS),
+    lambda inside: st.one_of(
+        st.tuples(inside, inside).map(" ".join),
+        st.tuples(inside, inside).map(" OR ".join),
+        inside.map("-({})".format),
+        inside.map("({})".format),
+    ),
+    max_leaves=6,
+)
+LEAVES = WORDS + PHRASES + FILTERS
+
+
+def meaning(node: Node, leaf: dict[Node, set[str]]) -> set[str]:
+    """What a tree finds, given what each of its leaves finds alone."""
+    if isinstance(node, And):
+        return set.intersection(*(meaning(part, leaf) for part in node.parts))
+    if isinstance(node, Or):
+        return set.union(*(meaning(part, leaf) for part in node.parts))
+    if isinstance(node, Not):
+        return set(ACCEPTED) - meaning(node.part, leaf)
+    return leaf[node]
+
+
+def test_any_query_means_what_its_parts_mean(sample: Sample) -> None:
+    # ``QUERIES`` fixes what single words, phrases and fields find; here, how they combine.
+    parts = {parse(text).tree: set(found(sample, text)) for text in LEAVES}
+
+    @settings(max_examples=80, deadline=None)
+    @given(QUERY)
+    def check(query: str) -> None:
+        tree = parse(query).tree
+        assert tree is not None
+        assert set(found(sample, query)) == meaning(tree, parts)  # type: ignore[arg-type]
+
+    check()
+
+
+ODD = st.lists(
+    st.sampled_from(
+        ["a", "é", "7", " ", '"', "'", "-", "(", ")", "*", ":", "«", "“", "OR ", "NOT ", "AND ",
+         "NEAR(", "speaker:", "said:", "role:", "id:", "\0", "\ud800", "%", "_", "\\", "\u200b",
+         "\U0001f600", "^", "+", "{words}", "&", "|", "!", "<->", ";--", "$1", ":q0", "%(q0)s"]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+def test_nothing_typed_is_an_error_or_finds_by_accident(sample: Sample) -> None:
+    @settings(max_examples=80, deadline=None)
+    @given(st.one_of(ODD, st.text(max_size=20)))
+    def check(query: str) -> None:
+        result = search(sample.database.reader, query)
+        if query.strip() and not tokens(query):
+            assert result.rows == []
+
+    check()
+
+
+@pytest.mark.parametrize("query", ["!!!", "--", "%", '""', "()", "*", "\U0001f600", "-", "OR"])
+def test_punctuation_finds_nothing_and_says_why(sample: Sample, query: str) -> None:
+    result = search(sample.database.reader, query)
+    assert (result.rows, result.total) == ([], 0)
+    assert result.notes == ["the query holds no letter and no digit"]
+
+
+def test_punctuation_finds_nothing_beside_filters_either(sample: Sample) -> None:
+    assert found(sample, "!!!", filters=[Field("speaker", ("kerry",), flag=True)]) == []
+
+
+# -- filters, order, counts, notes
+
+
+def test_options_are_fields(sample: Sample) -> None:
+    filters = [
+        Field("speaker", ("kerry", "dunford"), flag=True),
+        Field("since", ("2016-09-22",), flag=True),
+    ]
+    assert found(sample, "", filters=filters) == ["dunford", "dunford-fr"]
+    assert found(sample, "responsible", filters=filters) == ["dunford"]
+
+
+def test_an_option_that_cannot_be_read_is_an_error(sample: Sample) -> None:
+    with pytest.raises(UsageError, match="no month 13"):
+        search(sample.database.reader, "", [Field("since", ("2016-13",), flag=True)])
+
+
+def test_a_field_that_cannot_be_read_is_words_and_noted(sample: Sample) -> None:
+    result = search(sample.database.reader, "said:2016-13")
+    assert result.notes == ["said:2016-13 is read as words: 2016-13: no month 13"]
+
+
+def test_a_name_of_nobody_is_noted_with_near_ones(sample: Sample) -> None:
+    result = search(sample.database.reader, "speaker:kery")
+    assert result.rows == []
+    assert result.notes[0].startswith('no speaker is called "kery"; did you mean John Kerry')
+
+
+def test_every_status_is_found_when_asked(sample: Sample) -> None:
+    assert found(sample, "trucks", every_status=True) == ["official"]
+    assert found(sample, "", every_status=True) == sorted([*ACCEPTED, "official"])
+
+
+def test_quotes_not_accepted_are_counted_where_there_is_nothing_else(sample: Sample) -> None:
+    result = search(sample.database.reader, "trucks")
+    assert (result.rows, result.unaccepted) == ([], 1)
+
+
+def test_the_newest_come_first_when_asked(sample: Sample) -> None:
+    days = [row["said"] for row in search(sample.database.reader, "", newest=True).rows]
+    assert days == [
+        "2017-03-01", "2016-09-22", "2016-09-22", "2016-09-21", "2016-09-21", "2016-09-20",
+        "2016-09-20", "2016", None,
+    ]  # fmt: skip
+
+
+def test_the_limit_cuts_and_the_total_stays(sample: Sample) -> None:
+    for newest in (False, True):
+        result = search(sample.database.reader, "convo*", newest=newest, limit=2)
+        assert (len(result.rows), result.total, result.more) == (2, 6, False)
+
+
+def test_side_by_side_ranks_before_far_apart(sample: Sample) -> None:
+    with sample.database.write("more", "tester") as journal:
+        sample.quote(journal, "far", "russian ministry denies any strike", "John Kerry", "2016-10")
+        sample.quote(journal, "near", "any russian strike was denied", "John Kerry", "2016-01")
+    rows = search(sample.database.reader, "russian strike").rows
+    assert [row["id"] for row in rows] == [f"S{sample.quotes[key]}" for key in ("near", "far")]
+
+
+def test_only_the_newest_are_ranked_and_only_so_many_counted(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import claims.search
+
+    monkeypatch.setattr(claims.search, "RANKED", 2)
+    monkeypatch.setattr(claims.search, "COUNTED", 4)
+    result = search(sample.database.reader, "convo*")
+    assert (len(result.rows), result.total, result.more, result.ranked) == (2, 4, True, 2)
+    assert {row["said"] for row in result.rows} == {"2016-09-22", "2016-09-21"}
+
+
+def test_matches_are_places_in_the_text(sample: Sample) -> None:
+    row = search(sample.database.reader, "O.N.U. armée").rows[0]
+    assert [row["text"][start:end] for start, end in row["matches"]] == ["armée", "O.N.U"]
+    start, end = row["snippet_matches"][0]
+    assert row["snippet"][start:end] == "armée"
+
+
+def test_a_row_has_the_documented_shape(sample: Sample) -> None:
+    row = search(sample.database.reader, "russe convoi").rows[0]
+    score = row.pop("score")
+    assert score > 0
+    assert row == {
+        "id": f"S{sample.quotes['moscow']}",
+        "said": "2016-09-20",
+        "speaker": "Igor Konashenkov",
+        "speaker_id": f"P{sample.speakers['Igor Konashenkov']}",
+        "speaker_kind": "person",
+        "role": "porte-parole",
+        "role_printed": "porte-parole",
+        "role_resolved": None,
+        "role_id": None,
+        "org": None,
+        "outlet": "AFP",
+        "via": ["TASS"],
+        "text": "L'armée russe n'a mené aucune frappe sur un convoi de l'O.N.U.",
+        "kind": "direct",
+        "status": "accepted",
+        "lang": "fr",
+        "cue": None,
+        "venue": None,
+        "document": f"D{sample.documents['Article moscow']}",
+        "title": "Article moscow",
+        "url": None,
+        "published": "2016-09-20",
+        "same_act": None,
+        "positions": [
+            {
+                "id": "N2",
+                "question": "attack/who",
+                "claim": f"C{sample.claims['Russia']}",
+                "text": "Russia",
+                "stance": "denies",
+                "hedge": None,
+                "as_of": None,
+                "state": "contested",
+            },
+            {
+                "id": "N3",
+                "question": "attack/when",
+                "claim": f"C{sample.claims['at night']}",
+                "text": "at night",
+                "stance": "asserts",
+                "hedge": None,
+                "as_of": None,
+                "state": "single-source",
+            },
+        ],
+        "matches": [[8, 13], [44, 50]],
+        "snippet": "L'armée russe n'a mené aucune frappe sur un convoi de l'O.N.U.",
+        "snippet_matches": [[8, 13], [44, 50]],
+    }
+
+
+def test_words_that_are_nowhere_have_near_ones(sample: Sample) -> None:
+    def near(query: str) -> dict[str, list[str]]:
+        return search(sample.database.reader, query).spellings
+
+    assert near("konvoy") == {"konvoy": ["convoy"]}
+    assert near("aironefs")["aironefs"][0] == "aeronefs"
+    assert near("dunfrod") == {"dunfrod": ["dunford"]}
+    assert near("xqxqxq") == {}
+    assert near("convoy winner") == {}
+
+
+def test_a_changed_quote_is_found_by_its_new_words_only(sample: Sample) -> None:
+    with sample.database.write("edit", "tester") as journal:
+        journal.update("statement", sample.quotes["kerry"], text="Une trêve d'abord")
+    assert found(sample, "treve") == ["kerry"]
+    assert found(sample, "cease") == []
+
+
+def test_a_speaker_merged_is_found_by_both_names(sample: Sample) -> None:
+    with sample.database.write("merge", "tester") as journal:
+        kerrey, kerry = sample.speakers["Bob Kerrey"], sample.speakers["John Kerry"]
+        journal.update("speaker", kerrey, merged_into=kerry)
+    for query in ("speaker:kerrey", "speaker:kerry", "kerry", "kerrey", '"bob kerrey"'):
+        assert found(sample, query) == ["kerry", "kerry-fr", "year"]
+    speakers = {row["speaker"] for row in search(sample.database.reader, "kerrey").rows}
+    assert speakers == {"John Kerry"}

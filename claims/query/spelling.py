@@ -1,13 +1,15 @@
-"""Words near one that is nowhere, from the quotes that hold them.
+"""Words near one that is nowhere, from the quotes and names that hold them.
 
 No list of the vocabulary is read: the quotes that hold any word one slip away, or that begin alike,
-are found through the index, a few of the newest, and the near words taken from their texts.
+are found through the index, a few of the newest, and the near words taken from their texts; names
+that begin or end alike come beside them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from claims.fulltext import ID_MASK
 from claims.query.fields import ANY_STATUS
@@ -25,12 +27,14 @@ SUGGESTED = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST, _LONGEST = 3, 24
 _STEM = 4
+_ALIKE_ENDS = 3
 _TEXTS = 300
+_NAMES = 2000
 _ALIKE = 75  # of 100, as rapidfuzz counts
 
 
 def near_words(reader: Reader, words: Iterable[str]) -> dict[str, list[str]]:
-    """For each word that no quote holds, near words that some do, best first."""
+    """For each word that no quote holds, near words that some quote or name does, best first."""
     found: dict[str, list[str]] = {}
     for word in list(dict.fromkeys(words))[:MOST_WORDS]:
         if _SHORTEST <= len(word) <= _LONGEST and not _texts(reader, Term(Words((word,))), 1):
@@ -44,16 +48,29 @@ def _near(reader: Reader, word: str) -> list[str]:
     from rapidfuzz import fuzz
 
     slips = set(one_slip_away(word))
+    alike = (_any(slips), Term(Words((word[:_STEM],), prefix=True)))
+    texts = (text for node in alike for text in _texts(reader, node, _TEXTS))
     seen = Counter(
         token
-        for node in (_any(slips), Term(Words((word[:_STEM],), prefix=True)))
-        for text in _texts(reader, node, _TEXTS)
+        for text in chain(texts, _names(reader, word))
         for token in set(tokens(text))
-        if token in slips or token[:_STEM] == word[:_STEM]
+        if token in slips or token[:_ALIKE_ENDS] == word[:_ALIKE_ENDS]
     )
     likeness = {token: fuzz.ratio(word, token) for token in seen}
     near = [token for token in seen if token in slips or likeness[token] >= _ALIKE]
     return sorted(near, key=lambda token: (-likeness[token], -seen[token], token))[:SUGGESTED]
+
+
+def _names(reader: Reader, word: str) -> list[str]:
+    """Names with a word that begins or ends like this one."""
+    tests = "({t}.key LIKE :start OR {t}.key LIKE :inside OR {t}.key LIKE :end)"
+    return reader.values(
+        f"""SELECT k.key FROM speaker k WHERE k.kind <> 'unnamed' AND {tests.format(t="k")}
+        UNION SELECT a.key FROM alias a WHERE {tests.format(t="a")} LIMIT {_NAMES}""",
+        start=f"{word[:_ALIKE_ENDS]}%",
+        inside=f"% {word[:_ALIKE_ENDS]}%",
+        end=f"%{word[-_ALIKE_ENDS:]}",
+    )
 
 
 def _any(words: Iterable[str]) -> Node:

@@ -44,7 +44,7 @@ def heading(row: Row) -> Text:
     if row["role"]:
         text.append(", ").append_text(line(row["role"], "role"))
     if row["status"] != "accepted":
-        text.append_text(line(f"  [{row['status']}]", "warning"))
+        text.append("  ").append_text(line(f"[{row['status']}]", "warning"))
     return text
 
 
@@ -76,8 +76,8 @@ def _positions(row: Row) -> Text:
     parts = []
     for position in row["positions"][:_POSITIONS]:
         part = line(position["stance"], state_style("stance", position["stance"]))
-        part = Text.assemble(part, " ", line(position["text"]), " ")
-        part.append_text(line(position["state"], state_style("state", position["state"])))
+        state = line(position["state"], state_style("state", position["state"]))
+        part = Text.assemble(part, " ", line(position["text"]), " (", state, ")")
         parts.append(part)
     left = len(row["positions"]) - _POSITIONS
     if left > 0:

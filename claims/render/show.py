@@ -173,6 +173,7 @@ def _statement(doc: Doc) -> Sheet:
         body=_in_context(doc),
         facts=(
             (_("belongs to"), _chain(doc["institution"])),
+            (_("held"), _role_held(doc)),
             (_("venue"), _joined((_text(doc["venue"]), _addressee(doc)))),
             (_("via"), _text(" < ".join(map(clean_line, doc["via"])))),
             (_("source"), _source(doc)),
@@ -192,6 +193,14 @@ def _statement(doc: Doc) -> Sheet:
             ),
         ),
     )
+
+
+def _role_held(doc: Doc) -> Text:
+    """The role of the calendar, where the printed one is shown above."""
+    if not (doc["role_printed"] and doc["role_resolved"]):
+        return Text()
+    title = _joined((_text(doc["role_resolved"], "role"), _text(doc["org"])))
+    return _joined((title, _text(doc["role_id"], "id")), " ")
 
 
 def _in_context(doc: Doc) -> Text:

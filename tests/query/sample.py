@@ -7,8 +7,8 @@ from typing import Any
 from claims.database import Database
 from claims.dates import parse_date
 from claims.journal import Journal
+from claims.keep.slugs import claim_key
 from claims.model import DAY_MAX, DAY_MIN
-from claims.names import claim_key
 from claims.text import name_key
 
 
