@@ -10,7 +10,7 @@ import json
 from claims.errors import AmbiguousName, UnknownName
 from claims.i18n import _
 from claims.ids import Kind, Ref, format_id, parse_id
-from claims.keep.slugs import claim_key
+from claims.keep.slugs import claim_key, normal_url
 from claims.reader import Reader, Row
 from claims.text import clean_line, fold, name_key, shorten
 
@@ -177,7 +177,12 @@ def resolve_document(reader: Reader, text: str) -> int:
     )
     if not rows and (key := name_key(words)):
         every = reader.iterate("SELECT id, title, url FROM document ORDER BY id")
-        rows = [row for row in every if key in (name_key(row["title"] or ""), _url_key(row["url"]))]
+        url = normal_url(words)
+        rows = [
+            row
+            for row in every
+            if key == name_key(row["title"] or "") or url == normal_url(row["url"] or "")
+        ]
     if not rows:
         raise UnknownName(
             _('no document is called "{name}"').format(name=shown(text)),
@@ -191,10 +196,6 @@ def resolve_document(reader: Reader, text: str) -> int:
         )
     found: int = rows[0]["id"]
     return found
-
-
-def _url_key(url: str | None) -> str:
-    return name_key((url or "").split("://", 1)[-1].removeprefix("www."))
 
 
 def _document_label(row: Row) -> str:

@@ -268,6 +268,8 @@ def digest(raw: Mapping[str, Any]) -> str:
     Fields that are empty count as missing.
     """
     filled = _filled(raw)
+    if isinstance(filled.get("via"), str):
+        filled["via"] = [filled["via"]]
     positions = filled.get("positions")
     if isinstance(positions, list):
         filled["positions"] = [_filled(p) if isinstance(p, dict) else p for p in positions]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from claims.dates import PartialDate
-from claims.keep.slugs import speaker_key
+from claims.keep.slugs import normal_url, speaker_key
 from claims.keep.store import Kept, Store
 from claims.reader import Row, chunks
-from claims.text import content_hash, fold, name_key
+from claims.text import content_hash, name_key
 from claims.vocabulary import DocumentKind
 
 _CHUNK = 5000
@@ -20,18 +19,6 @@ _COLUMNS = (
     "kind", "key", "outlet_id", "title", "url", "published", "published_first", "published_last",
     "lang", "text", "sha256", "note",
 )  # fmt: skip
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-# Parameters that say how a reader came to a page, not which page it is.
-_TRACKING = (
-    "utm_",
-    "fbclid=",
-    "gclid=",
-    "mc_cid=",
-    "mc_eid=",
-    "xtor=",
-    "at_medium=",
-    "at_campaign=",
-)
 
 
 @dataclass(slots=True)
@@ -60,27 +47,6 @@ def _key(outlet: str, url: str, title: str, published: str) -> str:
     parts += [normal_url(url)] if url else [name_key(title), published]
     key = "|".join(parts)
     return key if len(key) <= _LONGEST_KEY else f"{parts[0]}|#{content_hash(key)}"
-
-
-def normal_url(url: str) -> str:
-    """A URL as it is compared: no scheme, ``www.``, default port, fragment, tracking parameter or
-    closing slash; what is no URL, folded.
-    """
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
-        return fold(url.strip())
-    scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not parts.hostname:
-        return fold(url.strip())
-    host = parts.hostname.removeprefix("www.")
-    if port not in (None, _DEFAULT_PORTS[scheme]):
-        host += f":{port}"
-    query = "&".join(
-        pair for pair in parts.query.split("&") if pair and not pair.lower().startswith(_TRACKING)
-    )
-    return host + parts.path.rstrip("/") + (f"?{query}" if query else "")
 
 
 class Documents:

@@ -1,4 +1,4 @@
-"""Keys made of words: a speaker's, a question's slug and its title, a claim's."""
+"""Keys made of words: a speaker's, a question's slug and its title, a claim's, a URL's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,20 @@ from functools import lru_cache
 
 from claims.text import fold, name_key
 
-__all__ = ["claim_key", "parents_of", "slug_of", "speaker_key", "title_of"]
+__all__ = ["claim_key", "normal_url", "parents_of", "slug_of", "speaker_key", "title_of"]
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+# Parameters that say how a reader came to a page, not which page it is.
+_TRACKING = (
+    "utm_",
+    "fbclid=",
+    "gclid=",
+    "mc_cid=",
+    "mc_eid=",
+    "xtor=",
+    "at_medium=",
+    "at_campaign=",
+)
 
 # The same names come again and again in a load, and folding one costs more than finding it.
 speaker_key = lru_cache(maxsize=1 << 15)(name_key)
@@ -47,3 +60,27 @@ def claim_key(text: str) -> str:
     """
     key = " ".join(fold(text).split())
     return key[:-1] if key.endswith(".") and not key.endswith("..") else key
+
+
+@lru_cache(maxsize=4096)
+def normal_url(url: str) -> str:
+    """A URL as it is compared: no scheme, ``www.``, default port, fragment, tracking parameter or
+    closing slash; what is no URL, folded.
+    """
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return fold(url.strip())
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORTS or not parts.hostname:
+        return fold(url.strip())
+    host = parts.hostname.removeprefix("www.")
+    if port not in (None, _DEFAULT_PORTS[scheme]):
+        host += f":{port}"
+    query = "&".join(
+        pair for pair in parts.query.split("&") if pair and not pair.lower().startswith(_TRACKING)
+    )
+    return host + parts.path.rstrip("/") + (f"?{query}" if query else "")

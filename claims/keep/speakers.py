@@ -118,6 +118,7 @@ class Speakers:
     def _qualified(self, name: str) -> int | None:
         if not name.endswith(")"):
             return None
+        self.store.flush()
         found = names.find_speakers(self.store.reader, name)
         return found[0] if len(found) == 1 else None
 

@@ -1,0 +1,87 @@
+"""Documents found, made, completed."""
+
+from __future__ import annotations
+
+from claims.database import Database
+from claims.dates import parse_date
+from claims.keep.documents import Documents, Source, text_hash
+from claims.keep.store import Store
+from claims.reader import Row
+
+
+def _keep(database: Database, *sources: Source) -> tuple[list[int], Documents]:
+    with database.write("test", "tester") as journal:
+        store = Store(journal)
+        documents = Documents(store)
+        ids = [documents.keep(source, None).id for source in sources]
+        store.flush()
+    return ids, documents
+
+
+def _row(database: Database, number: int) -> Row:
+    return database.reader.row("SELECT * FROM document WHERE id = :id", id=number) or {}
+
+
+def test_one_document_by_url_else_by_title_and_date(database: Database) -> None:
+    day = parse_date("2016-09-20")
+    ids, _documents = _keep(
+        database,
+        Source("AP", "A title", "https://www.ap.org/a#b"),
+        Source("ap", "Another", "http://ap.org/a/"),
+        Source("Other", "A title", "https://ap.org/a"),
+        Source("AP", "A title"),
+        Source("AP", "a TITLE"),
+        Source("AP", "A title", published=day),
+        Source(),
+    )
+    assert ids[0] == ids[1]
+    assert ids[3] == ids[4]
+    assert len({ids[0], ids[2], ids[3], ids[5], ids[6]}) == 5
+
+
+def test_a_long_url_still_makes_a_key(database: Database) -> None:
+    long = "https://example.org/" + "a" * 1900
+    ids, _documents = _keep(database, Source(url=long), Source(url=long + "b"), Source(url=long))
+    assert ids[0] == ids[2] != ids[1]
+
+
+def test_what_is_missing_is_filled_and_the_rest_stays(database: Database) -> None:
+    url = "https://example.org/a"
+    ids, documents = _keep(
+        database,
+        Source("AP", None, url, lang="en"),
+        Source("AP", "A title", url, parse_date("2016-09"), "fr", text="words"),
+        Source("AP", "Another title", url, parse_date("2016-09-20")),
+    )
+    row = _row(database, ids[0])
+    assert row["title"] == "A title"
+    assert (row["published"], row["lang"]) == ("2016-09", "en")
+    assert (row["published_first"], row["published_last"]) == (736208, 736237)
+    assert row["text"] == "words"
+    assert row["sha256"] == text_hash("words")
+    assert documents.made == 1
+    assert documents.completed == 1
+    assert [one[1:] for one in documents.differing] == [
+        ("title", "A title", "Another title"),
+        ("published", "2016-09", "2016-09-20"),
+    ]
+
+
+def test_a_date_filled_in_dates_the_statements_without_one(database: Database) -> None:
+    url = "https://example.org/a"
+    with database.write("test", "tester") as journal:
+        store = Store(journal)
+        documents = Documents(store)
+        number = documents.keep(Source(url=url), None).id
+        store.flush()
+        speaker = journal.insert("speaker", kind="person", name="A", key="a")
+        for said, first in ((None, 1), ("2015", 735599)):
+            journal.insert(
+                "statement", document_id=number, speaker_id=speaker, kind="direct", text="x",
+                said=said, said_first=first, said_last=first,
+            )  # fmt: skip
+        documents.keep(Source(url=url, published=parse_date("2016-09-20")), None)
+    assert database.reader.values("SELECT said_first FROM statement ORDER BY id") == [
+        736227,
+        735599,
+    ]
