@@ -88,10 +88,10 @@ class Journal:
             return False
         after = {name: values[name] for name in before}
         self._touched.changing(table, [row_id], set(before))
+        self._touched.leads(table, [after])
         self._log("update", table, row_id, before, after)
         target = tables()[table]
         self.connection.execute(sa.update(target).where(target.c.id == row_id).values(after))
-        self._touched.leads(table, [after])
         return True
 
     def delete(self, table: str, row_id: int) -> None:

@@ -75,8 +75,6 @@ class Touched:
         """Rows are about to be stored."""
         if table == "statement":
             self._unindexed.update(row["id"] for row in rows)
-        elif table == "via":
-            self._reindex(row["statement_id"] for row in rows)
         elif table == "question":
             self._marks["question"].update(row["id"] for row in rows)
         self.leads(table, rows)
@@ -94,7 +92,9 @@ class Touched:
             self.leads(table, self.reader.rows(sql, ids=ids))
 
     def leads(self, table: str, rows: Iterable[_Row]) -> None:
-        """Mark what rows point to; columns they do not have are passed over."""
+        """Mark what rows point to, or are about to; columns they do not have are passed over."""
+        if table == "via":
+            self._reindex(row["statement_id"] for row in rows if "statement_id" in row)
         pointers = _LEADS.get(table, ())
         for row in rows if pointers else ():
             for column, kind in pointers:

@@ -195,7 +195,7 @@ class _Reversal:
 
     def _steps(self) -> Iterator[list[Row]]:
         """What it did to rows that were there before, last first, in windows."""
-        sql = """SELECT table_name, action, first_id AS id, before FROM change
+        sql = """SELECT table_name, action, first_id, before FROM change
             WHERE id > :low AND id <= :high AND batch_id = :id AND action <> 'insert'
             ORDER BY id DESC"""
         ends = "SELECT min(id) AS low, max(id) AS high FROM change WHERE batch_id = :id"
@@ -204,12 +204,12 @@ class _Reversal:
             yield [
                 row
                 for row in self.reader.rows(sql, low=high - _WINDOW, high=high, id=self.target)
-                if row["id"] not in self.inserted.get(row["table_name"], ())
+                if row["first_id"] not in self.inserted.get(row["table_name"], ())
             ]
 
     def _put_back(self, steps: list[Row]) -> None:
         for (action, table), group in groupby(steps, lambda r: (r["action"], r["table_name"])):
-            images = [(row["id"], _known(table, json.loads(row["before"]))) for row in group]
+            images = [(row["first_id"], _known(table, json.loads(row["before"]))) for row in group]
             self.restored.setdefault(table, []).extend(number for number, _image in images)
             if action == "update":
                 for number, image in images:

@@ -10,6 +10,7 @@ database, dump that, and the two are the same, from one engine to the other too.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,6 +34,8 @@ _MOST_FLAWS = 20
 _MOST_ID = 2**32 - 1  # of a statement: the index keeps it in the low half of a key
 _HIGHEST = 2**63 - 1
 _MOST_REAL = 1e300
+_MOMENTS = ("at", "cleared_at")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 # -- writing -------------------------------------------------------------------------------
@@ -296,12 +299,18 @@ def _wrong(column: sa.Column[Any], value: Any) -> str | None:
     if column.name in BOOLEANS.get(column.table.name, ()):
         return None if isinstance(value, bool) else _("is neither true nor false")
     if kind is str:
-        if not isinstance(value, str):
-            return _("is not text")
-        return _("holds a NUL character") if "\0" in value else None
+        return _wrong_text(column.name, value)
     if isinstance(value, bool) or not isinstance(value, (int, float) if kind is float else int):
         return _("is not a number")
     return _out_of_range(column, value)
+
+
+def _wrong_text(name: str, value: Any) -> str | None:
+    if not isinstance(value, str):
+        return _("is not text")
+    if name in _MOMENTS and not _MOMENT.fullmatch(value):
+        return _("is not a moment such as 2016-09-22T12:00:00Z")
+    return _("holds a NUL character") if "\0" in value else None
 
 
 def _out_of_range(column: sa.Column[Any], value: float) -> str | None:
