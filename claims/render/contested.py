@@ -14,14 +14,9 @@ from claims.contested import Division, Entry
 from claims.i18n import _
 from claims.render.console import line as clean
 from claims.render.console import state_style
-from claims.render.contrast import (
-    grounds,
-    marked,
-    split_words,
-    stance_words,
-    state_words,
-    two_ends,
-)
+from claims.render.contrast import split_words
+from claims.render.lines import grounds
+from claims.render.words import marked, stance_words, state_words, two_ends
 from claims.telling import Telling
 from claims.vocabulary import State
 

@@ -13,7 +13,7 @@ from claims.history import Course, Turn, Word
 from claims.i18n import _
 from claims.render.console import line as clean
 from claims.render.console import link, state_style
-from claims.render.contrast import WIDE, speaker_words, stance_words
+from claims.render.words import WIDE, speaker_words, stance_words
 from claims.text import shorten
 
 _MARKS = {

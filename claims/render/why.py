@@ -8,7 +8,8 @@ from rich.text import Text
 
 from claims.i18n import _
 from claims.render.console import line as clean
-from claims.render.contrast import lines_table, marked, state_words, two_ends
+from claims.render.lines import lines_table
+from claims.render.words import marked, state_words, two_ends
 from claims.why import Explanation
 
 

@@ -1,0 +1,168 @@
+"""The lines of one answer on the terminal: stance, who in which role, where, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from claims.contrast import Answer, Clash, Line
+from claims.i18n import _, ngettext
+from claims.ids import format_id
+from claims.render.console import line as clean
+from claims.render.console import state_style
+from claims.render.words import WIDE, place, speaker_words, stance_words, tellings_words
+from claims.telling import Telling
+from claims.text import shorten
+from claims.vocabulary import Reason, Stance
+
+SHOWN = 12
+"""Lines shown of each answer and side before the tail is folded."""
+
+_SIGNS = {
+    Stance.ASSERTS: "+ ",
+    Stance.SUSPECTS: "(+)",
+    Stance.REPORTS: "· ",
+    Stance.UNSURE: "? ",
+    Stance.DECLINES: "∅ ",
+    Stance.DOUBTS: "(−)",
+    Stance.DENIES: "− ",
+    Stance.RETRACTS: "× ",
+}
+
+
+def grounds(answer: Answer) -> Iterable[Text]:
+    """Why it is contested; who they are stands right below."""
+    text = Text()
+    for clash in answer.clashes:
+        if clash.reason is Reason.OPPOSED:
+            words = _("{ours} for, {theirs} against")
+            counts = words.format(ours=voices(answer, 1), theirs=voices(answer, -1))
+            text.append(_("opposed") + ": ", "bold").append(counts, "dim")
+    rivals = [clash for clash in answer.clashes if clash.reason is Reason.RIVAL]
+    if rivals:
+        text.append(" · " if text else "", "dim").append(_("rival") + ": ", "bold")
+        text.append_text(_rivals(rivals))
+    if Reason.FLAGGED in answer.reasons:
+        text.append(" · " if text else "", "dim").append(_("flagged by hand"), "warning")
+    if text:
+        yield text
+
+
+def _rivals(clashes: Sequence[Clash], most: int = 5) -> Text:
+    """The answers that exclude this one, and how many hold them."""
+    named = []
+    for clash in clashes[:most]:
+        voices = ngettext("{n} voice", "{n} voices", len(clash.theirs)).format(n=len(clash.theirs))
+        named.append(f"“{clash.rival}” {format_id('claim', clash.rival_id or 0)} ({voices})")
+    if len(clashes) > most:
+        named.append(_("and {n} more").format(n=len(clashes) - most))
+    return clean(", ".join(named), "dim")
+
+
+def lines_table(console: Console, lines: Sequence[Line], *, all_lines: bool = False) -> Table:
+    """Stance, who and where, when and which; on a wide terminal the words too."""
+    wide = console.width >= WIDE
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=11, no_wrap=True)
+    table.add_column(ratio=1)
+    if wide:
+        table.add_column(ratio=1)
+    table.add_column(no_wrap=True)
+    for line, hidden in _folded(lines, all_lines):
+        if hidden:
+            more = ngettext("… and {n} more line", "… and {n} more lines", hidden)
+            table.add_row("", Text(more.format(n=hidden) + " (--all)", "dim"))
+            continue
+        cells = [_stance(line), who(line), _when(line)]
+        if wide:
+            cells.insert(2, _words(line.head.telling, 160))
+        if not line.counted:
+            for cell in cells:
+                cell.stylize("dim")
+        table.add_row(*cells)
+    return table
+
+
+def _folded(lines: Sequence[Line], all_lines: bool) -> Iterable[tuple[Line, int]]:
+    """The lines, each side's tail replaced by how many it hides (0: nothing hidden)."""
+    seen: dict[tuple[int, bool], int] = {}
+    total: dict[tuple[int, bool], int] = {}
+    for line in lines:
+        side = (line.stance.sign, line.counted)
+        total[side] = total.get(side, 0) + 1
+    for line in lines:
+        side = (line.stance.sign, line.counted)
+        seen[side] = seen.get(side, 0) + 1
+        if all_lines or seen[side] <= SHOWN:
+            yield line, 0
+        elif seen[side] == SHOWN + 1:
+            yield line, total[side] - SHOWN
+
+
+def _stance(line: Line) -> Text:
+    style = state_style("stance", line.stance.value)
+    return Text(f"{_SIGNS[line.stance]:<3}{stance_words()[line.stance]}", style)
+
+
+def who(line: Line) -> Text:
+    """Who spoke, in which role, how hedged, where; every telling of the act."""
+    text = speaker_words(line.head.telling)
+    if line.head.hedge:
+        text.append(" ")
+        text.append_text(clean(f"“{line.head.hedge}”", "quote"))
+    if not line.counted and line.why is not None:
+        text.append(f" ({_silence(line)})", "dim")
+    if len(line.bearings) == 1:
+        text.append(" · ", "dim")
+        text.append_text(place(line.head.telling))
+    text.append_text(_copies(line))
+    return text
+
+
+def _silence(line: Line) -> str:
+    words = {
+        "disowned": _("attribution denied"),
+        "relay": _("only relays"),
+        "retraction": _("takes it back"),
+        "retracted": _("taken back"),
+        "later word": _("replaced by a later word"),
+        "reversal": _("replaced by another answer"),
+        "same act": _("same act"),
+    }
+    said = words.get(line.why.value if line.why else "", "")
+    return f"{said} {line.by}" if line.by else said
+
+
+def _when(line: Line) -> Text:
+    text = clean(line.head.telling.date[:10], "date")
+    return text.append(f" {line.head.telling.ref}", "id")
+
+
+def _copies(line: Line) -> Text:
+    """One act, several tellings: whom each names as the speaker, and where."""
+    text = Text()
+    if (times := len(line.bearings)) > 1:
+        text.append("\n" + _("one act, told {n} times: ").format(n=times))
+        text.append_text(tellings_words(bearing.telling for bearing in line.bearings))
+    if line.elsewhere:
+        text.append("\n" + _("the same act in other words: "), "dim")
+        text.append_text(tellings_words(line.elsewhere))
+    return text
+
+
+def _words(telling: Telling, most: int) -> Text:
+    return clean(f"“{shorten(telling.text, most)}”", "quote")
+
+
+def voices(answer: Answer, sign: int) -> int:
+    """How many counted speakers stand on a side (+1, 0, -1), one act counted once."""
+    return len(
+        {
+            line.head.telling.speaker
+            for line in answer.lines
+            if line.counted and line.stance.sign == sign
+        }
+    )
