@@ -46,6 +46,8 @@ def commands() -> dict[str, Lazy]:
         "init": lazy(keep, "init:init", _("Make a database, with --demo one to explore.")),
         "add": lazy(keep, "add:add", _("Keep a quote, or add any one thing.")),
         "import": lazy(keep, "import_:import_", _("Read records from JSONL or CSV files.")),
+        "extract": lazy(keep, "extract:extract", _("Find who is quoted in news articles.")),
+        "triage": lazy(keep, "triage:triage", _("Decide on proposed quotes, a key each.")),
         "export": lazy(keep, "export:export", _("Write everything, or a selection, to a file.")),
         "search": lazy(find, "search:search", _("Find quotes by words, speaker, date, source.")),
         "show": lazy(find, "show:show", _("Show one thing whole.")),

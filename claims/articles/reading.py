@@ -63,9 +63,9 @@ def _page(name: str, text: str) -> Article:
     return Article(
         name,
         _checked(page.text),
-        url=_line(page.url),
-        title=_line(page.title),
-        outlet=_outlet(page.outlet),
+        url=line_of(page.url),
+        title=line_of(page.title),
+        outlet=outlet_of(page.outlet),
         published=page.published,
         lang=page.lang if page.lang and _LANG.fullmatch(page.lang) else None,
         verbatim=False,
@@ -95,7 +95,7 @@ def _record(origin: Origin, data: bytes) -> Article:
         raise NotTextError(_("lang: not a language such as fr or en-GB"))
     name = origin.name
     article = Article(name, _text(value), url=_field(value, "url"), title=_field(value, "title"),
-                      outlet=_outlet(_field(value, "outlet")), lang=lang or None)  # fmt: skip
+                      outlet=outlet_of(_field(value, "outlet")), lang=lang or None)  # fmt: skip
     published = _field(value, "published")
     return replace(article, published=_date(published, lang)) if published else article
 
@@ -119,7 +119,7 @@ def _field(value: dict[str, Any], name: str) -> str | None:
         return None
     if not isinstance(found, str):
         raise NotTextError(_("{field}: must be text").format(field=name))
-    return _line(found)
+    return line_of(found)
 
 
 def _date(text: str, lang: str | None) -> PartialDate:
@@ -134,15 +134,17 @@ def _date(text: str, lang: str | None) -> PartialDate:
 # -- what is known of an article -----------------------------------------------------------
 
 
-def _line(text: str | None) -> str | None:
+def line_of(text: str | None) -> str | None:
+    """A line as it can be kept, none where nothing is left of it."""
     line = clean_line(text or "").replace("\0", "").encode("utf-8", "replace").decode()
     return shorten(line, LONGEST_LINE) or None
 
 
-def _outlet(text: str | None) -> str | None:
+def outlet_of(text: str | None) -> str | None:
+    """The same of a name; none where it has neither letter nor digit."""
     from claims.text import name_key
 
-    line = shorten(_line(text) or "", LONGEST_NAME)
+    line = shorten(line_of(text) or "", LONGEST_NAME)
     return line if name_key(line) else None
 
 

@@ -52,6 +52,16 @@ def is_many(paths: Iterable[str]) -> bool:
     )
 
 
+def count(paths: Iterable[str]) -> int | None:
+    """How many articles there are, as far as names tell; none where only reading would."""
+    total = 0
+    for path in paths:
+        if path == "-" or path.lower().endswith((*_LINES, _VALUE)):
+            return None
+        total += sum(1 for _one in _folder(path)) if os.path.isdir(path) else 1
+    return total
+
+
 def _folder(path: str) -> Iterator[Origin | Problem]:
     found = False
     for place, folders, files in os.walk(path):

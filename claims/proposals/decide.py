@@ -11,20 +11,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims import names
 from claims.errors import BadInput, UnknownName
 from claims.i18n import _
 from claims.ids import format_id
-from claims.keep.questions import Questions
+from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing
 from claims.keep.roles import Roles
 from claims.keep.slugs import claim_key, slug_of
 from claims.keep.speakers import Speakers, keep_speaker
-from claims.keep.statements import add_position, insertions
+from claims.keep.statements import insertions, keep_position
 from claims.keep.store import Store
 from claims.model import DAY_MAX, DAY_MIN
 from claims.proposals.words import around
 from claims.reader import Row, chunks
+from claims.references import resolve_claim
 from claims.vocabulary import SpeakerKind, Stance, StatementKind, StatementStatus
 
 if TYPE_CHECKING:
@@ -129,9 +129,7 @@ def _spoken(store: Store, row: Row, change: Edit) -> Row:
     speaker = row["speaker_id"]
     if change.speaker is not None:
         speakers = Speakers(store)
-        kept = keep_speaker(
-            store, change.speaker, kind=_kind(store, speaker), new=change.new, speakers=speakers
-        )
+        kept = keep_speaker(speakers, change.speaker, kind=_kind(store, speaker), new=change.new)
         speaker = kept.id
     said = change.said
     first, last = (said.first, said.last) if said else (row["said_first"], row["said_last"])
@@ -201,27 +199,20 @@ def attach(writer: Writer, command: str, statement: int, bears: Bears) -> Decide
         if not slug_of(bears.question) or not claim_key(bears.claim):
             raise BadInput(_("a question and an answer are wanted, in words"))
         questions = Questions(store)
-        questions.keep(bears.question)
+        questions.keep(bears.question, Inquiry())
         store.flush()
         question = questions.find(bears.question)
         if question is None:
             raise LookupError(bears.question)
         claim = _claim(store, questions, question, bears.claim, row["lang"])
+        bearing = Bearing(bears.question, bears.claim, bears.stance, hedge=bears.hedge)
+        kept, completed = keep_position(store, statement, claim, bearing)
         store.flush()
-        sql = """SELECT id FROM position
-        WHERE statement_id = :statement AND claim_id = :claim AND stance = :stance"""
-        kept = journal.reader.value(
-            sql, statement=statement, claim=claim, stance=bears.stance.value
-        )
-        if kept is None:
-            bearing = Bearing(bears.question, bears.claim, bears.stance, hedge=bears.hedge)
-            add_position(store, statement, claim, bearing)
-            store.flush()
-    return Decided(journal.batch_id, [statement] if kept is None else [])
+    return Decided(journal.batch_id, [statement] if kept.made or completed else [])
 
 
 def _claim(store: Store, questions: Questions, question: Row, words: str, lang: str | None) -> int:
-    number = names.resolve_claim(store.reader, words) if _is_id(words) else None
+    number = resolve_claim(store.reader, words) if _is_id(words) else None
     if number is None:
         return questions.keep_claim(question, words, lang=lang).id
     sql = "SELECT question_id FROM claim WHERE id = :id"

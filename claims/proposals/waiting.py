@@ -47,6 +47,24 @@ def count_waiting(reader: Reader, filters: Filters) -> int:
     return found
 
 
+def by_confidence(
+    reader: Reader, filters: Filters, *, at_least: float | None = None, below: float | None = None
+) -> list[int]:
+    """The proposals that are at least so sure, or less; none where no bound is given.
+
+    What has no confidence is neither.
+    """
+    if at_least is None and below is None:
+        return []
+    where, values = _conditions(reader, filters)
+    test = "s.confidence >= :bound" if below is None else "s.confidence < :bound"
+    sql = f"SELECT s.id FROM statement s WHERE {where} AND {test} ORDER BY s.id"
+    values["bound"] = at_least if below is None else below
+    if filters.at_most is not None:
+        sql, values = f"{sql} LIMIT :at_most", {**values, "at_most": filters.at_most}
+    return reader.values(sql, **values)
+
+
 def _conditions(reader: Reader, filters: Filters) -> tuple[str, dict[str, Any]]:
     tests = {
         "s.document_id = :document": filters.document,

@@ -96,7 +96,9 @@ def find_again(
 
 def _alike(left: str, right: str) -> int:
     """How many characters two texts have in common from their beginning."""
-    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(left, right)))
+    return sum(
+        1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False))
+    )
 
 
 def _places(text: str, words: str) -> Iterator[int]:

@@ -1,0 +1,316 @@
+"""``claims extract``: articles go in, attributed quotations come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from claims.articles.model import Known
+from claims.articles.run import Run
+from claims.articles.sources import count, is_many, origins
+from claims.articles.work import Options, Read, jobs_for, read_all, workers
+from claims.commands import App, command
+from claims.commands.options import OUTLET, QUESTION
+from claims.errors import NothingFound, UsageError
+from claims.i18n import _, ngettext
+from claims.ids import format_id
+from claims.render.listing import FORMATS, Column, Format, Listing, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from claims.proposals.bulk import Target
+    from claims.proposals.save import Saved
+
+TEXT = "text"
+AT_ONCE = 100
+"""Articles drawn at once on a terminal."""
+
+_MOST_NAMED = 10
+
+COLUMNS = (
+    Column("document", _("Article"), most=24, cell=lambda row: row["shown"]),
+    Column("speaker_name", _("Speaker"), most=24, wide=True, style="speaker"),
+    Column("role", _("Role"), most=24, wide=True, from_width=110, style="role"),
+    Column("cue", _("Cue"), most=16, wide=True, from_width=96, style="dim"),
+    Column("text", _("Quote"), wide=True),
+    Column("confidence", _("Sure"), right=True, style="dim"),
+    Column("kind", _("Kind"), only="lines"),
+    Column("start", _("Start"), only="lines"),
+    Column("end", _("End"), only="lines"),
+    Column("via", _("Via"), only="lines"),
+    Column("said", _("Said"), only="lines"),
+)
+SAVED = (
+    Column("document", _("Article")),
+    Column("outcome", _("Outcome")),
+    Column("id", _("Id"), style="id"),
+    Column("found", _("Found"), right=True),
+    Column("proposed", _("Proposed"), right=True),
+    Column("gone", _("Gone"), right=True),
+)
+
+
+@command(
+    "extract",
+    help=_(
+        "Read articles in French or English and find who is quoted in them, in which role,"
+        " through whom, at which characters.  Files are text, HTML (which needs trafilatura) or"
+        " JSONL with one article a line; a folder is read whole; - is standard input.\n\nWith"
+        " --save each article is kept with its quotations as proposed statements, which count"
+        " for nothing until somebody accepts them: claims triage."
+    ),
+    examples=[
+        "claims extract - < article.txt",
+        "claims extract page.html --url https://example.org/page --json",
+        "claims extract --save --question convoy-attack - < article.txt",
+    ],
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", help=_("Articles; - is stdin."))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice((TEXT, *FORMATS)),
+    metavar="FORMAT",
+    help=_(
+        "{formats}.  text shows the article with its quotations marked by speaker; unless said,"
+        " one article is shown so on a terminal."
+    ).format(formats=", ".join((TEXT, *FORMATS))),
+)
+@click.option("--lang", metavar="CODE", help=_("The language: fr, en; unless said, told by words."))
+@click.option("--published", metavar="DATE", help=_('When; what "Thursday" in it counts from.'))
+@click.option("--outlet", type=OUTLET, metavar="NAME", help=_("Who published it."))
+@click.option("--url", metavar="URL", help=_("Where (one article)."))
+@click.option("--title", metavar="TITLE", help=_("Its title (one article)."))
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
+              help=_("Only quotations at least so sure, 0 to 1."))  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N",
+              help=_("Processes; unless said, all processors for many articles."))  # fmt: skip
+@click.option("--save", is_flag=True, help=_("Keep articles and quotations, as proposed."))
+@click.option(
+    "--question", type=QUESTION, help=_("What the articles are about: for claims triage.")
+)
+def extract(
+    app: App,
+    files: tuple[str, ...],
+    format_: str | None,
+    min_confidence: float,
+    jobs: int | None,
+    save: bool,
+    question: str | None,
+    **known: str | None,
+) -> None:
+    """Read, find, print or save; then say what could not be read."""
+    if format_ and format_ != TEXT:
+        app.asked_format = cast("Format", format_)
+    _refuse_contradictions(files, known, save=save, question=question, as_text=format_ == TEXT)
+    run = Run(Options(_known(known), min_confidence))
+    total = count(files) if app.env.is_terminal(app.env.stderr) else None
+    number, found = jobs_for(origins(files, app.read_input), jobs)
+    # Processes first: they must be started before the progress bar's thread is.
+    with workers(number) as mapper, _progress(app, total) as run.advance:
+        if save:
+            from claims.proposals.bulk import save_all
+
+            _save(app, run, save_all(run, found, mapper, _target(app, question)))
+        else:
+            _print(app, run, read_all(found, run.options, mapper), _form(app, format_, files))
+    for note in run.notes():
+        app.note(note)
+    if error := run.error():
+        raise error
+
+
+def _refuse_contradictions(
+    files: Sequence[str],
+    known: dict[str, str | None],
+    *,
+    save: bool,
+    question: str | None,
+    as_text: bool,
+) -> None:
+    if is_many(files) and (known["url"] or known["title"]):
+        raise UsageError(_("--url and --title are of one article; these are several"))
+    if question and not save:
+        raise UsageError(_("--question needs --save"))
+    if save and as_text:
+        raise UsageError(_("--save has no text form"), hint=_("leave --format text out"))
+
+
+def _known(given: dict[str, str | None]) -> Known:
+    """What the options say of the articles."""
+    from claims.articles.reading import line_of, outlet_of
+
+    published = None
+    if given["published"]:
+        from claims.commands.contrast import date_of
+
+        published = date_of(given["published"])
+    lang = given["lang"]
+    if lang is not None:
+        from claims.extract.pack import languages
+
+        if lang.partition("-")[0].lower() not in languages():
+            known = ", ".join(languages())
+            raise UsageError(_("{lang}: one of {known}").format(lang=lang, known=known))
+    return Known(
+        lang, published, outlet_of(given["outlet"]), line_of(given["url"]), line_of(given["title"])
+    )
+
+
+def _progress(app: App, total: int | None) -> AbstractContextManager[Callable[[int], None]]:
+    """A bar where there is something to wait for."""
+    if total is not None and total < AT_ONCE // 10:
+        return nullcontext(lambda advanced: None)
+    return app.progress(_("articles"), total)
+
+
+# -- printing ------------------------------------------------------------------------------
+
+
+def _form(app: App, asked: str | None, files: Sequence[str]) -> str:
+    """The form of the answer: unless said, one article on a terminal is shown as text."""
+    if asked is None and app.asked_format is None and app.format == "table" and not is_many(files):
+        return TEXT
+    return asked or app.format
+
+
+def _print(app: App, run: Run, outcomes: Iterable[Any], form: str) -> None:
+    """The answer, article by article as they come."""
+    reads = run.good(outcomes)
+    if form == TEXT:
+        _as_text(app, reads)
+        return
+    if form in ("json", "jsonl"):
+        listing = Listing(COLUMNS, (read.as_json() for read in reads), empty=_("nothing read"))
+    else:
+        listing = Listing(COLUMNS, _rows(reads), ids="", empty=_("no quotation found"))
+    _emit(app, run, listing)
+
+
+def _emit(app: App, run: Run, listing: Listing) -> None:
+    try:
+        app.emit(listing)
+    except NothingFound:
+        if not run.failed:  # else what could not be read is said instead
+            raise
+
+
+def _rows(reads: Iterable[Read]) -> Iterator[dict[str, Any]]:
+    """One row a quotation; tables name an article once."""
+    for read in reads:
+        shown = read.article.name
+        for quote in read.extraction.quotes:
+            row = quote.as_json()
+            row["speaker_name"] = quote.speaker_name or quote.speaker
+            yield {"document": read.article.name, "shown": shown, **row}
+            shown = ""
+
+
+def _as_text(app: App, reads: Iterator[Read]) -> None:
+    from claims.render import article
+
+    out = app.env.stdout
+    app.asked_format = "table"
+    if app.env.is_terminal(out) or app.env.colour(out):
+        while some := list(islice(reads, AT_ONCE)):
+            app.emit(View(table=partial(_draw, some)))
+        return
+    for place, read in enumerate(reads):
+        head = ["", f"== {read.article.name} ==", ""] if place else []
+        app.emit(View(lines=[*head, *article.lines(read)]))
+
+
+def _draw(reads: list[Read], console: Console) -> None:
+    from claims.render.article import draw
+
+    draw(console, reads)
+
+
+# -- saving --------------------------------------------------------------------------------
+
+
+def _target(app: App, question: str | None) -> Target:
+    """Where to save; the file in the user's data folder is made, any other must exist."""
+    from claims.config import data_path
+    from claims.names import resolve_question
+    from claims.proposals.bulk import Target
+
+    database = app.database(create=app.target == str(data_path(app.env.environ)))
+    slug = None
+    if question is not None:
+        number = resolve_question(database.reader, question)
+        slug = database.reader.value("SELECT slug FROM question WHERE id = :id", id=number)
+    return Target(database, app.actor, app.invocation, slug)
+
+
+def _save(app: App, run: Run, saved: Iterable[Saved]) -> None:
+    """A row an article for scripts, as they are stored; for people what it comes to."""
+    rows = (_saved_row(one) for one in saved)
+    if app.format in ("json", "jsonl", "csv") or app.asked_format == "tsv":
+        _emit(app, run, Listing(SAVED, rows, ids="", empty=_("nothing saved")))
+        return
+    totals = _Totals()
+    ids = [one for row in rows for one in totals.add(row)]
+    if totals.articles or not run.failed:
+        app.emit(View(lines=totals.lines(ids), ids=ids))
+
+
+def _saved_row(saved: Saved) -> dict[str, Any]:
+    """What ``--json`` prints of a saved article."""
+    return {
+        "document": saved.name,
+        "outcome": saved.outcome.value,
+        "id": format_id("document", saved.document),
+        "lang": saved.lang,
+        "found": saved.found,
+        "proposed": len(saved.statements),
+        "statements": [format_id("statement", one) for one in saved.statements],
+        "gone": [format_id("statement", one) for one in saved.gone],
+    }
+
+
+@dataclass(slots=True)
+class _Totals:
+    """What a run of saving comes to."""
+
+    articles: Counter[str] = field(default_factory=Counter)
+    gone: list[str] = field(default_factory=list)
+
+    def add(self, row: dict[str, Any]) -> list[str]:
+        """Count an article; the ids of what it proposed."""
+        self.articles[row["outcome"]] += 1
+        self.gone += row["gone"]
+        statements: list[str] = row["statements"]
+        return statements
+
+    def lines(self, ids: Sequence[str]) -> list[str]:
+        """What people read."""
+        read = ", ".join(
+            f"{self.articles[name]} {word}"
+            for name, word in (
+                ("new", _("new")), ("revised", _("revised")), ("unchanged", _("unchanged")),
+            )
+            if self.articles[name]
+        )  # fmt: skip
+        count = self.articles.total()
+        words = ngettext("{n} article: {read}", "{n} articles: {read}", count)
+        lines = [words.format(n=count, read=read or _("none"))]
+        proposed = ngettext("{n} statement proposed", "{n} statements proposed", len(ids))
+        shown = f" ({ids[0]}–{ids[-1]})" if len(ids) > 1 else f" ({ids[0]})" if ids else ""
+        lines.append(proposed.format(n=len(ids)) + shown)
+        if self.gone:
+            listed = ", ".join(self.gone[:_MOST_NAMED]) + (
+                ", …" if len(self.gone) > _MOST_NAMED else ""
+            )
+            lines.append(_("no longer in the revised text: {ids}").format(ids=listed))
+        if ids:
+            lines.append(_("to decide on them: claims triage"))
+        return lines
