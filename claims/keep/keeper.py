@@ -195,6 +195,7 @@ class Keeper:
             WHERE s.id = :id AND k.kind = 'unnamed'"""
             kept: int | None = self.store.reader.value(sql, id=revised)
             if kept is not None:
+                self.store.flush()
                 self.store.change("speaker", kept, name=quote.speaker, parent_id=org)
                 return kept
         number = self.speakers.make(quote.speaker, kind=SpeakerKind.UNNAMED, parent=org)

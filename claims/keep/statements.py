@@ -145,8 +145,7 @@ def revise(
     if row is None:
         raise LookupError(f"statement {statement}")
     wanted = columns(quote, places, first, last)
-    if places.act is None:
-        del wanted["act_id"]
+    del wanted["act_id"]
     for name in ("speaker_id", "role_org_id"):
         if _stands_for(store, row[name], wanted[name]):
             del wanted[name]
