@@ -94,16 +94,26 @@ FROM change c JOIN change l ON l.table_name = c.table_name
     AND l.first_id BETWEEN c.first_id AND c.last_id AND l.batch_id > :id AND l.action <> 'insert'
 WHERE c.batch_id = :id AND NOT {removed}
 """
+# Only what takes back a deletion inserts a row that was there once.
+_LATER_AGAIN = """
+SELECT DISTINCT l.batch_id FROM batch b
+JOIN change l ON l.batch_id = b.id AND l.action = 'insert'
+JOIN change c ON c.batch_id = :id AND c.table_name = l.table_name
+    AND c.first_id <= l.last_id AND c.last_id >= l.first_id
+WHERE b.id > :id AND b.undoes_id IS NOT NULL AND NOT {removed}
+"""
 
 
 def _refuse_later_changes(reader: Reader, target: int) -> None:
     """Raise ``Conflict`` where later batches changed what this one wrote."""
-    sql = _LATER.format(removed=reader.within("l.batch_id", "removed"))
+    condition, removed = reader.within("l.batch_id", "removed"), _cancelled_out(reader, target)
     found = {
         row["batch_id"]
-        for row in reader.iterate(sql, id=target, removed=_cancelled_out(reader, target))
+        for row in reader.iterate(_LATER.format(removed=condition), id=target, removed=removed)
         if row["ours"] is None or json.loads(row["ours"]).keys() & json.loads(row["theirs"]).keys()
     }
+    again = _LATER_AGAIN.format(removed=condition)
+    found.update(reader.values(again, id=target, removed=removed))
     if found:
         raise _in_the_way(target, found)
 

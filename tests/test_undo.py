@@ -24,7 +24,7 @@ from tests.histories import (
 )
 
 many = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -184,6 +184,18 @@ def test_a_redo_waits_for_what_it_was_built_on(database: Database) -> None:
     take(database, before.batch_id)
     take(database, last.batch_id)
     assert names(database) == {speaker: "C"}
+
+
+def test_a_redo_that_another_redo_came_before(database: Database) -> None:
+    speaker = add(database, "A")
+    first = take(database)
+    back = take(database, first.batch_id)
+    gone = take(database, back.batch_id)
+    again = take(database, first.batch_id)
+    with pytest.raises(Conflict) as caught:
+        take(database, gone.batch_id)
+    assert caught.value.hint == f"claims undo B{again.batch_id}"
+    assert names(database) == {speaker: "A"}
 
 
 def test_rows_that_refer_to_what_would_go(database: Database) -> None:
