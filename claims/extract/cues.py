@@ -11,6 +11,10 @@ from claims.vocabulary import Stance
 
 #: How many tokens an aside between auxiliary and participle may have.
 _ASIDE = 12
+#: A sentence with more cues than this is no sentence; the rest are left alone.
+MOST_CUES = 24
+#: Words that stand inside a verb group.
+_VERBAL = frozenset(("auxiliaries", "adverbs", "negations", "clitics", "modals"))
 _JOINTS = frozenset((",", "–", "—"))
 
 
@@ -44,7 +48,7 @@ def find(sentence: Sentence, pack: Pack) -> list[Cue]:
     """All cues of a sentence, in order."""
     cues: list[Cue] = []
     at = 0
-    while at < len(sentence.tokens):
+    while at < len(sentence.tokens) and len(cues) < MOST_CUES:
         cue = _preposition(sentence, at, pack) or _verb(sentence, at, pack, cues)
         if cue:
             if cue.mood == "finite" and cue.origin:
@@ -138,16 +142,8 @@ class _Group:
         token = self.tokens[at]
         if token.kind is not Kind.WORD:
             return False
-        word = token.norm
-        words = self.pack.words
-        return (
-            word in words["auxiliaries"]
-            or word in words["adverbs"]
-            or word in words["negations"]
-            or word in words["clitics"]
-            or word in words["modals"]
-            or word.startswith("-")
-        )
+        tags = self.pack.tags.get(token.norm)
+        return token.norm[0] == "-" or (tags is not None and not tags.isdisjoint(_VERBAL))
 
     def _aside(self, at: int) -> int | None:
         """Where "a, dans un communiqué, déclaré" or "a de son côté déclaré" resumes."""

@@ -56,6 +56,7 @@ class Details:
         subject = draft.subject
         printed = self._printed(subject, clause)
         via, medium = self._chain(draft, clause)
+        anonymous = self._anonymous(subject, clause)
         return Quotation(
             start=start,
             end=end,
@@ -66,13 +67,13 @@ class Details:
             speaker=self.text[printed.start : printed.end] if printed else None,
             speaker_start=printed.start if printed else None,
             speaker_end=printed.end if printed else None,
-            speaker_name=entity.name if entity else None,
+            speaker_name=entity.name if entity and not anonymous else None,
             role=self._role(subject, clause, entity),
             cue=self._cue(draft, clause),
             via=via,
             medium=medium,
             to=self._hearer(draft, clause),
-            anonymous=self._anonymous(subject, clause, entity),
+            anonymous=anonymous,
             stance=self._stance(draft, clause),
             said=self._said(draft, clause),
             confidence=self._confidence(draft, entity),
@@ -201,7 +202,7 @@ class Details:
             end += 1
         return self.text[clause.tokens[at].start : clause.tokens[end - 1].end] if end > at else None
 
-    def _anonymous(self, subject: Subject | None, clause: Clause, entity: Entity | None) -> bool:
+    def _anonymous(self, subject: Subject | None, clause: Clause) -> bool:
         if subject is None or subject.name is not None or subject.pronoun:
             return False
         reader = clause.reader

@@ -19,7 +19,9 @@ from claims.extract.model import Span
 #: A quotation that runs over paragraphs without marks at each may be at most this long.
 LONGEST_RUN = 6000
 
-_MARKS = re.compile(r"’’|‘‘|[«»“”„‟\"‹›‘’'「」『』]|<<|>>|``|''")
+_MARKS = re.compile(
+    r"(?:«\s?»)+|(?:“”)+|([«»“”\"<>`'])\1{2,}|’’|‘‘|[«»“”„‟\"‹›‘’'「」『』]|<<|>>|``|''"
+)
 _CLOSER = {
     "«": "»", "“": "”", "„": "“", "‟": "”", "‹": "›", "‘": "’", "<<": ">>",
     "``": "''", "‘‘": "’’", "「": "」", "『": "』",
@@ -31,6 +33,7 @@ _OPENERS = {
 _OPENERS["”"] = ("“", "‟", '"')
 _OPENERS["’’"] = ("‘‘", "“")
 _CLOSERS = set(_CLOSER.values()) - {"“"}
+_PAIRS = {"<<", ">>", "``", "''", "‘‘", "’’"}
 _SINGLE = {"'", "‘", "’", "‹", "›"}
 #: Marks that never nest in themselves: a second one shows that the first was a slip.
 _NO_SELF_NESTING = {'"', "“", "'", "‘"}
@@ -174,7 +177,8 @@ def _goes_on(
 def regions(text: str, paragraphs: Sequence[Span]) -> list[Region]:
     """Outermost quoted stretches in order; ``paragraphs`` in order, without overlap."""
     scan = _Scanner(text)
-    marks = list(_MARKS.finditer(text))
+    # Empty pairs and three marks in a row are ornament: they quote nothing.
+    marks = [m for m in _MARKS.finditer(text) if m.end() - m.start() < 2 or m.group() in _PAIRS]
     at = 0
     for number, paragraph in enumerate(paragraphs):
         while at < len(marks) and marks[at].start() < paragraph.end:

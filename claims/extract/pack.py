@@ -63,6 +63,7 @@ class Pack:
     asides: tuple[tuple[str, ...], ...]
     prepositions_start: frozenset[str]
     infinitive: re.Pattern[str]
+    tags: Mapping[str, frozenset[str]]
     options: Mapping[str, Any]
 
     def is_verb(self, word: str) -> bool:
@@ -161,16 +162,27 @@ def _split_groups(module: ModuleType) -> dict[str, frozenset[str]]:
     }
 
 
+def _tags(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The groups of each word: one look-up where most words have none."""
+    tags: dict[str, set[str]] = {}
+    for group, members in words.items():
+        for word in members:
+            tags.setdefault(word, set()).add(group)
+    return {word: frozenset(groups) for word, groups in tags.items()}
+
+
 def build(module: ModuleType) -> Pack:
     """Compile one pack module; its docstrings say what each table means."""
     never = r"(?!)"
+    words = _split_groups(module)
     return Pack(
         code=module.CODE,
         token=re.compile(module.TOKEN, re.UNICODE),
         caption=re.compile(getattr(module, "CAPTION", never)),
         boilerplate=re.compile(getattr(module, "BOILERPLATE", never)),
         forms=_forms(module),
-        words=_split_groups(module),
+        words=words,
+        tags=_tags(words),
         genders=dict(_pairs(getattr(module, "GENDERS", {}))),
         attributions=tuple(
             (tuple(words.split()), strength)

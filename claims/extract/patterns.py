@@ -13,7 +13,7 @@ from claims.extract import cues as cue_finder
 from claims.extract.cues import Cue
 from claims.extract.pack import Pack
 from claims.extract.phrases import Reader, Subject
-from claims.extract.tokens import TERMINAL, Kind, Sentence
+from claims.extract.tokens import TERMINAL, Kind, Sentence, Token
 from claims.vocabulary import Stance
 
 _DASHES = frozenset(("–", "—", "--", "-"))
@@ -54,14 +54,12 @@ class Clause:
     taken: list[tuple[int, int]] = field(default_factory=list)
     used: dict[int, Draft] = field(default_factory=dict)
 
+    tokens: list[Token] = field(init=False)
+
     def __post_init__(self) -> None:
+        self.tokens = self.sentence.tokens
         self.cues = cue_finder.find(self.sentence, self.pack)
         self.reader = Reader(self.sentence, self.pack, self.text)
-
-    @property
-    def tokens(self) -> list:  # type: ignore[type-arg]
-        """The sentence's tokens."""
-        return self.sentence.tokens
 
     def is_quote(self, at: int) -> bool:
         """Whether a token is a masked quotation."""

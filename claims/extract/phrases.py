@@ -36,18 +36,23 @@ class Reader:
     def __init__(self, sentence: Sentence, pack: Pack, source: str = "") -> None:
         self.sentence, self.pack, self.source = sentence, pack, source
         self.tokens = sentence.tokens
-        self.words = pack.words
+        self.size = len(sentence.tokens)
+        self.words, self.tags = pack.words, pack.tags
 
     # -- single tokens -------------------------------------------------------------------------
 
     def norm(self, at: int) -> str:
         """The look-up form of a token, or nothing beyond the ends."""
-        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+        return self.tokens[at].norm if 0 <= at < self.size else ""
 
     def is_in(self, at: int, *groups: str) -> bool:
         """Whether a token belongs to one of the pack's groups."""
-        word = self.norm(at)
-        return any(word in self.words[group] for group in groups)
+        if not 0 <= at < self.size:
+            return False
+        tags = self.tags.get(self.tokens[at].norm)
+        if tags is None:
+            return False
+        return len(groups) == 1 and groups[0] in tags or not tags.isdisjoint(groups)
 
     def is_in_word(self, word: str, group: str) -> bool:
         """Whether a bare word belongs to a group."""
@@ -161,7 +166,10 @@ class Reader:
 
     def _after_preposition(self, at: int, start: int) -> bool:
         back = at - 1
-        while back > start and (self.is_in(back, "determiners") or self.is_name(back)):
+        while back > start and (
+            self.is_name(back)
+            or (self.is_in(back, "determiners") and not self.is_in(back, "prepositions"))
+        ):
             back -= 1
         return back >= start and self.is_in(back, "prepositions")
 
@@ -359,7 +367,7 @@ class Reader:
 
     def clause_start(self, at: int) -> int:
         """Where the clause that ends before a token begins: after a quote, colon or bracket."""
-        depth = self.sentence.depth[at - 1] if at else 0
+        depth = self._depth_before(at)
         while at > 0:
             token = self.tokens[at - 1]
             if token.kind is Kind.QUOTE and not self._scare(at - 1):
@@ -370,6 +378,13 @@ class Reader:
                 return at
             at -= 1
         return at
+
+    def _depth_before(self, at: int) -> int:
+        """The bracket depth a clause ending before a token has; a bracket closed is passed."""
+        if not at:
+            return 0
+        depth = self.sentence.depth[at - 1]
+        return depth - 1 if depth and self.tokens[at - 1].text in ")]" else depth
 
     def _scare(self, at: int) -> bool:
         region = self.tokens[at].region
@@ -398,7 +413,7 @@ class Reader:
 
     def _chunk_start(self, start: int, end: int) -> int:
         """Back from a verb to the comma, conjunction or complementiser that bounds its subject."""
-        depth = self.sentence.depth[end - 1]
+        depth = self._depth_before(end)
         for at in range(end - 1, start - 1, -1):
             if self.sentence.depth[at] > depth:
                 continue
@@ -552,7 +567,7 @@ class Reader:
     def _role(self, start: int, end: int, *, told: bool = False) -> tuple[int, int] | None:
         while start < end and (
             self.is_in(start, "determiners")
-            and not self.is_in(start, "possessives")
+            and (not self.is_in(start, "possessives") or self.is_in(start + 1, "counterpart"))
             or self.is_in(start, "honorifics")
         ):
             start += 1
@@ -564,9 +579,16 @@ class Reader:
             end -= 1
         if start >= end:
             return None
-        words = range(start, end)
-        told = told or any(self.is_in(n, "professions", "titles", "anonymous") for n in words)
-        return (start, end) if told else None
+        return (start, end) if told or self._is_role(start, end) else None
+
+    def _is_role(self, start: int, end: int) -> bool:
+        """Whether a profession heads a phrase: before its first complement, "un des" aside."""
+        for at in range(start, end):
+            if self.is_in(at, "professions", "titles", "anonymous"):
+                return True
+            if self.is_in(at, "prepositions") and at > start + 1:
+                return False
+        return False
 
     def trailing_name(self, start: int, end: int) -> tuple[int, int] | None:
         """The proper name that ends (or is) a phrase: le ministre John Kerry, Kerry, le groupe X."""

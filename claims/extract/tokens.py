@@ -22,6 +22,8 @@ _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?:[ ,/.][A-ZÀ-Þ][\w.'’-]*){0,4}(?:,? \([^()]{2,30}\))?\s*"
     r"(?:--|[—–]|\s-)\s+"
 )
+#: A longer sentence is cut, so that work grows with the text and not with its square.
+LONGEST_SENTENCE = 240
 _WRAP = 100
 _HEADING = 160
 
@@ -206,7 +208,7 @@ def _depths(tokens: Sequence[Token]) -> list[int]:
 def _split(text: str, tokens: Sequence[Token], pack: Pack) -> Iterator[list[Token]]:
     start = 0
     for at in range(len(tokens)):
-        if _ends_sentence(text, tokens, at, pack):
+        if at - start >= LONGEST_SENTENCE or _ends_sentence(text, tokens, at, pack):
             yield list(tokens[start : at + 1])
             start = at + 1
     if start < len(tokens):

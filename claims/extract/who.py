@@ -53,6 +53,8 @@ class People:
             return
         name = subject.name or self._named_in(subject, reader)
         if name is None:
+            if _head(reader, subject.start, min(subject.end, subject.start + 3)) is not None:
+                self._own(reader, subject.start, subject.end)
             return
         tokens = reader.tokens[name[0] : name[1]]
         entity = self.named(words_of(tokens), tokens[0].start)
@@ -164,6 +166,8 @@ class People:
         if own is None or not reader.is_in(start, "definite"):
             return own
         head = _head(reader, start, end)
+        if head is not None and reader.is_in(head, "documents", "things"):
+            return self._author(reader, head, end) or own
         if head is None:
             return self._epithet(reader, start, end) or own
         known = self._known(reader.norm(head), position)
@@ -173,6 +177,20 @@ class People:
             return known
         found = self._longer(own) or self._same_kind(reader, head, end)
         return found or (known if generic else None) or own
+
+    def _author(self, reader: Reader, head: int, end: int) -> Entity | None:
+        """Le communiqué de l'armée speaks for the army; her statement for its author."""
+        if reader.is_in(head - 1, "possessives"):
+            return next((e.entity for e in self._back() if e.strong), None)
+        at = head + 1
+        if not (reader.is_in(head, "documents") and reader.is_in(at, "of")):
+            return None
+        at += 1 if reader.is_in(at + 1, "determiners") else 0
+        if at >= end:
+            return None
+        inner = Subject(at, end, [(at, end)])
+        reader.describe(inner)
+        return self._resolve(inner, reader)
 
     def _known(self, noun: str, position: int) -> Entity | None:
         """Whoever the article said the noun of, before this."""
