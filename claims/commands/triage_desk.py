@@ -189,9 +189,8 @@ class Desk:
     def _edit_words(self, row: Row) -> Edit:
         """Another beginning or end, shown before it is kept."""
         text, start, end = self._text(row)
-        help_line = _("type its first words, or +2 / -1 words; Enter leaves it")
-        self._say(help_line, good=True)
-        first = self._ask(_("begins with"), shown=text[start : start + 30], empty=True)
+        render.hint(self.console, _("type its first words, or +2 or -1 words; Enter leaves it"))
+        first = self._ask(_("begins with"), shown=text[start : min(end, start + 30)], empty=True)
         last = self._ask(_("ends with"), shown=text[max(start, end - 30) : end], empty=True)
         try:
             begins = moved_start(text, start, end, first) if first else start
@@ -202,8 +201,7 @@ class Desk:
             raise ClaimsError(_("it would end before it begins"))
         shown = {**row, "text": text[begins:ends], "start": begins, "spans": []}
         shown |= {"before": text[max(0, begins - 240) : begins], "after": text[ends : ends + 240]}
-        self.console.print()
-        self.console.print(render.words(shown, self.console.height))
+        render.preview(self.console, shown)
         render.menu(self.console, _("keep this?"), {"y": _("yes"), "n": _("no")})
         if self.read_key() not in _YES:
             raise _Unchanged

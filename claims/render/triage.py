@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claims.i18n import _
+from claims.proposals.waiting import CONTEXT
 from claims.render.console import line, link, state_style
 from claims.text import clean_line, clean_text
 
@@ -31,9 +32,7 @@ def card(console: Console, row: Row, place: int, total: int) -> None:
     console.rule(_title(row, place, total), style="dim", align="left")
     for text in (_who(row), _how(row)):
         console.print(Padding(text, (0, 0, 0, _INDENT), expand=False))
-    console.print()
-    console.print(Padding(words(row, console.height), (0, 2, 0, _INDENT), expand=False))
-    console.print()
+    preview(console, row)
     for text in _bearing(row):
         console.print(Padding(text, (0, 0, 0, _INDENT), expand=False))
 
@@ -88,12 +87,16 @@ def _sure(confidence: float | None) -> Text:
     return Text(f"{confidence:.0%}", style)
 
 
+def preview(console: Console, row: Row) -> None:
+    """The words in their context alone."""
+    shown = words(row, console.height)
+    console.print(Padding(shown, (1, 2, 1, _INDENT), expand=False))
+
+
 def words(row: Row, height: int) -> Text:
     """The quotation lit up in what stands around it."""
-    reach = None if height >= _ROOMY_LINES else _SHORT
-    before, after = row["before"], row["after"]
-    if reach is not None:
-        before, after = _tail(before, reach), _head(after, reach)
+    reach = CONTEXT - 1 if height >= _ROOMY_LINES else _SHORT
+    before, after = _tail(row["before"], reach), _head(row["after"], reach)
     text = Text.assemble((_flowing(before), "dim"), _lit(row), (_flowing(after), "dim"), end="")
     text.rstrip()
     return text
@@ -140,12 +143,12 @@ def _bearing(row: Row) -> list[Text]:
     for position in row["positions"]:
         text = line(position["stance"], state_style("stance", position["stance"]))
         text.append("  ").append_text(line(position["text"]))
-        found.append(text.append_text(line(f"  {position['question']}", "dim")))
+        found.append(text.append("  ").append_text(line(position["question"], "dim")))
     if not found:
         stance = line(row["suggested"], state_style("stance", row["suggested"]))
         text = Text(_("suggests "), "dim").append_text(stance)
         if row["about"]:
-            text.append_text(line(_(" on {question}").format(question=row["about"]), "dim"))
+            text.append(" ").append_text(line(_("on {question}").format(question=row["about"]), "dim"))
         found.append(text)
     return found
 
@@ -220,6 +223,11 @@ def choices(console: Console, rows: Sequence[tuple[str, str]]) -> None:
         if said:
             text.append("  ").append_text(line(said, state_style("state", said) or "dim"))
         console.print(text, overflow="fold")
+
+
+def hint(console: Console, text: str) -> None:
+    """One line on what can be typed."""
+    console.print(Padding(line(text, "dim"), (0, 0, 0, _INDENT), expand=False))
 
 
 def outcome(console: Console, text: str, *, good: bool = True) -> None:
