@@ -47,6 +47,7 @@ class Journal:
         self._command, self._actor = command, actor
         self._undoes: int | None = None
         self._next: dict[str, Iterator[int]] = {}
+        self._given: dict[str, int] = {}
         self._inserted: dict[str, list[int]] = {}
         self._changes: list[Row] = []
         self._touched = Touched(self.reader)
@@ -129,8 +130,10 @@ class Journal:
     def skip_ids(self, table: str, last: int) -> None:
         """Never give an id up to ``last`` to a new row: a row had it once."""
         if self.dialect == "postgresql":
-            sql = "SELECT setval(:sequence, greatest(:last, nextval(:sequence)))"
-            self.reader.value(sql, sequence=f"{table}_id_seq", last=last)
+            if last > self._last_id(table):
+                sql = "SELECT setval(:sequence, :last)"
+                self.reader.value(sql, sequence=f"{table}_id_seq", last=last)
+            self._next.pop(table, None)
             return
         row = {"t": table, "last": last}
         cursor = self.reader.connection.cursor()
@@ -145,18 +148,21 @@ class Journal:
         return self.reader.row(f"SELECT * FROM {table} WHERE id = :id", id=row_id)
 
     def reserve(self, table: str, count: int) -> list[int]:
-        """Ids for rows to come; on Postgres they may have gaps."""
-        if self.dialect == "postgresql":
-            sequence = f"{table}_id_seq"
-            return self.reader.values(
-                "SELECT nextval(:sequence) FROM generate_series(1, :count)",
-                sequence=sequence,
-                count=count,
-            )
+        """Ids for rows to come, one after the other: there is one writer at a time."""
         if table not in self._next:
-            last = self.reader.value("SELECT seq FROM sqlite_sequence WHERE name = :t", t=table)
-            self._next[table] = iter(range((last or 0) + 1, 1 << 62))
-        return list(islice(self._next[table], count))
+            self._next[table] = iter(range(self._last_id(table) + 1, 1 << 62))
+        ids = list(islice(self._next[table], count))
+        if ids:
+            self._given[table] = ids[-1]
+        return ids
+
+    def _last_id(self, table: str) -> int:
+        """The last id any row of a table was given."""
+        if self.dialect == "postgresql":
+            sql = f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {table}_id_seq"
+            return int(self.reader.value(sql))
+        sql = "SELECT seq FROM sqlite_sequence WHERE name = :t"
+        return int(self.reader.value(sql, t=table) or 0)
 
     def defer_constraints(self) -> None:
         """Check foreign keys when the transaction ends, so that rows may come in any order."""
@@ -174,6 +180,9 @@ class Journal:
         """Complete the batch: history, full-text index, kept states."""
         self._flush()
         self._touched.settle()
+        if self.dialect == "postgresql":  # SQLite's sequences follow the rows by themselves
+            for table, last in self._given.items():
+                self.skip_ids(table, last)
 
     # -- the history ---------------------------------------------------------
 

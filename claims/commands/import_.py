@@ -35,9 +35,8 @@ SHOWN = 20
         " all; importing it again changes nothing, and a changed record is revised."
     ),
     examples=[
-        "claims import --dry-run quotes.jsonl",
-        "claims import context.json quotes.jsonl",
-        "claims export --format jsonl | claims --db other.db import -",
+        "echo '{\"text\": \"No comment\", \"speaker\": \"Ben Rhodes\"}' | claims import -",
+        "printf 'text;speaker\\nNo comment;Ben Rhodes\\n' | claims import --dry-run -",
     ],
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", help=_("Files; - is stdin."))

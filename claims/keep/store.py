@@ -18,8 +18,6 @@ _ORDER = (
     "link", "rating", "verdict", "xref",
 )  # fmt: skip
 
-_LARGEST_BLOCK = 1000
-
 
 class Kept(NamedTuple):
     """A row that was found or made."""
@@ -34,8 +32,6 @@ class Store:
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
         self._rows: dict[str, dict[int, Row]] = {}
-        self._free: dict[str, list[int]] = {}
-        self._block: dict[str, int] = {}
 
     @property
     def reader(self) -> Reader:
@@ -44,7 +40,7 @@ class Store:
 
     def add(self, table: str, **values: Any) -> int:
         """A new row, with all the columns that rows of this table are ever given here."""
-        number = self._reserve(table)
+        number = self.journal.reserve(table, 1)[0]
         self._rows.setdefault(table, {})[number] = {"id": number, **values}
         return number
 
@@ -63,14 +59,3 @@ class Store:
         for table in _ORDER:
             if table in waiting:
                 self.journal.insert_rows(table, list(waiting[table].values()))
-
-    def _reserve(self, table: str) -> int:
-        free = self._free.get(table)
-        if not free:
-            # A round trip each on Postgres: in growing blocks, so that few ids are left unused.
-            # SQLite's cost nothing, and stay without gaps.
-            postgres = self.journal.dialect == "postgresql"
-            size = self._block.get(table, 1) if postgres else 1
-            self._block[table] = min(2 * size, _LARGEST_BLOCK)
-            free = self._free[table] = self.journal.reserve(table, size)[::-1]
-        return free.pop()
