@@ -34,6 +34,17 @@ from claims.text import fold
 FEW = 2000
 """Statements meeting a condition that are looked up one by one rather than filtered."""
 
+BROAD = 100
+"""Filter tokens in a row that the index is asked for; more are asked of the rows."""
+
+# What a filter token stands for in the rows, by its letter; only names can be many.
+_ROWS = {
+    "p": "{within}",
+    "o": "EXISTS (SELECT 1 FROM document d WHERE d.id = s.document_id AND {within})",
+    "v": "EXISTS (SELECT 1 FROM via v WHERE v.statement_id = s.id AND {within})",
+}
+_COLUMNS = {"p": "s.speaker_id", "o": "d.outlet_id", "v": "v.speaker_id"}
+
 _HELD = """SELECT {what} FROM position p JOIN claim c ON c.id = p.claim_id WHERE {conditions}"""
 
 _FOLDED = {
@@ -103,7 +114,9 @@ def is_index(node: Node) -> bool:
         return all(map(is_index, node.parts))
     if isinstance(node, Not):
         return is_index(node.part)
-    return isinstance(node, Term | Filter)
+    if isinstance(node, Term):
+        return len(node.speakers) <= BROAD
+    return isinstance(node, Filter) and len(node.tokens) <= BROAD
 
 
 def _few(reader: Reader, rows: list[Node]) -> tuple[list[int] | None, list[Node]]:
@@ -190,6 +203,8 @@ class _Builder:
             Or: lambda node: self._joined(" OR ", node),
             Not: lambda node: f"NOT ({self.condition(node.part)})",
             Said: self._said,
+            Filter: self._broad,
+            Term: lambda node: self._joined(" OR ", Or(_text_or_name(node))),
             Role: self._role,
             Held: self._held,
             Only: lambda node: self.reader.within("s.id", self.name(list(node.ids))),
@@ -198,6 +213,16 @@ class _Builder:
 
     def _joined(self, word: str, node: And | Or) -> str:
         return "(" + word.join(map(self.condition, node.parts)) + ")"
+
+    def _broad(self, node: Filter) -> str:
+        letters: dict[str, list[int]] = {}
+        for token in node.tokens:
+            letters.setdefault(token[0], []).append(int(token[1:]))
+        tests = [
+            _ROWS[letter].format(within=self.reader.within(_COLUMNS[letter], self.name(ids)))
+            for letter, ids in letters.items()
+        ]
+        return "(" + " OR ".join(tests) + ")"
 
     def _held(self, node: Held) -> str:
         tests, bound = _held(self.reader, node, f"q{len(self.parameters)}_")
@@ -227,6 +252,10 @@ class _Builder:
         """What was built."""
         sql = self.engine.keys(self.reader, self.inner, self.outer, self.parameters)
         return Plan(sql, self.parameters)
+
+
+def _text_or_name(node: Term) -> tuple[Node, Node]:
+    return Term(node.words), Filter(tuple(f"p{number}" for number in node.speakers))
 
 
 def _fold(text: str | None) -> str | None:

@@ -12,8 +12,7 @@ from claims.reader import Reader
 KEY = "f.key"
 MATCH = "f.words @@ CAST(:{name} AS tsquery)"
 MATCH_ANYWHERE = (
-    f"EXISTS (SELECT 1 FROM {TABLE} g WHERE g.key = f.key"
-    " AND g.words @@ CAST(:{name} AS tsquery))"
+    f"f.key IN (SELECT g.key FROM {TABLE} g WHERE g.words @@ CAST(:{{name}} AS tsquery))"
 )
 
 # Matches that a search asks for at most (claims.search.RANKED).

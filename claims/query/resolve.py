@@ -30,10 +30,9 @@ from claims.query.tree import (
 from claims.reader import Reader
 from claims.text import tokens
 
-MOST_NAMED = 400
-"""Speakers one word of a query can stand for; of more, those that most words name."""
+MOST_WORDS = 12
+"""Words of a query that are looked up among names."""
 
-_MOST_WORDS = 12  # of a query that are looked up among names
 _SHORTEST = 2
 
 _NAMED = """
@@ -93,23 +92,17 @@ def _speakers_named(reader: Reader, tree: Node) -> dict[Words, tuple[int, ...]]:
         leaf
         for leaf in dict.fromkeys(leaves(tree))
         if isinstance(leaf, Words) and len(leaf.tokens[0]) >= _SHORTEST
-    ][:_MOST_WORDS]
+    ][:MOST_WORDS]
     if not wanted:
         return {}
     rows = _names_with(reader, wanted)
     merged = _merged_into(reader, {row[0] for row in rows})
-    found: dict[Words, dict[int, None]] = {leaf: {} for leaf in wanted}
-    strength: dict[int, int] = {}
+    found: dict[Words, set[int]] = {leaf: set() for leaf in wanted}
     for speaker, key in rows:
         for leaf in wanted:
             if places(key, leaf):
-                for number in merged[speaker]:
-                    found[leaf][number] = None
-                    strength[number] = strength.get(number, 0) + 1
-    return {
-        leaf: tuple(sorted(ids, key=lambda number: (-strength[number], number))[:MOST_NAMED])
-        for leaf, ids in found.items()
-    }
+                found[leaf].update(merged[speaker])
+    return {leaf: tuple(sorted(ids)) for leaf, ids in found.items()}
 
 
 def _names_with(reader: Reader, wanted: list[Words]) -> list[tuple[int, list[str]]]:

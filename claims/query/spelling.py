@@ -15,7 +15,7 @@ from claims.fulltext import ID_MASK
 from claims.query.fields import ANY_STATUS
 from claims.query.plan import plan
 from claims.query.tree import Node, Or, Term, Words, all_of
-from claims.reader import Reader
+from claims.reader import Reader, chunks
 from claims.text import tokens
 
 MOST_WORDS = 4
@@ -29,6 +29,7 @@ _SHORTEST, _LONGEST = 3, 24
 _STEM = 4
 _ALIKE_ENDS = 3
 _TEXTS = 300
+_TOGETHER = 40
 _NAMES = 2000
 _ALIKE = 75  # of 100, as rapidfuzz counts
 
@@ -48,13 +49,17 @@ def _near(reader: Reader, word: str) -> list[str]:
     from rapidfuzz import fuzz
 
     slips = set(one_slip_away(word))
-    alike = (_any(slips), Term(Words((word[:_STEM],), prefix=True)))
+    # A few at a time: of many words together Postgres thinks that half of all rows hold one.
+    alike = [
+        *map(_any, chunks(sorted(slips), _TOGETHER)),
+        Term(Words((word[:_STEM],), prefix=True)),
+    ]
     texts = (text for node in alike for text in _texts(reader, node, _TEXTS))
     seen = Counter(
         token
         for text in chain(texts, _names(reader, word))
         for token in set(tokens(text))
-        if token in slips or token[:_ALIKE_ENDS] == word[:_ALIKE_ENDS]
+        if token != word and (token in slips or token[:_ALIKE_ENDS] == word[:_ALIKE_ENDS])
     )
     likeness = {token: fuzz.ratio(word, token) for token in seen}
     near = [token for token in seen if token in slips or likeness[token] >= _ALIKE]
@@ -74,7 +79,7 @@ def _names(reader: Reader, word: str) -> list[str]:
 
 
 def _any(words: Iterable[str]) -> Node:
-    return Or(tuple(Term(Words((word,))) for word in sorted(words)))
+    return Or(tuple(Term(Words((word,))) for word in words))
 
 
 def _texts(reader: Reader, node: Node, most: int) -> list[str]:
