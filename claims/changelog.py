@@ -112,6 +112,24 @@ def _described(row: Row, taken_back: dict[int, int], counts: dict[str, dict[str,
     }
 
 
+def counted(counts: dict[tuple[str, str], int]) -> dict[str, dict[str, int]]:
+    """The journal's counts in the shape of ``batches``."""
+    found: dict[str, dict[str, int]] = {}
+    for (action, table), count in sorted(counts.items()):
+        found.setdefault(action, {})[table] = count
+    return found
+
+
+def counts_in_words(counts: dict[str, dict[str, int]]) -> str:
+    """Counts on one line: ``added 1 statement, 2 speaker; changed 1 claim``."""
+    verbs = {"insert": _("added"), "update": _("changed"), "delete": _("removed")}
+    return "; ".join(
+        f"{verb} " + ", ".join(f"{count} {table}" for table, count in counts[action].items())
+        for action, verb in verbs.items()
+        if action in counts
+    )
+
+
 # -- what one batch wrote ------------------------------------------------------------------
 
 

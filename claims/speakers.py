@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from claims.contest.model import DAY_MAX, DAY_MIN
 from claims.ids import Kind, format_id
 from claims.names import matching_speakers
 from claims.reader import Reader, Row, chunks
@@ -12,7 +13,6 @@ from claims.text import name_key
 from claims.vocabulary import SpeakerKind
 
 _PAGE = 500
-_DAY_MIN, _DAY_MAX = 1, 3_652_059
 
 # Those who speak most come first; of as many, by name.
 _SPEAKERS = """
@@ -59,7 +59,7 @@ def speakers(
     ``words`` must all be in one of their names or aliases (``kerr*`` begins a word), ``role`` in
     one of their titles.  ``first`` and ``last`` are the days of their dated statements.
     """
-    conditions, parameters = "", {"low": _DAY_MIN, "high": _DAY_MAX}
+    conditions, parameters = "", {"low": DAY_MIN, "high": DAY_MAX}
     bound: dict[str, object] = dict(parameters)
     if kind is not None:
         conditions += " AND k.kind = :kind"

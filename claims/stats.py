@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims.contest.model import DAY_MAX, DAY_MIN
 from claims.ids import Kind, format_id
 from claims.reader import Reader, Row
 from claims.vocabulary import State
@@ -19,7 +20,6 @@ COUNTED = (
 )  # fmt: skip
 
 _TOP = 5
-_DAY_MIN, _DAY_MAX = 1, 3_652_059
 
 
 def stats(database: Database, *, top: int = _TOP) -> dict[str, Any]:
@@ -89,8 +89,8 @@ def _span(reader: Reader) -> dict[str, str] | None:
     row = reader.row(
         """SELECT min(CASE WHEN said_first > :low THEN said_first END) AS first,
         max(CASE WHEN said_last < :high THEN said_last END) AS last FROM statement""",
-        low=_DAY_MIN,
-        high=_DAY_MAX,
+        low=DAY_MIN,
+        high=DAY_MAX,
     )
     if row is None or row["first"] is None or row["last"] is None:
         return None

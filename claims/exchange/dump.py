@@ -19,6 +19,7 @@ from claims.database import HEAD
 from claims.errors import BadInput, Conflict, DatabaseError
 from claims.i18n import _
 from claims.reader import Reader, Row
+from claims.render.values import as_json
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -59,7 +60,7 @@ def dump(reader: Reader) -> Iterator[str]:
 
 
 def _line(value: Row) -> str:
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    return as_json(value) + "\n"
 
 
 def _columns() -> dict[str, list[str]]:

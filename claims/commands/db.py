@@ -1,0 +1,137 @@
+"""``claims db``: look after the database itself."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.commands import App, Group, command
+from claims.errors import DatabaseError
+from claims.i18n import _
+from claims.render.listing import Column, Listing, View
+
+if TYPE_CHECKING:
+    from claims.database import Database
+
+db = Group("db", help=_("Look after the database itself: upgrade, check, back up."))
+
+TROUBLES = (
+    Column("check", _("Check")),
+    Column("what", _("What is not as it should be"), wide=True),
+    Column("derived", _("--fix"), cell=lambda row: _("yes") if row["derived"] else ""),
+)
+
+
+@command(
+    "current",
+    group=db,
+    help=_("Show the schema's revision, and the one this program needs."),
+    examples=["claims db current"],
+)
+def current(app: App) -> None:
+    """Compare the stored revision with ours."""
+    from claims.database import HEAD
+
+    with _any_revision(app) as database:
+        revision = database.revision()
+        document = {"database": database.label, "revision": revision, "needed": HEAD}
+    words = _("{revision} (the newest)") if revision == HEAD else _("{revision}, needs {head}")
+    line = words.format(revision=revision or _("none"), head=HEAD)
+    app.emit(View(document=document, lines=[line], ids=[revision or ""]))
+
+
+@command(
+    "upgrade",
+    group=db,
+    help=_(
+        "Bring the schema to what this program needs, in one step or not at all.  An SQLite file is"
+        " copied first."
+    ),
+    examples=["claims db upgrade"],
+)
+def upgrade(app: App) -> None:
+    """Back up, migrate, say what was done."""
+    from claims.database import HEAD
+    from claims.maintenance import backup
+    from claims.schema import upgrade as migrate
+
+    with _any_revision(app) as database:
+        before, copy = database.revision(), None
+        if before is not None and before > HEAD:
+            raise DatabaseError(
+                _("{db} was made by a newer claims").format(db=database.label),
+                hint="pipx upgrade claimsdb",
+            )
+        if before not in (None, HEAD) and database.dialect == "sqlite":
+            copy = str(backup(database))
+        if before != HEAD:
+            migrate(database)
+    lines = [
+        _("{head} already").format(head=HEAD)
+        if before == HEAD
+        else _("{before} → {head}").format(before=before or _("empty"), head=HEAD)
+    ]
+    if copy:
+        lines.append(_("a copy of what was: {path}").format(path=copy))
+    app.emit(
+        View(document={"before": before, "after": HEAD, "backup": copy}, lines=lines, ids=[HEAD])
+    )
+
+
+@command(
+    "check",
+    group=db,
+    help=_(
+        "See whether the database is whole: storage, references, history, full-text index, states."
+        "  --fix makes index and states anew, from the rows."
+    ),
+    examples=["claims db check", "claims db check --json"],
+)
+@click.option("--fix", is_flag=True, help=_("Make anew what is derived."))
+def check(app: App, fix: bool) -> None:
+    """Run every check; exit 5 where something is wrong."""
+    from claims import maintenance
+
+    database = app.database()
+    with app.progress(_("checking"), len(maintenance.CHECKS)) as advance:
+        found = list(maintenance.check(database, progress=lambda _name: advance(1)))
+        if fix and any(trouble.derived for trouble in found):
+            maintenance.mend(database)
+            app.note(_("full-text index and states made anew"))
+            found = list(maintenance.check(database))
+    rows = [trouble._asdict() for trouble in found]
+    if not rows:
+        app.emit(View(document=[], lines=[_("everything is as it should be")], ids=[]))
+        return
+    app.emit(Listing(TROUBLES, rows, ids="check"))
+    hint = "claims db check --fix" if any(t.derived for t in found) else "claims db backup"
+    raise DatabaseError(_("the database is not as it should be"), hint=hint)
+
+
+@command(
+    "backup",
+    group=db,
+    help=_(
+        "Copy the whole database to a new file that only you can read: by default beside it, with"
+        " the time in its name.  On Postgres the file is one for pg_restore."
+    ),
+    examples=["claims db backup"],
+)
+@click.argument("file", required=False, help=_("The new file."))
+def backup(app: App, file: str | None) -> None:
+    """Copy, say where."""
+    from claims.maintenance import backup as copy
+
+    path = copy(app.database(), file)
+    size = path.stat().st_size
+    lines = [_("{path}: {size} bytes").format(path=path, size=size)]
+    app.emit(View(document={"file": str(path), "bytes": size}, lines=lines, ids=[str(path)]))
+
+
+def _any_revision(app: App) -> closing[Database]:
+    """The database whatever its schema."""
+    from claims.database import open_database
+
+    return closing(open_database(app.target, check=False))
