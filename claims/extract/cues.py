@@ -49,7 +49,12 @@ def find(sentence: Sentence, pack: Pack) -> list[Cue]:
     cues: list[Cue] = []
     at = 0
     while at < len(sentence.tokens) and len(cues) < MOST_CUES:
-        cue = _preposition(sentence, at, pack) or _verb(sentence, at, pack, cues)
+        word = sentence.tokens[at].norm
+        cue = None
+        if word in pack.attributions:
+            cue = _preposition(sentence, at, pack)
+        if cue is None and word in pack.forms:
+            cue = _verb(sentence, at, pack, cues)
         if cue:
             if cue.mood == "finite" and cue.origin:
                 compared = sentence.tokens[cue.origin - 1].norm in pack.words["as"]
@@ -64,9 +69,7 @@ def find(sentence: Sentence, pack: Pack) -> list[Cue]:
 
 def _preposition(sentence: Sentence, at: int, pack: Pack) -> Cue | None:
     tokens = sentence.tokens
-    if tokens[at].kind is not Kind.WORD or tokens[at].norm not in pack.prepositions_start:
-        return None
-    for words, strength in pack.attributions:
+    for words, strength in pack.attributions[tokens[at].norm]:
         if all(
             at + n < len(tokens) and tokens[at + n].norm == word for n, word in enumerate(words)
         ):
@@ -177,7 +180,7 @@ class _Group:
     def before(self, at: int) -> Token | None:
         return self.tokens[at - 1] if at else None
 
-    def cue(self, start: int, mood: str, verb: Verb, **more: bool) -> Cue:
+    def cue(self, start: int, mood: str, verb: Verb, *, joined: bool = False) -> Cue:
         inverted = self.inverted()
         end = self.head + 1
         if inverted is not None and inverted >= end:
@@ -200,7 +203,7 @@ class _Group:
             negated=negated,
             reflexive=reflexive,
             origin=origin,
-            **more,
+            joined=joined,
         )
 
     def _with_clitics(self, start: int) -> int:

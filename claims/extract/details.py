@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from claims.extract.clause import Clause, Draft
 from claims.extract.model import Quotation, Span
-from claims.extract.pack import Pack
-from claims.extract.patterns import Clause, Draft
-from claims.extract.phrases import Subject
-from claims.extract.tokens import Kind
 from claims.extract.names import Entity
+from claims.extract.naming import Subject
+from claims.extract.pack import Pack
+from claims.extract.tokens import Kind
 from claims.extract.who import People
-from claims.vocabulary import StatementKind, Stance
+from claims.vocabulary import Stance, StatementKind
 
 _EDITORIAL = re.compile(
     r"\((?:ndlr|NDLR|n\.d\.l\.r|sic|réd|ed\.|editor|note)[^()]*\)|\[[^\[\]]*\]|\([^()]*\)"

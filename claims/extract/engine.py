@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from claims.extract import patterns, transcript
+from claims.extract.clause import Clause, Draft, ends_statement
 from claims.extract.details import Details
 from claims.extract.model import Extraction, Quotation
-from claims.extract.pack import Pack, detect, languages, pack
-from claims.extract.patterns import Clause, Draft
-from claims.extract.tokens import Kind, Sentence, sentences
 from claims.extract.names import Entity
+from claims.extract.pack import Pack, detect, languages, pack
+from claims.extract.tokens import Kind, Sentence, sentences
 from claims.extract.who import People
 
 
@@ -102,11 +102,10 @@ def _floating(clause: Clause) -> Draft | None:
     at = clause.content_start(0, len(clause.tokens))
     if not clause.is_quote(at) or not clause.is_free(at, at + 1):
         return None
-    region = clause.tokens[at].region
-    inner = clause.text[region.inner.start : region.inner.end]
+    inner = clause.quoted(at)
     alone = all(t.kind is Kind.PUNCT for t in clause.tokens[at + 1 :])
     if not alone or len(inner.split()) < 3:
         return None
-    if not (patterns.ends_statement(inner) or len(inner.split()) >= 6):
+    if not (ends_statement(inner) or len(inner.split()) >= 6):
         return None
     return Draft([(at, at + 1)], None, None, "floating", clause.sentence)

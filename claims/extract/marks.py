@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 
 from claims.extract.model import Span
 
-from claims.extract.model import Span
-
 #: A quotation that runs over paragraphs without marks at each may be at most this long.
 LONGEST_RUN = 6000
 
@@ -139,9 +137,9 @@ def _step(scan: _Scanner, mark: str, start: int, end: int) -> None:
     elif mark == "“" and scan.is_open("„"):
         scan.close("„", start, end)
     elif mark in _CLOSERS:
-        opener = next((o for o in _OPENERS[mark] if scan.is_open(o)), None)
-        if opener:
-            scan.close(opener, start, end)
+        shut = next((o for o in _OPENERS[mark] if scan.is_open(o)), None)
+        if shut:
+            scan.close(shut, start, end)
     else:
         scan.push(mark, start, end)
 

@@ -9,7 +9,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from claims.vocabulary import StatementKind, Stance
+from claims.vocabulary import Stance, StatementKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from claims.extract.pack import Pack
-from claims.extract.phrases import Reader
+from claims.extract.subjects import Reader
 from claims.extract.tokens import Kind, Sentence, Token
 
 #: Longest name, in words, that counts as the full form of a shorter one.

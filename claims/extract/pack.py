@@ -57,11 +57,11 @@ class Pack:
     forms: Mapping[str, Form]
     words: Mapping[str, frozenset[str]]
     genders: Mapping[str, str]
-    attributions: tuple[tuple[tuple[str, ...], str], ...]
+    attributions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     media: Mapping[str, str]
     days: Mapping[str, int]
     asides: tuple[tuple[str, ...], ...]
-    prepositions_start: frozenset[str]
+    asides_from: Mapping[str, tuple[tuple[str, ...], ...]]
     infinitive: re.Pattern[str]
     tags: Mapping[str, frozenset[str]]
     options: Mapping[str, Any]
@@ -171,10 +171,22 @@ def _tags(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(groups) for word, groups in tags.items()}
 
 
+def _attributions(module: ModuleType) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Prepositional phrases by their first word, longest first, each with its strength."""
+    rows = [
+        (tuple(words.split()), strength)
+        for strength, phrases in module.ATTRIBUTIONS.items()
+        for words in phrases
+    ]
+    rows.sort(key=lambda row: -len(row[0]))
+    return {first[0]: tuple(r for r in rows if r[0][0] == first[0]) for first, _ in rows}
+
+
 def build(module: ModuleType) -> Pack:
     """Compile one pack module; its docstrings say what each table means."""
     never = r"(?!)"
     words = _split_groups(module)
+    asides = tuple(tuple(row.split()) for row in getattr(module, "ASIDES", ()))
     return Pack(
         code=module.CODE,
         token=re.compile(module.TOKEN, re.UNICODE),
@@ -184,17 +196,11 @@ def build(module: ModuleType) -> Pack:
         words=words,
         tags=_tags(words),
         genders=dict(_pairs(getattr(module, "GENDERS", {}))),
-        attributions=tuple(
-            (tuple(words.split()), strength)
-            for strength, rows in module.ATTRIBUTIONS.items()
-            for words in rows
-        ),
+        attributions=_attributions(module),
         media={w: name for name, row in getattr(module, "MEDIA", {}).items() for w in row.split()},
         days=dict(getattr(module, "DAYS", {})),
-        asides=tuple(tuple(row.split()) for row in getattr(module, "ASIDES", ())),
-        prepositions_start=frozenset(
-            words.split()[0] for rows in module.ATTRIBUTIONS.values() for words in rows
-        ),
+        asides=asides,
+        asides_from={a[0]: tuple(b for b in asides if b[0] == a[0]) for a in asides},
         infinitive=re.compile(getattr(module, "INFINITIVE", never)),
         options=dict(getattr(module, "OPTIONS", {})),
     )

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from claims.extract.marks import Region, regions
 from claims.extract.model import Span
@@ -18,6 +19,7 @@ from claims.extract.pack import Pack
 
 TERMINAL = frozenset(".!?…")
 _BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n")
+_LETTER = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?:[ ,/.][A-ZÀ-Þ][\w.'’-]*){0,4}(?:,? \([^()]{2,30}\))?\s*"
     r"(?:--|[—–]|\s-)\s+"
@@ -94,6 +96,7 @@ def _wrapped(text: str) -> bool:
     return sum(line[-1] not in '.!?…:"»”' for line in inside) * 2 > len(inside)
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(word: str) -> str:
     """The form packs are looked up with: composed, lower case, straight apostrophe."""
     if word.endswith(".") and word.count(".") == 1 and len(word) > 1:
@@ -144,6 +147,8 @@ def sentences(text: str, pack: Pack) -> list[Sentence]:
         last = at
         while last < len(quoted) and quoted[last].start < block.end:
             last += 1
+        if not _LETTER.search(text, block.start, block.end):
+            continue
         tokens = tokenise(text, _after_dateline(text, block), quoted[at:last], pack)
         heading = _is_heading(text, block, tokens)
         caption = bool(pack.caption.search(text[block.start : block.end][-200:])) or bool(

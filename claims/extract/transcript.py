@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from claims.extract.patterns import Draft
-from claims.extract.phrases import Subject
+from claims.extract.clause import Draft
+from claims.extract.naming import Subject
 from claims.extract.tokens import Kind, Sentence
 
 #: Longest label, in tokens.

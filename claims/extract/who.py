@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.extract.names import Entity, Names, runs, words_of
+from claims.extract.naming import Subject
 from claims.extract.pack import Pack
-from claims.extract.phrases import Reader, Subject
+from claims.extract.subjects import Reader
 from claims.extract.tokens import Sentence
 
 #: How many events back a pronoun may reach.
