@@ -95,5 +95,5 @@ def _something(pieces: Counted) -> Iterator[str]:
     """The pieces; ``NothingFound`` where a selection has none."""
     for piece in pieces:
         yield piece
-    if pieces.rows < 1:
+    if pieces.rows < 1 and pieces.selected:
         raise NothingFound(_("no quotes to export"), hint="claims search")

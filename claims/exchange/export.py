@@ -26,11 +26,15 @@ class ExportFormat(StrEnum):
 
 
 class Counted(Iterable[str]):
-    """Pieces of text, counting those that are rows of the answer as they pass."""
+    """Pieces of text, counting in ``rows`` those that are no header as they pass.
 
-    def __init__(self, pieces: Iterable[str], headers: int) -> None:
+    ``selected`` where they are a selection, which may be of nothing.
+    """
+
+    def __init__(self, pieces: Iterable[str], headers: int, *, selected: bool = True) -> None:
         self._pieces = pieces
         self.rows = -headers
+        self.selected = selected
 
     def __iter__(self) -> Iterator[str]:
         """The pieces, once."""
@@ -58,7 +62,7 @@ def export(
             )
         from claims.exchange.dump import dump
 
-        return Counted(_at_once(reader, dump(reader)), 1)
+        return Counted(_at_once(reader, dump(reader)), 1, selected=False)
     from claims.exchange.flat_out import csv_lines, flat_records, jsonl
 
     records = flat_records(reader, speaker=speaker, question=question)
