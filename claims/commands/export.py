@@ -93,7 +93,6 @@ def _chosen(
 
 def _something(pieces: Counted) -> Iterator[str]:
     """The pieces; ``NothingFound`` where a selection has none."""
-    for piece in pieces:
-        yield piece
+    yield from pieces
     if pieces.rows < 1 and pieces.selected:
         raise NothingFound(_("no quotes to export"), hint="claims search")
