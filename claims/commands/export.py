@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from claims.commands import App, command
-from claims.commands.options import QUESTION, SPEAKER, EnumChoice
-from claims.errors import NothingFound
-from claims.exchange.export import Counted, ExportFormat, write_file
-from claims.exchange.export import export as records
-from claims.i18n import _
+from claims.commands.options import QUESTION, SPEAKER, EnumChoice, since_until
+from claims.errors import NothingFound, UsageError
+from claims.exchange.export import Export, ExportFormat, Selection, new_file
+from claims.i18n import _, ngettext
 from claims.render.listing import View
+from claims.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from claims.reader import Reader
 
 
 @command(
     "export",
     help=_(
-        "Write the database to a file, or to standard output.  dump is everything, history and ids"
-        " included, and goes into an empty database as it was; flat (JSONL) and csv are quotations"
-        " as claims import reads them, of one speaker or question where asked.  The file is whole"
+        "Write the database to a file, or to standard output.  A dump is everything, history and"
+        " ids included, and goes into an empty database as it was; flat (JSONL) and csv are"
+        " quotes as claims import reads them, all that count or a selection.  The file is whole"
         " or not there, and only you can read it."
     ),
     examples=[
-        "claims export - --format dump",
+        "claims export backup.jsonl",
+        "claims export quotes.csv --speaker 'Joseph Dunford' --since 2016-09",
         "claims export --format flat --question convoy-attack",
-        "claims export --format csv --speaker Dunford",
+        "claims export --format dump | claims --db other.db import -",
     ],
 )
 @click.argument("file", default="-", help=_("The file, - for standard output."))
@@ -40,59 +40,105 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=EnumChoice(ExportFormat),
-    help=_("dump, flat or csv; by default csv for a file so called, else dump."),
+    help=_("What to write; by default csv for a file so called, else dump."),
 )
 @click.option("--speaker", type=SPEAKER, help=_("Only what this speaker said."))
-@click.option("--question", type=QUESTION, help=_("Only what bears on this, and all under it."))
+@click.option("--question", type=QUESTION, help=_("Only what bears on this, or on one under it."))
+@since_until
+@click.option("--all", "everything", is_flag=True, help=_("Proposed and rejected quotes too."))
 def export(
     app: App,
     file: str,
     form: ExportFormat | None,
     speaker: str | None,
     question: str | None,
+    since: str | None,
+    until: str | None,
+    everything: bool,
 ) -> None:
     """Select, write, count."""
-    reader = app.reader()
     if form is None:
         form = ExportFormat.CSV if file.lower().endswith(".csv") else ExportFormat.DUMP
-    pieces = _chosen(reader, form, speaker, question, excel_safe=app.excel_safe)
+    selection = _selection(app.reader(), speaker, question, since, until, everything)
+    found = Export(app.reader(), form, selection, excel_safe=app.excel_safe)
     if file == "-":
-        out = app.env.stdout
-        out.flush()
-        for piece in _something(pieces):
-            out.buffer.write(piece.encode())
-        out.buffer.flush()
+        _print(app, found)
         return
     path = Path(file)
-    if path.is_file() and not app.confirm(_("{path} exists: replace it?").format(path=path)):
-        raise NothingFound(_("nothing was written"))
-    write_file(path, _something(pieces))
-    lines = [_("{path}: {n} rows ({form})").format(path=path, n=pieces.rows, form=form)]
-    document = {"file": file, "format": form, "rows": pieces.rows}
-    app.emit(View(document=document, lines=lines, ids=[file]))
-
-
-def _chosen(
-    reader: Reader,
-    form: ExportFormat,
-    speaker: str | None,
-    question: str | None,
-    *,
-    excel_safe: bool,
-) -> Counted:
-    from claims.names import resolve_question, resolve_speaker
-
-    return records(
-        reader,
-        form,
-        speaker=resolve_speaker(reader, speaker) if speaker else None,
-        question=resolve_question(reader, question) if question else None,
-        excel_safe=excel_safe,
+    _check_place(app, path)
+    with new_file(path) as stream:
+        _write(app, found, stream.write, path.name)
+    app.emit(
+        View(
+            document={"file": file, "format": form.value, "records": found.written},
+            lines=[_("{file}: {things}").format(file=file, things=_things(found))],
+            ids=[file],
+        )
     )
 
 
-def _something(pieces: Counted) -> Iterator[str]:
-    """The pieces; ``NothingFound`` where a selection has none."""
-    yield from pieces
-    if pieces.rows < 1 and pieces.selected:
-        raise NothingFound(_("no quotes to export"), hint="claims search")
+def _selection(
+    reader: Reader,
+    speaker: str | None,
+    question: str | None,
+    since: str | None,
+    until: str | None,
+    everything: bool,
+) -> Selection:
+    from claims.commands.contrast import date_of
+    from claims.names import resolve_question, resolve_speaker
+
+    first, last = date_of(since), date_of(until)
+    return Selection(
+        speaker=resolve_speaker(reader, speaker) if speaker else None,
+        question=resolve_question(reader, question) if question else None,
+        first=first.first if first else None,
+        last=last.last if last else None,
+        everything=everything,
+    )
+
+
+def _check_place(app: App, path: Path) -> None:
+    """Raise ``UsageError`` where the file must not be written."""
+    if path.is_dir():
+        raise UsageError(_("{path} is a folder").format(path=path))
+    if not path.is_file():
+        return
+    database = Path(app.target)
+    if database.exists() and path.samefile(database):
+        raise UsageError(_("{path} is the database itself").format(path=path))
+    asked = app.interactive and _("{path} exists already; replace it?").format(path=path)
+    if not app.yes and not (asked and app.confirm(asked)):
+        raise UsageError(
+            _("{path} exists already").format(path=path), hint=_("the same with --yes")
+        )
+
+
+def _print(app: App, found: Export) -> None:
+    """To standard output, as bytes: whatever its encoding, nothing is lost in a pipe."""
+    out = app.env.stdout
+    out.flush()
+    if app.env.is_terminal(out):
+        _write(app, found, lambda data: out.write(clean_text(data.decode())), None)
+    else:
+        _write(app, found, out.buffer.write, _("export"))
+    out.buffer.flush()
+
+
+def _write(app: App, found: Export, write: Callable[[bytes], object], title: str | None) -> None:
+    """Write piece by piece; with a title, progress is shown under it."""
+    if title is None:
+        for piece in found.pieces():
+            write(piece.encode())
+    else:
+        with app.progress(title, found.total()) as advance:
+            for piece in found.pieces(advance):
+                write(piece.encode())
+    if not found.written and found.format is not ExportFormat.DUMP:
+        raise NothingFound(_("no quote to export"), hint="claims stats")
+
+
+def _things(found: Export) -> str:
+    if found.format is ExportFormat.DUMP:
+        return ngettext("{n} row", "{n} rows", found.written).format(n=found.written)
+    return ngettext("{n} quote", "{n} quotes", found.written).format(n=found.written)

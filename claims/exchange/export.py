@@ -1,20 +1,35 @@
-"""Export: everything (``dump``), or quotations as flat records (``flat``, ``csv``), as a stream.
+"""Export: the whole database (``dump``), or quotations as flat records (``flat``, ``csv``).
 
-Nothing is held but a page of rows, and all of it is one moment's view of the database.
+What is written is one moment's view of the database, and never more of it is held than a page of
+rows.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from claims.errors import UsageError
+from claims.exchange.flat_out import (
+    FlatExport,
+    Selection,
+    as_csv,
+    as_jsonl,
+    csv_header,
+    csv_rows,
+)
 from claims.i18n import _
-from claims.reader import Reader
+from claims.reader import Reader, Row, chunks
+
+__all__ = ["Export", "ExportFormat", "Selection", "new_file"]
+
+_LINES = 1000
 
 
 class ExportFormat(StrEnum):
@@ -25,81 +40,103 @@ class ExportFormat(StrEnum):
     CSV = "csv"
 
 
-class Counted(Iterable[str]):
-    """Pieces of text, counting in ``rows`` those that are no header as they pass.
-
-    ``selected`` where they are a selection, which may be of nothing.
-    """
-
-    def __init__(self, pieces: Iterable[str], headers: int, *, selected: bool = True) -> None:
-        self._pieces = pieces
-        self.rows = -headers
-        self.selected = selected
-
-    def __iter__(self) -> Iterator[str]:
-        """The pieces, once."""
-        for piece in self._pieces:
-            self.rows += 1
-            yield piece
-
-
-def export(
-    reader: Reader,
-    format: ExportFormat,
-    *,
-    speaker: int | None = None,
-    question: int | None = None,
-    excel_safe: bool = False,
-) -> Counted:
-    """The lines of an export, read as they are taken; ``rows`` counts them.
+@dataclass
+class Export:
+    """One export.  ``written`` counts its records (of a dump, its rows) as they are taken.
 
     Raises ``UsageError`` for a selection of a dump, which is of everything.
     """
-    if format is ExportFormat.DUMP:
-        if speaker is not None or question is not None:
+
+    reader: Reader
+    format: ExportFormat
+    selection: Selection
+    excel_safe: bool = False
+    written: int = 0
+
+    def __post_init__(self) -> None:
+        if self.format is ExportFormat.DUMP and self.selection:
             raise UsageError(
                 _("a dump is of everything; a selection is flat or csv"), hint="--format flat"
             )
+
+    def total(self) -> int:
+        """How many records or rows there will be."""
+        if self.format is not ExportFormat.DUMP:
+            return FlatExport(self.reader, self.selection).count()
+        from claims.model import tables
+
+        counts = (self.reader.value(f"SELECT count(*) FROM {table}") for table in tables())
+        return sum(counts)
+
+    def pieces(self, advance: Callable[[int], None] | None = None) -> Iterator[str]:
+        """The text, some thousand records at a time; ``advance`` hears how many they were."""
+        read = {
+            ExportFormat.DUMP: self._dump,
+            ExportFormat.FLAT: self._flat,
+            ExportFormat.CSV: self._csv,
+        }
+        with self.reader.snapshot():
+            for text, records in read[self.format]():
+                yield text
+                self.written += records
+                if advance is not None:
+                    advance(records)
+
+    def _dump(self) -> Iterator[tuple[str, int]]:
         from claims.exchange.dump import dump
 
-        return Counted(_at_once(reader, dump(reader)), 1, selected=False)
-    from claims.exchange.flat_out import csv_lines, flat_records, jsonl
+        lines = dump(self.reader)
+        yield next(lines), 0
+        for some in chunks(lines, _LINES):
+            yield "".join(some), len(some)
 
-    records = flat_records(reader, speaker=speaker, question=question)
-    if format is ExportFormat.FLAT:
-        return Counted(_at_once(reader, jsonl(records)), 0)
-    return Counted(_at_once(reader, csv_lines(records, excel_safe=excel_safe)), 1)
+    def _flat(self) -> Iterator[tuple[str, int]]:
+        for records in FlatExport(self.reader, self.selection).pages():
+            yield as_jsonl(records), len(records)
+
+    def _csv(self) -> Iterator[tuple[str, int]]:
+        flat = FlatExport(self.reader, self.selection)
+        yield as_csv([csv_header(flat.columns)]), 0
+        for records in flat.pages():
+            yield self._table(records, flat.columns), len(records)
+
+    def _table(self, records: list[Row], columns: tuple[str, ...]) -> str:
+        return as_csv(csv_rows(records, columns), excel_safe=self.excel_safe)
 
 
-def _at_once(reader: Reader, pieces: Iterator[str]) -> Iterator[str]:
-    with reader.snapshot():
-        yield from pieces
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, readable by its owner alone: at the end it stands there whole.
 
-
-def write_file(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file that only its owner can read: whole, or not at all.
-
-    What is no regular file (a pipe, a device) is simply written to.  Raises ``UsageError`` where
-    that cannot be done.
+    Where anything is raised meanwhile there is what there was before.  A pipe or a device is simply
+    written to.  Raises ``UsageError`` where the file cannot be written.
     """
     try:
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(pieces)
+            with path.open("wb") as file:
+                yield file
             return
-        # mkstemp makes the file with mode 0600; beside the other, so that it can take its place.
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with open(handle, "w", encoding="utf-8", newline="") as file:
-                file.writelines(pieces)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
+        with _beside(path.resolve()) as file:
+            yield file
     except OSError as error:
+        reason = error.strerror or str(error)
         raise UsageError(
-            _("cannot write {path}: {reason}").format(path=path, reason=error.strerror or error)
+            _("cannot write {path}: {reason}").format(path=path, reason=reason)
         ) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[BinaryIO]:
+    """A file of another name that takes this one at the end."""
+    # mkstemp makes it with mode 0600; in the same folder, so that it can be renamed.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    try:
+        with open(handle, "wb") as file:
+            yield cast("BinaryIO", file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise

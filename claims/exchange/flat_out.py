@@ -1,171 +1,268 @@
-"""Flat records out of the database (DESIGN section 6): what ``import`` reads, JSONL or CSV.
+"""Flat records out of the database (DESIGN section 6): what ``import`` reads, as JSONL or CSV.
 
-Accepted statements only, by id.  Speakers go by the name they have now, merges followed; the role
-is the one printed.  A record has the key it came with, else its id (S12); reports of one utterance
-name the first of them that is exported as ``same_act``.
+Speakers go by the name they have now, merges followed; the role is the one printed.  A record has
+the key it came with, else its id (S12).  ``same_act`` names the statement that stands for the
+utterance or, where that one is not exported, the first that is.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from claims.contest import DAY_MAX, DAY_MIN
 from claims.exchange.record import COLUMNS, POSITION_COLUMNS, VIA_SEPARATOR
 from claims.ids import Kind, format_id
-from claims.keep.xrefs import FLAT
+from claims.keep.xrefs import FLAT, known_records
 from claims.reader import Reader, Row
 from claims.render.values import as_json, as_text, without_formula
+from claims.scene import CANONICAL
 
-_PAGE = 500
+STATUS = "status"
+"""A column only where statements that do not count are exported too."""
 
-_NAME = (
-    "CASE WHEN {0}.qualifier = '' THEN {0}.name ELSE {0}.name || ' (' || {0}.qualifier || ')' END"
-)
-_STATEMENTS = f"""
-SELECT s.id, s.act_id, s.text, s.lang, s.kind, {_NAME.format("k")} AS speaker,
-       k.kind AS speaker_kind, s.role_printed AS role, {_NAME.format("o")} AS org, s.said, s.venue,
-       s.cue, {_NAME.format("u")} AS outlet, d.title, d.url, d.published,
-       s.start_offset AS start, s.end_offset AS "end", s.original_text, s.original_lang, s.note,
-       (SELECT x.key FROM xref x WHERE x.statement_id = s.id AND x.scheme = :scheme
-        ORDER BY x.id LIMIT 1) AS key,
-       EXISTS (SELECT 1 FROM statement f WHERE f.act_id = s.id) AS leads
-FROM statement s
-JOIN speaker k0 ON k0.id = s.speaker_id JOIN speaker k ON k.id = COALESCE(k0.merged_into, k0.id)
-JOIN document d ON d.id = s.document_id
-LEFT JOIN speaker o0 ON o0.id = s.role_org_id
-LEFT JOIN speaker o ON o.id = COALESCE(o0.merged_into, o0.id)
-LEFT JOIN speaker u0 ON u0.id = d.outlet_id
-LEFT JOIN speaker u ON u.id = COALESCE(u0.merged_into, u0.id)
-WHERE s.id > :after AND s.status = 'accepted' {{conditions}} ORDER BY s.id LIMIT {_PAGE}
+_PAGE = 1000
+# What a record without a key of its own is known by (``claims.exchange.flat_in``).
+_CONTENT_HASH = re.compile(r"=[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which statements: those of a speaker, on a question and all under it, said in a span of days.
+
+    A statement is in the span if the days it can have been said on touch it; one that nothing
+    dates is in none.  ``everything`` takes in what is proposed or rejected.
+    """
+
+    speaker: int | None = None
+    question: int | None = None
+    first: int | None = None
+    last: int | None = None
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Selection()
+
+
+# -- records -------------------------------------------------------------------------------
+
+_STATEMENTS = """
+SELECT s.id, s.act_id, s.speaker_id, s.role_org_id, d.outlet_id, s.text, s.lang, s.kind, s.status,
+       s.role_printed AS role, s.said, s.venue, s.cue, d.title, d.url, d.published,
+       s.start_offset AS start, s.end_offset AS "end", s.original_text, s.original_lang, s.note
+FROM statement s JOIN document d ON d.id = s.document_id
+WHERE s.id > :after AND {condition} ORDER BY s.id LIMIT :page
 """
-_OF_SPEAKER = "AND k.id = :speaker"
-_OF_QUESTION = """AND EXISTS (SELECT 1 FROM position p JOIN claim c ON c.id = p.claim_id
-WHERE p.statement_id = s.id AND {within})"""
-_UNDER = """
-WITH RECURSIVE under(id) AS (
-    SELECT id FROM question WHERE id = :id
-    UNION SELECT q.id FROM under u JOIN question q ON q.parent_id = u.id)
-SELECT id FROM under ORDER BY id
+_NAMES = f"""
+SELECT k.id, {CANONICAL.format("k")} AS canonical, COALESCE(m.kind, k.kind) AS kind,
+       COALESCE(m.name, k.name) AS name, COALESCE(m.qualifier, k.qualifier) AS qualifier
+FROM speaker k LEFT JOIN speaker m ON m.id = k.merged_into WHERE {{within}}
 """
-_VIA = f"""
-SELECT v.statement_id, {_NAME.format("k")} AS name FROM via v
-JOIN speaker k0 ON k0.id = v.speaker_id JOIN speaker k ON k.id = COALESCE(k0.merged_into, k0.id)
-WHERE {{within}} ORDER BY v.statement_id, v.step
-"""
+_CHAINS = "SELECT statement_id, speaker_id FROM via WHERE {within} ORDER BY statement_id, step"
 _POSITIONS = """
 SELECT p.statement_id, q.slug AS question, c.text AS claim, p.stance, c.number, p.hedge, p.as_of
 FROM position p JOIN claim c ON c.id = p.claim_id JOIN question q ON q.id = c.question_id
 WHERE {within} ORDER BY p.statement_id, p.id
 """
+_KEYS = """
+SELECT statement_id, key FROM xref WHERE scheme = :scheme AND {within} ORDER BY statement_id, id
+"""
+# Two branches, so that each can use its index.
+_HEADS = """
+SELECT act, MIN(CASE WHEN id = act THEN 0 ELSE id END) AS first FROM (
+    SELECT s.id, s.id AS act FROM statement s WHERE {ids} AND {condition}
+    UNION ALL
+    SELECT s.id, s.act_id AS act FROM statement s WHERE {act_ids} AND {condition}
+) told GROUP BY act
+"""
+_UNDER = """
+WITH RECURSIVE under(id) AS (
+    SELECT id FROM question WHERE id = :id
+    UNION SELECT q.id FROM under u JOIN question q ON q.parent_id = u.id)
+SELECT id FROM under
+"""
 
 
-def flat_records(
-    reader: Reader, *, speaker: int | None = None, question: int | None = None
-) -> Iterator[Row]:
-    """The records, of one speaker or on one question and all under it where asked.
+class FlatExport:
+    """The records of a selection, read page by page: nothing more is ever held."""
 
-    Every record has all columns, in their order, and ``positions``.
-    """
-    conditions, bound = "", dict[str, Any]()
-    if speaker is not None:
-        conditions, bound["speaker"] = _OF_SPEAKER, speaker
-    if question is not None:
-        conditions += _OF_QUESTION.format(within=reader.within("c.question_id", "questions"))
-        bound["questions"] = reader.values(_UNDER, id=question)
-    sql = _STATEMENTS.format(conditions=conditions)
-    keys = _Keys(reader)
-    after = 0
-    while rows := reader.rows(sql, after=after, scheme=FLAT, **bound):
-        after = rows[-1]["id"]
-        yield from _records(reader, rows, keys)
-
-
-def _records(reader: Reader, rows: list[Row], keys: _Keys) -> Iterator[Row]:
-    ids = [row["id"] for row in rows]
-    within = reader.within("statement_id", "ids")
-    via: dict[int, list[str]] = {}
-    for step in reader.iterate(_VIA.format(within=within), ids=ids):
-        via.setdefault(step["statement_id"], []).append(step["name"])
-    positions: dict[int, list[Row]] = {}
-    for position in reader.iterate(_POSITIONS.format(within=within), ids=ids):
-        positions.setdefault(position.pop("statement_id"), []).append(position)
-    for row in rows:
-        number = row["id"]
-        row["key"] = keys.of(number, row["key"])
-        row["same_act"] = keys.act(row)
-        # A name merged into its neighbour's would make the chain go round.
-        row["via"] = [name for name in dict.fromkeys(via.get(number, [])) if name != row["speaker"]]
-        yield {
-            **{name: row[name] for name in COLUMNS},
-            "positions": positions.get(number, []),
-        }
-
-
-class _Keys:
-    """Keys of records, and of the first record of every utterance."""
-
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, selection: Selection) -> None:
         self.reader = reader
-        self._acts: dict[int, str] = {}
+        self.selection = selection
+        self._condition, self._bound = _condition(reader, selection)
 
-    def of(self, statement: int, own: str | None) -> str:
-        """A record's own key, else its id; with a mark where that is another's key."""
-        if own is not None:
-            return own
-        key = format_id(Kind.STATEMENT, statement)
-        sql = "SELECT id FROM xref WHERE scheme = :scheme AND key = :key"
-        while self.reader.value(sql, scheme=FLAT, key=key) is not None:
-            key += "'"
-        return key
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The fields of a record in their order, positions left out."""
+        return (*COLUMNS, STATUS) if self.selection.everything else COLUMNS
 
-    def act(self, row: Row) -> str | None:
-        """The key of the first record of the same utterance, none where this is it."""
-        if row["act_id"] is None and not row["leads"]:
-            return None
-        first = self._acts.setdefault(row["act_id"] or row["id"], row["key"])
-        return None if first == row["key"] else first
+    def count(self) -> int:
+        """How many records there are."""
+        sql = f"SELECT count(*) FROM statement s WHERE {self._condition}"
+        found: int = self.reader.value(sql, **self._bound)
+        return found
+
+    def pages(self) -> Iterator[list[Row]]:
+        """The records by id, a thousand at a time; each has all fields, and ``positions``."""
+        sql = _STATEMENTS.format(condition=self._condition)
+        after = 0
+        while rows := self.reader.rows(sql, after=after, page=_PAGE, **self._bound):
+            yield self._records(rows)
+            after = rows[-1]["id"]
+
+    def _records(self, rows: list[Row]) -> list[Row]:
+        ids = [row["id"] for row in rows]
+        chains = self._grouped(_CHAINS, ids)
+        positions = self._grouped(_POSITIONS, ids)
+        speakers = self._speakers(rows, chains)
+        heads = self._heads(rows)
+        keys = self._keys({*ids, *heads.values()})
+        records = []
+        for row in rows:
+            number, who = row["id"], speakers[row["speaker_id"]]
+            act = row["act_id"]
+            head = heads[act] if act else number
+            # A name merged into its neighbour's would make the chain go round.
+            chain = {speakers[step["speaker_id"]]["canonical"]: step for step in chains[number]}
+            chain.pop(who["canonical"], None)
+            row |= {
+                "key": keys[number],
+                "speaker": _name(who),
+                "speaker_kind": who["kind"],
+                "org": _name(speakers.get(row["role_org_id"])),
+                "outlet": _name(speakers.get(row["outlet_id"])),
+                "via": [_name(speakers[step["speaker_id"]]) for step in chain.values()],
+                "same_act": keys[head] if head != number else None,
+            }
+            fields = {name: row[name] for name in self.columns}
+            records.append({**fields, "positions": positions[number]})
+        return records
+
+    def _grouped(self, sql: str, ids: list[int]) -> dict[int, list[Row]]:
+        """What belongs to each statement, in order."""
+        found: dict[int, list[Row]] = {number: [] for number in ids}
+        within = self.reader.within("statement_id", "ids")
+        for row in self.reader.iterate(sql.format(within=within), ids=ids):
+            found[row.pop("statement_id")].append(row)
+        return found
+
+    def _speakers(self, rows: list[Row], chains: dict[int, list[Row]]) -> dict[int, Row]:
+        wanted = {step["speaker_id"] for chain in chains.values() for step in chain}
+        for name in ("speaker_id", "role_org_id", "outlet_id"):
+            wanted |= {row[name] for row in rows if row[name] is not None}
+        sql = _NAMES.format(within=self.reader.within("k.id", "ids"))
+        return {row["id"]: row for row in self.reader.iterate(sql, ids=sorted(wanted))}
+
+    def _heads(self, rows: list[Row]) -> dict[int, int]:
+        """For the acts these rows report, the exported statement that stands for each."""
+        acts = sorted({row["act_id"] for row in rows if row["act_id"] is not None})
+        if not acts:
+            return {}
+        within = self.reader.within
+        sql = _HEADS.format(
+            ids=within("s.id", "acts"), act_ids=within("s.act_id", "acts"),
+            condition=self._condition,
+        )  # fmt: skip
+        found = self.reader.rows(sql, acts=acts, **self._bound)
+        return {row["act"]: row["first"] or row["act"] for row in found}
+
+    def _keys(self, statements: Iterable[int]) -> dict[int, str]:
+        """The keys of statements: the first they came with, else their ids.
+
+        An id that is some record's key already gets a mark.
+        """
+        keys: dict[int, str] = {}
+        sql = _KEYS.format(within=self.reader.within("statement_id", "ids"))
+        wanted = sorted(statements)
+        for row in self.reader.iterate(sql, scheme=FLAT, ids=wanted):
+            if not _CONTENT_HASH.fullmatch(row["key"]):
+                keys.setdefault(row["statement_id"], row["key"])
+        free = {
+            format_id(Kind.STATEMENT, number): number for number in wanted if number not in keys
+        }
+        while taken := known_records(self.reader, free):
+            free = {f"{key}'" if key in taken else key: number for key, number in free.items()}
+        return keys | {number: key for key, number in free.items()}
+
+
+def _condition(reader: Reader, selection: Selection) -> tuple[str, dict[str, Any]]:
+    """The selection in SQL, about ``s``, and what is bound in it."""
+    tests = [] if selection.everything else ["s.status = 'accepted'"]
+    bound: dict[str, Any] = {}
+    if selection.speaker is not None:
+        tests.append(reader.within("s.speaker_id", "speakers"))
+        sql = f"SELECT id FROM speaker k WHERE {CANONICAL.format('k')} = :id"
+        bound["speakers"] = reader.values(sql, id=selection.speaker)
+    if selection.question is not None:
+        under = reader.within("c.question_id", "questions")
+        tests.append(
+            "EXISTS (SELECT 1 FROM position p JOIN claim c ON c.id = p.claim_id"
+            f" WHERE p.statement_id = s.id AND {under})"
+        )
+        bound["questions"] = reader.values(_UNDER, id=selection.question)
+    if selection.first is not None or selection.last is not None:
+        tests.append("NOT (s.said_first = :day_min AND s.said_last = :day_max)")
+        bound |= {"day_min": DAY_MIN, "day_max": DAY_MAX}
+    if selection.first is not None:
+        tests.append("s.said_last >= :first_day")
+        bound["first_day"] = selection.first
+    if selection.last is not None:
+        tests.append("s.said_first <= :last_day")
+        bound["last_day"] = selection.last
+    return " AND ".join(tests) or "1 = 1", bound
+
+
+def _name(speaker: Row | None) -> str | None:
+    """A speaker as ``import`` finds it: ``John Smith (senator)``."""
+    if speaker is None:
+        return None
+    qualifier = speaker["qualifier"]
+    return f"{speaker['name']} ({qualifier})" if qualifier else str(speaker["name"])
 
 
 # -- as text -------------------------------------------------------------------------------
 
 
-def jsonl(records: Iterator[Row]) -> Iterator[str]:
+def as_jsonl(records: Iterable[Row]) -> str:
     """One line a record, without the fields that are empty."""
-    for record in records:
-        filled = {name: value for name, value in record.items() if value not in (None, [])}
-        if "positions" in filled:
-            filled["positions"] = [
-                {name: value for name, value in position.items() if value is not None}
-                for position in filled["positions"]
-            ]
-        yield as_json(filled) + "\n"
+    return "".join(as_json(_filled(record)) + "\n" for record in records)
 
 
-def csv_lines(records: Iterator[Row], *, excel_safe: bool = False) -> Iterator[str]:
-    """A header, then one line a position, or one where there is none, the record repeated.
+def _filled(record: Row) -> Row:
+    filled = {name: value for name, value in record.items() if value not in (None, [])}
+    if "positions" in filled:
+        filled["positions"] = [_filled(position) for position in filled["positions"]]
+    return filled
+
+
+def as_csv(rows: Iterable[Sequence[Any]], *, excel_safe: bool = False) -> str:
+    """Rows as RFC 4180 has them.
 
     ``excel_safe`` marks what a spreadsheet would run as a formula: for reading, not for importing.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in rows:
+        cells = [as_text(value) for value in row]
+        if excel_safe:
+            cells = [without_formula(v, cell) for v, cell in zip(row, cells, strict=True)]
+        writer.writerow(cells)
+    return text.getvalue()
 
-    def line(values: list[Any]) -> str:
-        texts = (as_text(value) for value in values)
-        writer.writerow(
-            [without_formula(v, t) for v, t in zip(values, texts, strict=True)]
-            if excel_safe
-            else list(texts)
-        )
-        text = buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-        return text
 
-    yield line([*COLUMNS, *POSITION_COLUMNS])
+def csv_header(columns: Sequence[str]) -> list[str]:
+    """The names of a CSV file's columns."""
+    return [*columns, *POSITION_COLUMNS]
+
+
+def csv_rows(records: Iterable[Row], columns: Sequence[str]) -> Iterator[list[Any]]:
+    """One row a position, or one where there is none; the record's own fields in each."""
     for record in records:
-        own = [record[name] for name in COLUMNS]
-        own[COLUMNS.index("via")] = VIA_SEPARATOR.join(record["via"])
+        own = [record[name] for name in columns]
+        own[columns.index("via")] = VIA_SEPARATOR.join(record["via"])
         for position in record["positions"] or [{}]:
-            yield line([*own, *(position.get(name) for name in POSITION_COLUMNS)])
+            yield [*own, *(position.get(name) for name in POSITION_COLUMNS)]
