@@ -1,165 +1,38 @@
-"""One thing on a terminal: a heading, what is known of it, and what hangs together with it.
-
-Each kind is laid out by one function that turns its document (``claims.things``) into a ``Sheet``.
-"""
+"""One thing on a terminal: each kind laid out by one function, from its document to a ``Sheet``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from claims.cite import REPORTED, marks
 from claims.i18n import _, ngettext
-from claims.render.console import line, link, plain, state_style
-from claims.text import clean_line, shorten
-
-Doc = Mapping[str, Any]
-Cells = tuple[Text, ...]
-
-_INDENT = 4
-_WORDS = 90  # of a quote in a list, in code points
-_LIVE = 5  # batches of the history
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What is drawn: ``facts`` are labels with values, ``sections`` titles with rows of cells."""
-
-    heading: Text
-    body: Text | None = None
-    facts: Sequence[tuple[str, Text]] = ()
-    sections: Sequence[tuple[str, Sequence[Cells]]] = field(default=())
+from claims.render.console import line, link, plain
+from claims.render.sheet import (
+    Cells,
+    Doc,
+    Sheet,
+    heading_of,
+    interval,
+    joined,
+    named,
+    print_sheet,
+    stance_of,
+    state_of,
+    text_of,
+    told,
+    when,
+    who,
+)
+from claims.text import clean_line
 
 
 def draw(console: Console, doc: Doc) -> None:
-    """Print a thing."""
-    sheet = _SHEETS[doc["type"]](doc)
-    console.print(sheet.heading)
-    if sheet.body:
-        console.print()
-        console.print(_indented(sheet.body))
-    facts = [(label, value) for label, value in sheet.facts if value]
-    if facts:
-        console.print()
-        console.print(_indented(_grid([(Text(label, "dim"), value) for label, value in facts])))
-    for title, rows in [*sheet.sections, *_attached(doc)]:
-        if rows:
-            console.print()
-            console.print(Text(title, "title"))
-            console.print(_indented(_grid(rows)))
-
-
-def _indented(what: Any) -> Padding:
-    return Padding(what, (0, 0, 0, _INDENT), expand=False)
-
-
-def _grid(rows: Sequence[Cells]) -> Table:
-    """Columns without lines; the last takes what room is left."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    columns = max(map(len, rows))
-    for column in range(columns):
-        table.add_column(overflow="fold", no_wrap=column < columns - 1)
-    for cells in rows:
-        table.add_row(*cells)
-    return table
-
-
-# -- pieces
-
-
-def _text(value: Any, style: str = "") -> Text:
-    return line(str(value), style) if value not in (None, "", []) else Text()
-
-
-def _joined(parts: Iterable[Text], mark: str = ", ") -> Text:
-    return Text(mark).join(part for part in parts if part)
-
-
-def _named(row: Doc | None, style: str = "") -> Text:
-    """``John Kerry P3``."""
-    if not row:
-        return Text()
-    name = row.get("name") or row.get("slug") or row.get("text") or ""
-    return _joined((_text(name, style), _text(row["id"], "id")), " ")
-
-
-def _stance(value: str) -> Text:
-    return line(value, state_style("stance", value))
-
-
-def _state(value: str) -> Text:
-    return line(value, state_style("state", value))
-
-
-def _heading(doc: Doc, *parts: Text) -> Text:
-    return _joined((line(doc["id"], "id"), *parts), "  ")
-
-
-def _who(row: Doc) -> Text:
-    return _joined((_text(row["speaker"], "speaker"), _text(row["role"], "role")))
-
-
-def _when(row: Doc) -> Text:
-    return _text(row["said"] or row["published"] or "—", "date")
-
-
-def _told(row: Doc, *, words: bool = True) -> Cells:
-    """A statement in a list."""
-    source = _joined((_text(row["outlet"], "source"), _via(row["via"])), " ")
-    text = Text(": ").join(part for part in (_who(row), source) if part)
-    if words:
-        text = _joined((text, Text(f"“{shorten(clean_line(row['text']), _WORDS)}”")), "\n")
-    return (line(row["id"], "id"), _when(row), text)
-
-
-def _via(chain: Sequence[str]) -> Text:
-    if not chain:
-        return Text()
-    return Text(_("via {chain}").format(chain=" < ".join(map(clean_line, chain))), "source")
-
-
-def _interval(row: Doc) -> Text:
-    if not (row["since"] or row["until"]):
-        return Text()
-    return Text(f"{row['since'] or '…'} – {row['until'] or '…'}", "date")
-
-
-def _attached(doc: Doc) -> list[tuple[str, Sequence[Cells]]]:
-    flags = [
-        (
-            line(flag["id"], "id"),
-            line(flag["kind"], "dim" if flag["cleared_at"] else "warning"),
-            _joined(
-                (
-                    _text(flag["reason"]),
-                    Text(f"{clean_line(flag['by'])}, {flag['at'][:10]}", "dim"),
-                    Text(_("cleared {day}").format(day=flag["cleared_at"][:10]), "dim")
-                    if flag["cleared_at"]
-                    else Text(),
-                ),
-                " · ",
-            ),
-        )
-        for flag in doc.get("flags", ())
-    ]
-    xrefs = [(_text(ref["scheme"], "dim"), _text(ref["key"])) for ref in doc.get("xrefs", ())]
-    batches = doc.get("changes", ()) if doc["type"] != "batch" else ()
-    changes = [
-        (
-            line(batch["id"], "id"),
-            Text(batch["at"][:16].replace("T", " "), "date"),
-            _text(batch["actor"]),
-            _text(shorten(clean_line(batch["command"]), _WORDS), "dim"),
-        )
-        for batch in batches[:_LIVE]
-    ]
-    return [(_("Flags"), flags), (_("External ids"), xrefs), (_("Changes"), changes)]
+    """Print a thing (``claims.things.thing``)."""
+    print_sheet(console, _SHEETS[doc["type"]](doc), doc)
 
 
 # -- statements
@@ -169,25 +42,25 @@ def _statement(doc: Doc) -> Sheet:
     status = doc["status"]
     badge = line(f"[{status}]", "warning") if status != "accepted" else Text()
     return Sheet(
-        heading=_heading(doc, _when(doc), _who(doc), badge),
+        heading=heading_of(doc, when(doc), who(doc), badge),
         body=_in_context(doc),
         facts=(
             (_("belongs to"), _chain(doc["institution"])),
             (_("held"), _role_held(doc)),
-            (_("venue"), _joined((_text(doc["venue"]), _addressee(doc)))),
-            (_("via"), _text(" < ".join(map(clean_line, doc["via"])))),
+            (_("venue"), joined((text_of(doc["venue"]), _addressee(doc)))),
+            (_("via"), text_of(" < ".join(map(clean_line, doc["via"])))),
             (_("source"), _source(doc)),
-            (_("as"), _joined(map(_text, (doc["kind"], doc["lang"], doc["cue"])))),
+            (_("as"), joined(map(text_of, (doc["kind"], doc["lang"], doc["cue"])))),
             (_("original"), _original(doc)),
-            (_("note"), _text(doc["note"])),
+            (_("note"), text_of(doc["note"])),
         ),
         sections=(
             (_("Bears on"), [_bearing(position) for position in doc["positions"]]),
-            (_("The same act elsewhere"), [_told(row) for row in doc["elsewhere"]]),
+            (_("The same act elsewhere"), [told(row) for row in doc["elsewhere"]]),
             (
                 _("Attribution disputed"),
                 [
-                    (line(row["claim"], "id"), _state(row["state"]), _text(row["text"]))
+                    (line(row["claim"], "id"), state_of(row["state"]), text_of(row["text"]))
                     for row in doc["disputed_as"]
                 ],
             ),
@@ -199,8 +72,8 @@ def _role_held(doc: Doc) -> Text:
     """The role of the calendar, where the printed one is shown above."""
     if not (doc["role_printed"] and doc["role_resolved"]):
         return Text()
-    title = _joined((_text(doc["role_resolved"], "role"), _text(doc["org"])))
-    return _joined((title, _text(doc["role_id"], "id")), " ")
+    title = joined((text_of(doc["role_resolved"], "role"), text_of(doc["org"])))
+    return joined((title, text_of(doc["role_id"], "id")), " ")
 
 
 def _in_context(doc: Doc) -> Text:
@@ -226,20 +99,20 @@ def _addressee(doc: Doc) -> Text:
 
 
 def _chain(rows: Sequence[Doc]) -> Text:
-    return _joined((_named(row) for row in rows), " < ")
+    return joined((named(row) for row in rows), " < ")
 
 
 def _source(doc: Doc) -> Text:
-    head = _joined(
+    head = joined(
         (
-            _text(doc["outlet"], "speaker"),
+            text_of(doc["outlet"], "speaker"),
             link(doc["title"] or "", doc["url"]),
-            _text(doc["published"], "date"),
+            text_of(doc["published"], "date"),
         )
     )
-    return _joined(
+    return joined(
         (
-            _joined((head, _text(doc["document"], "id")), " "),
+            joined((head, text_of(doc["document"], "id")), " "),
             link(doc["url"] or "", doc["url"], "source"),
         ),
         "\n",
@@ -249,18 +122,18 @@ def _source(doc: Doc) -> Text:
 def _original(doc: Doc) -> Text:
     if not doc["original_text"]:
         return Text()
-    return _joined((_text(doc["original_text"]), _text(doc["original_lang"], "dim")), " ")
+    return joined((text_of(doc["original_text"]), text_of(doc["original_lang"], "dim")), " ")
 
 
 def _bearing(position: Doc) -> Cells:
-    text = _joined(
+    text = joined(
         (
-            _joined((_text(position["text"]), _state(position["state"])), "  "),
-            _joined((_text(position["question"], "dim"), _hedge(position)), " · "),
+            joined((text_of(position["text"]), state_of(position["state"])), "  "),
+            joined((text_of(position["question"], "dim"), _hedge(position)), " · "),
         ),
         "\n",
     )
-    return (line(position["claim"], "id"), _stance(position["stance"]), text)
+    return (line(position["claim"], "id"), stance_of(position["stance"]), text)
 
 
 def _hedge(position: Doc) -> Text:
@@ -269,7 +142,7 @@ def _hedge(position: Doc) -> Text:
         parts.append(Text(f"“{clean_line(position['hedge'])}”", "dim"))
     if position["as_of"]:
         parts.append(Text(_("as of {day}").format(day=position["as_of"]), "dim"))
-    return _joined(parts)
+    return joined(parts)
 
 
 # -- speakers, roles, aliases
@@ -277,18 +150,18 @@ def _hedge(position: Doc) -> Text:
 
 def _speaker(doc: Doc) -> Sheet:
     qualifier = f"({doc['qualifier']})" if doc["qualifier"] else ""
-    name = _joined((_text(doc["name"], "speaker"), _text(qualifier)), " ")
+    name = joined((text_of(doc["name"], "speaker"), text_of(qualifier)), " ")
     return Sheet(
-        heading=_heading(doc, name, _text(doc["kind"], "dim")),
+        heading=heading_of(doc, name, text_of(doc["kind"], "dim")),
         facts=(
             (_("belongs to"), _chain(doc["institution"])),
-            (_("merged into"), _named(doc["merged_into"])),
-            (_("also"), _joined(_text(alias["name"]) for alias in doc["aliases"])),
-            (_("merged"), _joined(_named(row) for row in doc["merged"])),
-            (_("members"), _joined(_named(row) for row in doc["members"])),
+            (_("merged into"), named(doc["merged_into"])),
+            (_("also"), joined(text_of(alias["name"]) for alias in doc["aliases"])),
+            (_("merged"), joined(named(row) for row in doc["merged"])),
+            (_("members"), joined(named(row) for row in doc["members"])),
             (_("quotes"), _quoted(doc)),
-            (_("documents"), _text(doc["documents"] or "")),
-            (_("note"), _text(doc["note"])),
+            (_("documents"), text_of(doc["documents"] or "")),
+            (_("note"), text_of(doc["note"])),
         ),
         sections=(
             (
@@ -296,13 +169,13 @@ def _speaker(doc: Doc) -> Sheet:
                 [
                     (
                         line(role["id"], "id"),
-                        _interval(role),
-                        _joined((_text(role["title"], "role"), _text(role["org"]))),
+                        interval(role),
+                        joined((text_of(role["title"], "role"), text_of(role["org"]))),
                     )
                     for role in doc["roles"]
                 ],
             ),
-            (_("Latest words"), [_told(row) for row in doc["recent"]]),
+            (_("Latest words"), [told(row) for row in doc["recent"]]),
         ),
     )
 
@@ -320,22 +193,22 @@ def _quoted(doc: Doc) -> Text:
 
 def _role(doc: Doc) -> Sheet:
     return Sheet(
-        heading=_heading(doc, _text(doc["title"], "role")),
+        heading=heading_of(doc, text_of(doc["title"], "role")),
         facts=(
-            (_("speaker"), _named(doc["speaker"], "speaker")),
-            (_("at"), _named(doc["org"])),
-            (_("held"), _interval(doc)),
-            *((lang, _text(title)) for lang, title in doc["titles"].items()),
-            (_("quotes"), _text(doc["statements"] or "")),
-            (_("note"), _text(doc["note"])),
+            (_("speaker"), named(doc["speaker"], "speaker")),
+            (_("at"), named(doc["org"])),
+            (_("held"), interval(doc)),
+            *((lang, text_of(title)) for lang, title in doc["titles"].items()),
+            (_("quotes"), text_of(doc["statements"] or "")),
+            (_("note"), text_of(doc["note"])),
         ),
     )
 
 
 def _alias(doc: Doc) -> Sheet:
     return Sheet(
-        heading=_heading(doc, _text(doc["name"], "speaker"), _text(doc["lang"], "dim")),
-        facts=((_("another name of"), _named(doc["speaker"], "speaker")),),
+        heading=heading_of(doc, text_of(doc["name"], "speaker"), text_of(doc["lang"], "dim")),
+        facts=((_("another name of"), named(doc["speaker"], "speaker")),),
     )
 
 
@@ -345,22 +218,22 @@ def _alias(doc: Doc) -> Sheet:
 def _document(doc: Doc) -> Sheet:
     length = _("{n} characters kept").format(n=f"{doc['length']:,}") if doc["length"] else ""
     return Sheet(
-        heading=_heading(
+        heading=heading_of(
             doc,
-            _text(doc["published"], "date"),
+            text_of(doc["published"], "date"),
             link(doc["title"] or doc["url"] or "—", doc["url"], "title"),
         ),
         facts=(
-            (_("outlet"), _named(doc["outlet"], "speaker")),
+            (_("outlet"), named(doc["outlet"], "speaker")),
             (_("address"), link(doc["url"] or "", doc["url"])),
-            (_("kind"), _joined(map(_text, (doc["kind"], doc["lang"], length)))),
-            (_("sha256"), _text(doc["sha256"], "dim")),
-            (_("note"), _text(doc["note"])),
+            (_("kind"), joined(map(text_of, (doc["kind"], doc["lang"], length)))),
+            (_("sha256"), text_of(doc["sha256"], "dim")),
+            (_("note"), text_of(doc["note"])),
         ),
         sections=(
             (
                 _counted(_("Quotes"), doc["count"], doc["statements"]),
-                [_told(row) for row in doc["statements"]],
+                [told(row) for row in doc["statements"]],
             ),
         ),
     )
@@ -378,23 +251,23 @@ def _counted(title: str, count: int, shown: Sequence[Any]) -> str:
 
 
 def _question(doc: Doc) -> Sheet:
-    kind = _joined(
+    kind = joined(
         (
-            _text(doc["kind"]),
-            _text(doc["mode"]),
-            _text(doc["unit"]),
-            _text(_("cumulative") if doc["cumulative"] else ""),
+            text_of(doc["kind"]),
+            text_of(doc["mode"]),
+            text_of(doc["unit"]),
+            text_of(_("cumulative") if doc["cumulative"] else ""),
         )
     )
     return Sheet(
-        heading=_heading(doc, _text(doc["slug"], "title"), _state(doc["state"])),
+        heading=heading_of(doc, text_of(doc["slug"], "title"), state_of(doc["state"])),
         body=plain(doc["title"]),
         facts=(
-            (_("under"), _named(doc["parent"])),
+            (_("under"), named(doc["parent"])),
             (_("kind"), kind),
-            (_("happened"), _text(doc["happened"], "date")),
-            *((lang, _text(title)) for lang, title in doc["titles"].items()),
-            (_("note"), _text(doc["note"])),
+            (_("happened"), text_of(doc["happened"], "date")),
+            *((lang, text_of(title)) for lang, title in doc["titles"].items()),
+            (_("note"), text_of(doc["note"])),
         ),
         sections=(
             (
@@ -402,8 +275,8 @@ def _question(doc: Doc) -> Sheet:
                 [
                     (
                         line(row["id"], "id"),
-                        _state(row["state"]),
-                        _joined((_text(row["slug"]), _text(row["title"], "dim")), "\n"),
+                        state_of(row["state"]),
+                        joined((text_of(row["slug"]), text_of(row["title"], "dim")), "\n"),
                     )
                     for row in doc["questions"]
                 ],
@@ -418,27 +291,27 @@ def _answer(row: Doc) -> Cells:
     count = ngettext("{n} position", "{n} positions", row["positions"]).format(n=row["positions"])
     return (
         line(row["id"], "id"),
-        _state(row["state"]),
-        _joined((_text(row["text"]), Text(count, "dim"), reasons), " · "),
+        state_of(row["state"]),
+        joined((text_of(row["text"]), Text(count, "dim"), reasons), " · "),
     )
 
 
 def _claim(doc: Doc) -> Sheet:
     return Sheet(
-        heading=_heading(
+        heading=heading_of(
             doc,
-            _text(doc["text"], "title"),
-            _state(doc["state"]),
-            _text(", ".join(doc["reasons"]), "dim"),
+            text_of(doc["text"], "title"),
+            state_of(doc["state"]),
+            text_of(", ".join(doc["reasons"]), "dim"),
         ),
         facts=(
             (
                 _("answers"),
-                _joined((_named(doc["question"]), _text(doc["question"]["title"])), ", "),
+                joined((named(doc["question"]), text_of(doc["question"]["title"])), ", "),
             ),
-            (_("number"), _text(doc["number"])),
-            (_("about"), _text(doc["about"], "id")),
-            (_("note"), _text(doc["note"])),
+            (_("number"), text_of(doc["number"])),
+            (_("about"), text_of(doc["about"], "id")),
+            (_("note"), text_of(doc["note"])),
         ),
         sections=(
             (
@@ -450,8 +323,8 @@ def _claim(doc: Doc) -> Sheet:
                 [
                     (
                         line(row["claim"], "id"),
-                        _text(row["kind"]),
-                        _joined((_text(row["text"]), _state(row["state"])), "  "),
+                        text_of(row["kind"]),
+                        joined((text_of(row["text"]), state_of(row["state"])), "  "),
                     )
                     for row in doc["links"]
                 ],
@@ -461,12 +334,12 @@ def _claim(doc: Doc) -> Sheet:
                 [
                     (
                         line(row["id"], "id"),
-                        _text(row["rated"], "date"),
-                        _joined(
+                        text_of(row["rated"], "date"),
+                        joined(
                             (
-                                _text(row["reviewer"], "speaker"),
-                                _text(row["label"]),
-                                _text(row["value"], "dim"),
+                                text_of(row["reviewer"], "speaker"),
+                                text_of(row["label"]),
+                                text_of(row["value"], "dim"),
                             )
                         ),
                     )
@@ -478,56 +351,55 @@ def _claim(doc: Doc) -> Sheet:
 
 
 def _held(position: Doc) -> Cells:
-    told = position["statement"]
-    number, when, text = _told(told, words=False)
-    return (number, when, _stance(position["stance"]), _joined((text, _hedge(position)), "\n"))
+    number, day, text = told(position["statement"], words=False)
+    return (number, day, stance_of(position["stance"]), joined((text, _hedge(position)), "\n"))
 
 
 def _position(doc: Doc) -> Sheet:
-    number, when, text = _told(doc["statement"])
+    said = told(doc["statement"])
     return Sheet(
-        heading=_heading(
-            doc, _stance(doc["stance"]), _named(doc["claim"]), _state(doc["claim"]["state"])
+        heading=heading_of(
+            doc, stance_of(doc["stance"]), named(doc["claim"]), state_of(doc["claim"]["state"])
         ),
         facts=(
-            (_("question"), _text(doc["claim"]["question"])),
-            (_("hedge"), _text(doc["hedge"])),
-            (_("as of"), _text(doc["as_of"], "date")),
-            (_("note"), _text(doc["note"])),
+            (_("question"), text_of(doc["claim"]["question"])),
+            (_("hedge"), text_of(doc["hedge"])),
+            (_("as of"), text_of(doc["as_of"], "date")),
+            (_("note"), text_of(doc["note"])),
         ),
-        sections=((_("Said"), [(number, when, text)]),),
+        sections=((_("Said"), [said]),),
     )
 
 
 def _link(doc: Doc) -> Sheet:
     return Sheet(
-        heading=_heading(doc, _named(doc["a"]), _text(doc["kind"], "title"), _named(doc["b"])),
+        heading=heading_of(doc, named(doc["a"]), text_of(doc["kind"], "title"), named(doc["b"])),
         facts=(
             (
                 _("questions"),
-                _joined(map(_text, dict.fromkeys((doc["a"]["question"], doc["b"]["question"])))),
+                joined(map(text_of, dict.fromkeys((doc["a"]["question"], doc["b"]["question"])))),
             ),
-            (_("note"), _text(doc["note"])),
+            (_("note"), text_of(doc["note"])),
         ),
     )
 
 
 def _verdict(doc: Doc) -> Sheet:
     return Sheet(
-        heading=_heading(
+        heading=heading_of(
             doc,
-            _text(doc["rated"], "date"),
-            _named(doc["reviewer"], "speaker"),
-            _text(doc["label"], "title"),
+            text_of(doc["rated"], "date"),
+            named(doc["reviewer"], "speaker"),
+            text_of(doc["label"], "title"),
         ),
         body=plain(doc["explanation"]) if doc["explanation"] else None,
         facts=(
-            (_("means"), _text(doc["value"] or _("nothing we know"))),
-            (_("claim"), _joined((_named(doc["claim"]), _state(doc["claim"]["state"])), "  ")),
-            (_("question"), _text(doc["claim"]["question"])),
+            (_("means"), text_of(doc["value"] or _("nothing we know"))),
+            (_("claim"), joined((named(doc["claim"]), state_of(doc["claim"]["state"])), "  ")),
+            (_("question"), text_of(doc["claim"]["question"])),
             (_("address"), link(doc["url"] or "", doc["url"])),
-            (_("document"), _text(doc["document"], "id")),
-            (_("note"), _text(doc["note"])),
+            (_("document"), text_of(doc["document"], "id")),
+            (_("note"), text_of(doc["note"])),
         ),
     )
 
@@ -536,14 +408,17 @@ def _verdict(doc: Doc) -> Sheet:
 
 
 def _flag(doc: Doc) -> Sheet:
-    cleared = _joined((_text(doc["cleared_at"], "date"), _text(doc["cleared_by"])), " ")
+    cleared = joined((text_of(doc["cleared_at"], "date"), text_of(doc["cleared_by"])), " ")
     return Sheet(
-        heading=_heading(
-            doc, _text(doc["kind"], "warning"), _text(doc["about"], "id"), _text(doc["other"], "id")
+        heading=heading_of(
+            doc,
+            text_of(doc["kind"], "warning"),
+            text_of(doc["about"], "id"),
+            text_of(doc["other"], "id"),
         ),
         facts=(
-            (_("reason"), _text(doc["reason"])),
-            (_("by"), _joined((_text(doc["by"]), _text(doc["at"], "date")), " ")),
+            (_("reason"), text_of(doc["reason"])),
+            (_("by"), joined((text_of(doc["by"]), text_of(doc["at"], "date")), " ")),
             (_("cleared"), cleared),
         ),
     )
@@ -551,13 +426,13 @@ def _flag(doc: Doc) -> Sheet:
 
 def _batch(doc: Doc) -> Sheet:
     return Sheet(
-        heading=_heading(doc, _text(doc["at"], "date"), _text(doc["actor"], "speaker")),
+        heading=heading_of(doc, text_of(doc["at"], "date"), text_of(doc["actor"], "speaker")),
         body=plain(doc["command"]),
         facts=(
-            (_("undoes"), _text(doc["undoes"], "id")),
-            (_("undone by"), _text(doc["undone_by"], "id")),
+            (_("undoes"), text_of(doc["undoes"], "id")),
+            (_("undone by"), text_of(doc["undone_by"], "id")),
             *(
-                (action, _text(", ".join(f"{n} {table}" for table, n in tables.items())))
+                (action, text_of(", ".join(f"{n} {table}" for table, n in tables.items())))
                 for action, tables in doc["wrote"].items()
             ),
         ),
@@ -566,9 +441,9 @@ def _batch(doc: Doc) -> Sheet:
                 _("Wrote"),
                 [
                     (
-                        _text(change["id"], "id"),
-                        _text(change["action"], "dim"),
-                        _text(change["table"]),
+                        text_of(change["id"], "id"),
+                        text_of(change["action"], "dim"),
+                        text_of(change["table"]),
                     )
                     for change in doc["changes"]
                 ],
