@@ -35,7 +35,7 @@ SHOWN = 20
         " all; importing it again changes nothing, and a changed record is revised."
     ),
     examples=[
-        "echo '{\"text\": \"No comment\", \"speaker\": \"Ben Rhodes\"}' | claims import -",
+        'echo \'{"text": "No comment", "speaker": "Ben Rhodes"}\' | claims import -',
         "printf 'text;speaker\\nNo comment;Ben Rhodes\\n' | claims import --dry-run -",
     ],
 )

@@ -16,10 +16,12 @@ from claims.exchange.record import digest, read_record, record_key
 from claims.exchange.report import Flaw, ImportReport
 from claims.exchange.sources import Raw
 from claims.i18n import _, ngettext
+from claims.ids import format_id
 from claims.journal import Journal
 from claims.keep.alike import look_alikes
 from claims.keep.keeper import Keeper
 from claims.keep.quote import FlawError, Quote
+from claims.keep.statements import join_act
 from claims.keep.xrefs import FLAT, Known, add_xref, known_records
 from claims.reader import chunks
 from claims.text import clean_line, shorten
@@ -152,8 +154,7 @@ class FlatImport:
         entry = ready.entry
         try:
             if entry.known is None:
-                statement = self.keeper.keep(ready.quote, act=act)
-                self.report.new += 1
+                statement = self._keep_new(ready, act)
             else:
                 statement = entry.known.statement
                 self.keeper.revise(statement, ready.quote, act=act)
@@ -172,6 +173,21 @@ class FlatImport:
         before = entry.known.act if entry.known else statement
         self._acts[entry.key] = act if act is not None else before
         return True
+
+    def _keep_new(self, ready: Ready, act: int | None) -> int:
+        statement = self.keeper.adopt(ready.quote)
+        if statement is None:
+            self.report.new += 1
+            return self.keeper.keep(ready.quote, act=act)
+        self.report.revised += 1
+        self._warn(
+            _("line {n}: kept by hand as {id}; what that lacked was filled in").format(
+                n=ready.entry.line, id=format_id("statement", statement)
+            )
+        )
+        if act is not None:
+            join_act(self.keeper.store, statement, act)
+        return statement
 
     def _remember(self, entry: Entry, statement: int, raw: str | None) -> None:
         store = self.keeper.store

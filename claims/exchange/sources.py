@@ -71,7 +71,7 @@ def parse_json(data: bytes) -> tuple[Any, str | None]:
     try:
         if b"\0" in data:
             return None, _("holds a NUL byte")
-        return json.loads(data.decode(), parse_constant=_refuse), None
+        return _decode(data.decode()), None
     except UnicodeDecodeError as error:
         return None, _("not UTF-8: byte {byte} at position {place}").format(
             byte=f"0x{data[error.start]:02x}", place=error.start + 1
@@ -88,6 +88,10 @@ def parse_json(data: bytes) -> tuple[Any, str | None]:
 
 def _refuse(constant: str) -> None:
     raise ValueError(constant)
+
+
+# Made once: ``json.loads`` makes a decoder for every value that it is told to read otherwise.
+_decode = json.JSONDecoder(parse_constant=_refuse).decode
 
 
 def read_array(values: list[Any]) -> Iterator[Raw]:

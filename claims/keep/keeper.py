@@ -22,6 +22,8 @@ from claims.keep.slugs import slug_of, speaker_key
 from claims.keep.speakers import Speakers
 from claims.keep.statements import Places
 from claims.keep.store import Kept, Store
+from claims.keep.xrefs import FLAT
+from claims.reader import Row
 from claims.vocabulary import Mode, SpeakerKind
 
 _MOST_LISTED = 1000
@@ -58,6 +60,7 @@ class Keeper:
         self.makes_roles = False
         """Whether a role printed that no role of the speaker reads like becomes one."""
         self._figures: dict[str, bool] = {}
+        self._by_hand: dict[tuple[int, str], list[Row]] = {}
 
     # -- many at a time --------------------------------------------------------------------
 
@@ -66,6 +69,7 @@ class Keeper:
         self.documents.start()
         self.speakers.look_up(name for quote in quotes for name in _names(quote))
         self.documents.look_up(source_of(quote).key for quote in quotes)
+        self._by_hand = self._kept_by_hand(quotes)
         bearings = [bearing for quote in quotes for bearing in quote.positions]
         self._figures = {}
         for bearing in bearings:
@@ -103,6 +107,48 @@ class Keeper:
         claims = self._claims(quote)
         self.store.flush()
         statements.revise_positions(self.store, statement, claims)
+
+    def adopt(self, quote: Quote) -> int | None:
+        """The statement of a quote that was kept by hand, now that a record brings it too.
+
+        What it lacked is filled in and the record's positions are added; what it says otherwise
+        stays.  None where there is no such statement, or ``prepare`` did not see the quote.
+        """
+        document = self.documents.find(source_of(quote)) if self._by_hand else None
+        rows = self._by_hand.get((document["id"], quote.text), []) if document else []
+        unnamed = quote.speaker_kind is SpeakerKind.UNNAMED
+        speaker = None if unnamed or not rows else self.speakers.find(quote.speaker)
+        for row in rows:
+            if row["name"] == quote.speaker if unnamed else row["speaker_id"] == speaker:
+                rows.remove(row)
+                self._fill(row["id"], quote)
+                return int(row["id"])
+        return None
+
+    def _kept_by_hand(self, quotes: Sequence[Quote]) -> dict[tuple[int, str], list[Row]]:
+        """Statements without a record in the documents of these quotes, by document and words."""
+        documents = {
+            row["id"] for quote in quotes if (row := self.documents.find(source_of(quote)))
+        }
+        found: dict[tuple[int, str], list[Row]] = {}
+        if not documents:
+            return found
+        reader = self.store.reader
+        sql = f"""SELECT s.id, s.document_id, s.text, COALESCE(k.merged_into, k.id) AS speaker_id,
+        CASE WHEN k.kind = 'unnamed' THEN k.name END AS name
+        FROM statement s JOIN speaker k ON k.id = s.speaker_id
+        WHERE {reader.within("s.document_id", "ids")} AND NOT EXISTS
+        (SELECT 1 FROM xref x WHERE x.statement_id = s.id AND x.scheme = :scheme) ORDER BY s.id"""
+        for row in reader.iterate(sql, ids=sorted(documents), scheme=FLAT):
+            found.setdefault((row["document_id"], row["text"]), []).append(row)
+        return found
+
+    def _fill(self, statement: int, quote: Quote) -> None:
+        places, first, last = self._places(quote, None, statement)
+        self.store.flush()
+        statements.fill(self.store, statement, quote, places, first, last)
+        for claim, bearing in self._claims(quote):
+            statements.keep_position(self.store, statement, claim, bearing)
 
     def find(self, quote: Quote) -> int | None:
         """The statement of the same words by the same speaker in the same document, if kept."""

@@ -155,6 +155,26 @@ def revise(
     _revise_chain(store, statement, places.via)
 
 
+def fill(store: Store, statement: int, quote: Quote, places: Places, first: int, last: int) -> bool:
+    """Give a statement what it lacks of what a record says; whether there was any."""
+    row = store.journal.row("statement", statement) or {}
+    told = columns(quote, places, first, last)
+    if row["said"] is not None or quote.said is None:
+        for name in ("said", "said_first", "said_last"):
+            del told[name]
+    wanted = {
+        name: value
+        for name, value in told.items()
+        if value is not None and (row[name] is None or name.startswith("said"))
+    }
+    changed = bool(wanted) and store.change("statement", statement, **wanted)
+    sql = "SELECT count(*) FROM via WHERE statement_id = :id"
+    if places.via and not store.reader.value(sql, id=statement):
+        _revise_chain(store, statement, places.via)
+        changed = True
+    return changed
+
+
 def _stands_for(store: Store, kept: int | None, wanted: int | None) -> bool:
     """Whether the speaker kept was merged into the one wanted."""
     if kept is None or wanted is None:

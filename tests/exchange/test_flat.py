@@ -12,7 +12,10 @@ import pytest
 from claims.database import Database
 from claims.exchange import flat_in
 from claims.exchange.importer import Options, import_stream
+from claims.exchange.one import keep_one
 from claims.exchange.report import ImportReport
+from claims.keep import questions, roles, speakers
+from claims.keep.keeper import Keeper
 
 SEED = Path(__file__).parent.parent.parent / "seed"
 
@@ -45,8 +48,11 @@ def flaws(report: ImportReport) -> list[tuple[int | None, str | None, str]]:
 
 @pytest.fixture(params=[1, 2, 2000])
 def chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    """What a chunk holds can make no difference."""
+    """What a chunk holds, and what is remembered between chunks, can make no difference."""
     monkeypatch.setattr(flat_in, "CHUNK", request.param)
+    if request.param == 1:
+        for module in (speakers, roles, questions):
+            monkeypatch.setattr(module, "_MOST_KNOWN", 0)
     return int(request.param)
 
 
@@ -147,6 +153,37 @@ def test_a_revision_leaves_merges_and_acts_made_by_hand(database: Database) -> N
     load(database, record("b", speaker="A. Lee", cue="said"))
     row = database.reader.row("SELECT * FROM statement WHERE id = :id", id=second) or {}
     assert (row["speaker_id"], row["act_id"], row["cue"]) == (other, first, "said")
+
+
+def test_a_quote_kept_by_hand_is_adopted_once(database: Database, chunk: int) -> None:
+    by_hand = {"text": "words", "speaker": "Ann Lee", "outlet": "AP", "cue": "said"}
+    unnamed = {"text": "hm", "speaker": "a source", "speaker_kind": "unnamed", "outlet": "AP"}
+    with database.write("add", "tester") as journal:
+        keeper = Keeper(journal)
+        kept = [keep_one(keeper, raw).statement for raw in (by_hand, unnamed)]
+    position = {"question": "q", "claim": "c", "stance": "asserts"}
+    report = load(
+        database,
+        record("a", cue="added", venue="Senate", via="Sana", positions=[position]),
+        record("b"),
+        {**unnamed, "key": "c", "said": "2016"},
+        record("d", speaker="Bob"),
+    )
+    assert (report.new, report.revised, report.error()) == (2, 2, None)
+    assert report.warnings == [
+        "line 1: kept by hand as S1; what that lacked was filled in",
+        "line 3: kept by hand as S2; what that lacked was filled in",
+    ]
+    rows = database.reader.rows("SELECT cue, venue, said, said_first FROM statement ORDER BY id")
+    assert tuple(rows[0].values()) == ("said", "Senate", "2016-09-20", 736227)
+    assert tuple(rows[1].values())[2:] == ("2016", 735964)
+    assert database.reader.values("SELECT statement_id FROM position") == [kept[0]]
+    assert database.reader.value("SELECT count(*) FROM via") == 1
+    again = load(database, record("a", cue="revised"))
+    assert again.revised == 1
+    assert (
+        database.reader.value("SELECT cue FROM statement WHERE id = :id", id=kept[0]) == "revised"
+    )
 
 
 def test_an_unnamed_speaker_is_of_one_record_alone(database: Database) -> None:
@@ -319,7 +356,7 @@ def test_the_role_at_the_date_is_found(database: Database) -> None:
     assert found == [None, number, None, None]
 
 
-def test_the_dossier(database: Database) -> None:
+def test_the_dossier(database: Database, chunk: int) -> None:
     for name in ("context.json", "convoy.jsonl"):
         data = (SEED / name).read_bytes()
         report = import_stream(database, BytesIO(data), name=name, command="import", actor="tester")
