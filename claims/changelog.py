@@ -13,7 +13,7 @@ from typing import Any
 
 from claims.columns import plain
 from claims.errors import UnknownName
-from claims.i18n import _
+from claims.i18n import _, ngettext
 from claims.ids import Kind, Ref, format_id, parse_id
 from claims.reader import Reader, Row, chunks
 
@@ -109,6 +109,7 @@ def _described(row: Row, taken_back: dict[int, int], counts: dict[str, dict[str,
         "undoes": row["undoes_id"] and format_id(Kind.BATCH, row["undoes_id"]),
         "undone_by": by and format_id(Kind.BATCH, by),
         "changes": counts,
+        "summary": counts_in_words(counts),
     }
 
 
@@ -121,13 +122,34 @@ def counted(counts: dict[tuple[str, str], int]) -> dict[str, dict[str, int]]:
 
 
 def counts_in_words(counts: dict[str, dict[str, int]]) -> str:
-    """Counts on one line: ``added 1 statement, 2 speaker; changed 1 claim``."""
+    """Counts on one line: ``added 1 quote, 2 speakers; changed 1 claim``."""
     verbs = {"insert": _("added"), "update": _("changed"), "delete": _("removed")}
     return "; ".join(
-        f"{verb} " + ", ".join(f"{count} {table}" for table, count in counts[action].items())
+        f"{verb} " + ", ".join(things(table, count) for table, count in counts[action].items())
         for action, verb in verbs.items()
         if action in counts
     )
+
+
+def things(table: str, count: int) -> str:
+    """So many rows of a table, in words."""
+    words = {
+        "alias": ngettext("{n} alias", "{n} aliases", count),
+        "claim": ngettext("{n} claim", "{n} claims", count),
+        "document": ngettext("{n} document", "{n} documents", count),
+        "flag": ngettext("{n} flag", "{n} flags", count),
+        "link": ngettext("{n} link", "{n} links", count),
+        "position": ngettext("{n} position", "{n} positions", count),
+        "question": ngettext("{n} question", "{n} questions", count),
+        "rating": ngettext("{n} rating", "{n} ratings", count),
+        "role": ngettext("{n} role", "{n} roles", count),
+        "speaker": ngettext("{n} speaker", "{n} speakers", count),
+        "statement": ngettext("{n} quote", "{n} quotes", count),
+        "verdict": ngettext("{n} verdict", "{n} verdicts", count),
+        "via": ngettext("{n} step of a chain", "{n} steps of chains", count),
+        "xref": ngettext("{n} key", "{n} keys", count),
+    }
+    return words.get(table, f"{{n}} {table}").format(n=count)
 
 
 # -- what one batch wrote ------------------------------------------------------------------

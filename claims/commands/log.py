@@ -22,7 +22,7 @@ _MOST = 50
 
 
 def _what(row: Row) -> str:
-    words = changelog.counts_in_words(row["changes"])
+    words: str = row["summary"]
     if row["undone_by"]:
         words += " " + _("(taken back by {batch})").format(batch=row["undone_by"])
     elif row["undoes"]:
@@ -35,7 +35,8 @@ BATCHES = (
     Column("at", _("When"), cell=lambda row: row["at"].replace("T", " ").rstrip("Z")),
     Column("actor", _("Who")),
     Column("command", _("Command"), wide=True),
-    Column("changes", _("What"), wide=True, cell=_what),
+    Column("summary", _("What"), wide=True, cell=_what),
+    Column("undone_by", "", only="lines"),
 )
 
 
@@ -94,10 +95,19 @@ def log(app: App, ref: str | None, table: str | None, limit: int | None) -> None
     named = parse_id(ref)
     if ref.isdecimal() or (named is not None and named.kind is Kind.BATCH):
         number = changelog.resolve_batch(reader, ref)
+        _note_rest(app, number, limit)
         changes = changelog.changes(reader, number, limit=limit)
         app.emit(Listing(CHANGES, changes, empty=_("that batch wrote nothing"), hint="claims log"))
         return
     app.emit(_batches(reader, row=reference(reader, ref), limit=limit))
+
+
+def _note_rest(app: App, number: int, limit: int | None) -> None:
+    """Say where a table shows the beginning only."""
+    counts = changelog.batch(app.reader(), number)["changes"]
+    total = sum(count for tables in counts.values() for count in tables.values())
+    if limit is not None and app.format == "table" and total > limit:
+        app.note(_("the first {n} of {total}; --limit shows more").format(n=limit, total=total))
 
 
 def _batches(

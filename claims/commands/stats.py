@@ -3,43 +3,192 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims.commands import App, command
 from claims.i18n import _
 from claims.render.listing import Column, Listing, View
-from claims.render.values import as_text
+from claims.text import clean_line
 
-COLUMNS = (Column("name", _("What")), Column("value", _("How much"), wide=True))
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
 
 @command(
     "stats",
-    help=_("Count what there is: quotes, speakers, states, languages, span of time, size."),
+    help=_(
+        "Count what there is: quotes, speakers, claims by state, languages, who speaks most; and"
+        " how large the database is, who changed it last."
+    ),
     examples=["claims stats", "claims stats --json"],
 )
 def stats(app: App) -> None:
-    """Count, emit."""
+    """Count, then draw."""
     from claims.stats import stats as count
 
     found = count(app.database())
-    rows = [{"name": name, "value": value} for name, value in _flat(found)]
-    listing = Listing(COLUMNS, rows, ids="name")
-    app.emit(View(document=found if app.json else None, listing=listing))
+    app.emit(
+        View(
+            document=found,
+            listing=Listing(COLUMNS, list(_rows(found)), ids="name"),
+            table=lambda console: _draw(console, found),
+        )
+    )
 
 
-def _flat(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """One line a figure; what is empty is left out."""
-    for name, value in found.items():
-        if name in ("counts", "last_change"):
-            yield from _flat(value or {})
-        elif isinstance(value, list):
-            if value:
-                yield name, ", ".join(f"{row['name']} {row['statements']}" for row in value)
-        elif name == "said" and value:
-            yield name, f"{value['first']} – {value['last']}"
-        elif isinstance(value, Mapping):
-            if value:
-                yield name, ", ".join(f"{word or '?'} {n}" for word, n in value.items())
-        elif value is not None:
-            yield name.replace("_", " "), as_text(value)
+COLUMNS = (
+    Column("group", _("Of")),
+    Column("name", _("What")),
+    Column("value", _("How many"), right=True),
+)
+
+_GROUPS = {
+    "claims": _("Claims"),
+    "questions": _("Questions"),
+    "lang": _("Languages"),
+    "kind": _("Kinds"),
+    "status": _("Status"),
+}
+_STATES = ("claims", "questions")
+_NAMES = {
+    "statements": _("quotes"),
+    "speakers": _("speakers"),
+    "merged speakers": _("merged speakers"),
+    "aliases": _("aliases"),
+    "roles": _("roles"),
+    "documents": _("documents"),
+    "questions": _("questions"),
+    "claims": _("claims"),
+    "positions": _("positions"),
+    "links": _("links"),
+    "verdicts": _("verdicts"),
+    "open flags": _("open flags"),
+    "batches": _("batches"),
+}
+
+
+def _rows(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """One line a figure, the same whatever there is: what a script wants to pick from."""
+    for name in ("database", "schema", "bytes"):
+        yield {"group": "database", "name": name, "value": found[name]}
+    for name, value in (found["last_change"] or {}).items():
+        yield {"group": "last_change", "name": name, "value": value}
+    for group in ("counts", "said", *_GROUPS):
+        for name, value in found[group].items():
+            yield {"group": group, "name": name, "value": value}
+    for group in ("speakers", "outlets"):
+        for row in found[group]:
+            yield {"group": group, "name": row["name"], "value": row["statements"]}
+
+
+# -- on a terminal -------------------------------------------------------------------------
+
+
+def _draw(console: Console, found: Mapping[str, Any]) -> None:
+    from claims.render.console import line
+
+    console.print(line(found["database"], "title"))
+    for fact in _facts(found):
+        console.print(line(fact, "dim"))
+    console.print()
+    console.print(_grid([_pairs(found["counts"], _NAMES)]))
+    groups = [(line(title, "dim"), _words(name, found[name])) for name, title in _GROUPS.items()]
+    filled = [group for group in groups if group[1]]
+    if filled:
+        console.print()
+        console.print(_grid(filled))
+    if found["speakers"]:
+        console.print()
+        console.print(_busiest(found["speakers"], found["outlets"], console.width))
+
+
+def _facts(found: Mapping[str, Any]) -> Iterator[str]:
+    yield _("{size}, schema {schema}").format(size=_size(found["bytes"]), schema=found["schema"])
+    said = found["said"]
+    if said["first"]:
+        yield _("said from {first} to {last}").format(**said)
+    last = found["last_change"]
+    if last:
+        words = _("last change {id}, {at} UTC, {actor}: {command}")
+        at = last["at"][:16].replace("T", " ")
+        yield words.format(id=last["id"], at=at, actor=last["actor"], command=last["command"])
+
+
+def _size(count: int) -> str:
+    """Bytes as people read them."""
+    size, unit = float(count), "B"
+    for unit in ("B", "KB", "MB", "GB"):  # noqa: B007
+        if size < 1000 or unit == "GB":
+            break
+        size /= 1000
+    return f"{size:.0f} {unit}" if size >= 10 or unit == "B" else f"{size:.1f} {unit}"
+
+
+def _pairs(counts: Mapping[str, int], names: Mapping[str, str]) -> tuple[Text]:
+    """``27 quotes · 38 speakers``, what there is none of left out, but for quotes."""
+    from rich.text import Text
+
+    parts = [
+        Text.assemble((f"{count:,}", "title"), f"\u00a0{names[name]}".replace(" ", "\u00a0"))
+        for name, count in counts.items()
+        if count or name == "statements"
+    ]
+    return (Text("  ").join(parts),)
+
+
+def _words(group: str, counts: Mapping[str, int]) -> Text:
+    """``contested 3, unsettled 2``, states in their colours."""
+    from rich.text import Text
+
+    from claims.render.console import line, state_style
+
+    parts = [
+        Text("\u00a0").join(
+            (
+                line(name or _("unknown"), state_style("state", name) if group in _STATES else ""),
+                Text(f"{count:,}"),
+            )
+        )
+        for name, count in counts.items()
+    ]
+    return Text(", ").join(parts)
+
+
+def _grid(rows: list[Any]) -> Table:
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for cells in rows:
+        grid.add_row(*cells)
+    return grid
+
+
+def _busiest(
+    speakers: list[Mapping[str, Any]], outlets: list[Mapping[str, Any]], width: int
+) -> Table:
+    """Speakers and outlets side by side."""
+    from itertools import zip_longest
+
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    most = max((width - 20) // 2, 10)
+    for _side in range(2):
+        grid.add_column(no_wrap=True, overflow="ellipsis", max_width=most)
+        grid.add_column(justify="right")
+        grid.add_column(width=1)
+    grid.add_row(_title(_("Who speaks most")), "", "", _title(_("Where most is told")), "", "")
+    for pair in zip_longest(speakers, outlets):
+        cells: list[str] = []
+        for row in pair:
+            cells += [clean_line(row["name"]), f"{row['statements']:,}", ""] if row else [""] * 3
+        grid.add_row(*cells)
+    return grid
+
+
+def _title(text: str) -> Text:
+    from claims.render.console import line
+
+    return line(text, "title")
