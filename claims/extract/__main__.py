@@ -1,4 +1,4 @@
-"""``python -m claims.extract FILE…``: one JSON object a file, in order; ``-`` reads standard input."""
+"""``python -m claims.extract FILE…``: a JSON object a file, in order; ``-`` is standard input."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ DASHES = frozenset(("–", "—", "--", "-"))
 
 @dataclass(slots=True)
 class Draft:
-    """A statement found: token ranges of its parts, its cue and subject, the pattern that found it."""
+    """A statement found: token ranges of its parts, its cue and subject, and by which pattern."""
 
     parts: list[tuple[int, int]]
     cue: Cue | None
@@ -84,9 +84,7 @@ class Clause:
         """Past conjunctions, connectives and stray punctuation at the beginning of a statement."""
         while at < end:
             token = self.tokens[at]
-            if token.kind is Kind.PUNCT and token.text not in "([":
-                at += 1
-            elif (
+            if (token.kind is Kind.PUNCT and token.text not in "([") or (
                 token.norm in self.pack.words["connectives"]
                 and at + 1 < end
                 and (

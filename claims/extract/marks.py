@@ -167,7 +167,8 @@ def _goes_on(
         shut = following.group() == _CLOSER.get(bottom.mark)
     if shut and bottom.mark not in _SINGLE:
         near = following.start() - bottom.start <= LONGEST_RUN
-        return "runs" if near and following.start() != next_first else "ends"
+        ambiguous = following.group() == '"' and following.start() == next_first
+        return "runs" if near and not ambiguous else "ends"
     opens = following.start() == next_first and following.group() in (bottom.mark, "“", '"', "«")
     return "repeats" if opens else "ends"
 

@@ -46,8 +46,8 @@ class Naming(Words):
 
     def _role(self, start: int, end: int, *, told: bool = False) -> tuple[int, int] | None:
         while start < end and (
-            self.is_in(start, "determiners")
-            and (not self.is_in(start, "possessives") or self.is_in(start + 1, "counterpart"))
+            (self.is_in(start, "determiners")
+            and (not self.is_in(start, "possessives") or self.is_in(start + 1, "counterpart")))
             or self.is_in(start, "honorifics")
         ):
             start += 1
@@ -71,7 +71,7 @@ class Naming(Words):
         return False
 
     def trailing_name(self, start: int, end: int) -> tuple[int, int] | None:
-        """The proper name that ends (or is) a phrase: le ministre John Kerry, Kerry, le groupe X."""
+        """The proper name that ends (or is) a phrase: le ministre X, X, le groupe X."""
         stop = end
         while stop > start and self.tokens[stop - 1].text in ")]":
             opening = next(

@@ -112,15 +112,17 @@ class Pack:
 
 
 #: Groups of words every pack may define; a missing one is empty.
-GROUPS = (
-    "stopwords abbreviations auxiliaries be adverbs negations modals clitics subjects objects "
-    "inverted determiners possessives prepositions coordinators subordinators relatives that "
-    "whether infinitive_marks titles professions people organisations things anonymous counterpart "
-    "vague quantifiers connectives wh times agencies first_names_f first_names_m nationalities "
-    "not_names person_cues plural relay opinion hearers tell fragile cue_blockers verbs_common "
-    "nots reflexives causatives singular_subjects of role_prepositions honorifics particles "
-    "years_old role_adjectives media_words inverting marks_of_nothing clause_openers definite documents as anaphoric free absolute contrasts possessive_marks sources impersonal source_prepositions opens_phrase articles plural_determiners"
-).split()
+GROUPS = """
+abbreviations absolute adverbs agencies anaphoric anonymous articles as auxiliaries be
+causatives clause_openers clitics connectives contrasts coordinators counterpart cue_blockers
+definite determiners documents first_names_f first_names_m fragile free hearers honorifics
+impersonal infinitive_marks inverted inverting marks_of_nothing media_words modals nationalities
+negations not_names nots objects of opens_phrase opinion organisations particles people
+person_cues plural plural_determiners possessive_marks possessives prepositions professions
+quantifiers reflexives relatives relay role_adjectives role_prepositions singular_subjects
+source_prepositions sources stopwords subjects subordinators tell that things times titles vague
+verbs_common wh whether years_old
+""".split()
 
 
 def _conjugate(lemma: str, module: ModuleType) -> dict[str, list[str]]:
@@ -222,11 +224,18 @@ def register(module: ModuleType) -> None:
     languages.cache_clear()
 
 
+def unregister(code: str) -> None:
+    """Take such a language back."""
+    _REGISTERED.pop(code, None)
+    pack.cache_clear()
+    languages.cache_clear()
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Codes of all languages there is a pack for."""
     folder = importlib.import_module("claims.extract.packs")
-    shipped = [m.name for m in pkgutil.iter_modules(folder.__path__)]
+    shipped = [m.name for m in pkgutil.iter_modules(folder.__path__) if m.name[0] != "_"]
     return tuple(sorted({*shipped, *_REGISTERED}))
 
 

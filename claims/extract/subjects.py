@@ -68,8 +68,8 @@ class Reader(Phrases):
             if (
                 text == ","
                 or text in _DASHES
-                or self.tokens[at].kind is Kind.QUOTE
-                and not self._scare(at)
+                or (self.tokens[at].kind is Kind.QUOTE
+                and not self._scare(at))
             ):
                 return at + 1
             if self.is_in(at, "subordinators", "that", "relatives") and not self.is_in(at, "of"):
@@ -99,11 +99,9 @@ class Reader(Phrases):
             token = self.tokens[at]
             if self.is_partitive(at):
                 return at
-            if token.kind is Kind.PUNCT:
+            if token.kind is Kind.PUNCT or (self.is_in(at, "connectives", "adverbs", "times") and not self.is_name(at)):
                 at += 1
-            elif self.is_in(at, "connectives", "adverbs", "times") and not self.is_name(at):
-                at += 1
-            elif self.is_in(at, "prepositions") and not token.norm in self.words["determiners"]:
+            elif self.is_in(at, "prepositions") and token.norm not in self.words["determiners"]:
                 onward = self._after_adverbial(at, end)
                 if onward is None:
                     return at

@@ -26,7 +26,7 @@ class Words:
         tags = self.tags.get(self.tokens[at].norm)
         if tags is None:
             return False
-        return len(groups) == 1 and groups[0] in tags or not tags.isdisjoint(groups)
+        return (len(groups) == 1 and groups[0] in tags) or not tags.isdisjoint(groups)
 
     def is_in_word(self, word: str, group: str) -> bool:
         """Whether a bare word belongs to a group."""

@@ -54,5 +54,10 @@ def _expected(start: int, end: int, row: str) -> Expected:
     kind, _, cue = head.partition(" ")
     more = dict(part.split("=", 1) if "=" in part else (part, "yes") for part in rest)
     return Expected(
-        start, end, KINDS[kind], None if cue == "-" else cue, None if speaker == "-" else speaker, more
+        start,
+        end,
+        KINDS[kind],
+        None if cue == "-" else cue,
+        None if speaker == "-" else speaker,
+        more,
     )

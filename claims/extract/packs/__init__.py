@@ -1,0 +1,1 @@
+"""Language packs: one module a language, its words as data."""

@@ -1,5 +1,10 @@
 """English: the words news uses to report what others said."""
 
+from claims.extract.packs._en_names import FIRST_NAMES_F, FIRST_NAMES_M
+from claims.extract.packs._en_verbs import CONJUGATIONS, IRREGULAR, VERBS
+
+__all__ = ["CONJUGATIONS", "FIRST_NAMES_F", "FIRST_NAMES_M", "IRREGULAR", "VERBS"]
+
 CODE = "en"
 
 TOKEN = (
@@ -23,183 +28,79 @@ BOILERPLATE = (
     r"|Read more|Related|See also|Watch)\s*[:|>»]|WATCH\b"
 )
 
-STOPWORDS = """the a an of and to in is was were are be been that it for on with as by at from this his
-her their have has had not but they he she who which will would said says or an its also after"""
+STOPWORDS = """
+the a an of and to in is was were are be been that it for on with as by at from this his her
+their have has had not but they he she who which will would said says or its also after
+"""
 
-_REG = {
-    "finite": "{b}s {e}ed",
-    "base": "{b}",
-    "participle": "{e}ed",
-    "gerund": "{e}ing",
-    "infinitive": "{b}",
-}
-
-
-def _reg(ending: str, third: str, past: str, ing: str) -> tuple[str, dict[str, str]]:
-    return ending, {
-        "finite": f"{third} {past}",
-        "base": ending or "-",
-        "participle": past,
-        "gerund": ing,
-        "infinitive": ending or "-",
-    }
-
-
-CONJUGATIONS = (
-    _reg("ry", "ries", "ried", "rying"),
-    _reg("ny", "nies", "nied", "nying"),
-    _reg("fy", "fies", "fied", "fying"),
-    _reg("ly", "lies", "lied", "lying"),
-    _reg("ee", "ees", "eed", "eeing"),
-    _reg("e", "es", "ed", "ing"),
-    _reg("ss", "sses", "ssed", "ssing"),
-    _reg("sh", "shes", "shed", "shing"),
-    _reg("ch", "ches", "ched", "ching"),
-    _reg("gret", "grets", "gretted", "gretting"),
-    _reg("mit", "mits", "mitted", "mitting"),
-    _reg("quip", "quips", "quipped", "quipping"),
-    _reg("chat", "chats", "chatted", "chatting"),
-    _reg("ag", "ags", "agged", "agging"),
-    _reg("lam", "lams", "lammed", "lamming"),
-    _reg("sob", "sobs", "sobbed", "sobbing"),
-    _reg("fer", "fers", "ferred", "ferring"),
-    _reg("", "-s", "-ed", "-ing"),
-)
-
-
-def _irr(base: str, third: str, past: str, participle: str, ing: str) -> dict[str, str]:
-    return {
-        "finite": f"{third} {past}",
-        "base": base,
-        "participle": participle,
-        "gerund": ing,
-        "infinitive": base,
-    }
-
-
-IRREGULAR = {
-    "say": _irr("say", "says", "said saids", "said", "saying"),
-    "tell": _irr("tell", "tells", "told", "told", "telling"),
-    "write": _irr("write", "writes", "wrote", "written", "writing"),
-    "read": _irr("read", "reads", "read", "read", "reading"),
-    "think": _irr("think", "thinks", "thought", "thought", "thinking"),
-    "feel": _irr("feel", "feels", "felt", "felt", "feeling"),
-    "swear": _irr("swear", "swears", "swore", "sworn", "swearing"),
-    "sing": _irr("sing", "sings", "sang", "sung", "singing"),
-    "plead": _irr("plead", "pleads", "pleaded pled", "pleaded", "pleading"),
-    "hold": _irr("hold", "holds", "held", "held", "holding"),
-    "go on": _irr("go_on", "goes_on", "went_on", "gone_on", "going_on"),
-    "put": _irr("put", "puts", "put", "put", "putting"),
-    "begin": _irr("begin", "begins", "began", "begun", "beginning"),
-    "find": _irr("find", "finds", "found", "found", "finding"),
-    "forecast": _irr("forecast", "forecasts", "forecast", "forecast", "forecasting"),
-    "show": _irr("show", "shows", "showed", "shown", "showing"),
-    "retort": _irr("retort", "retorts", "retorted", "retorted", "retorting"),
-    "offer": _irr("offer", "offers", "offered", "offered", "offering"),
-    "recall": _irr("recall", "recalls", "recalled", "recalled", "recalling"),
-    "answer": _irr("answer", "answers", "answered", "answered", "answering"),
-    "murmur": _irr("murmur", "murmurs", "murmured", "murmured", "murmuring"),
-    "mutter": _irr("mutter", "mutters", "muttered", "muttered", "muttering"),
-    "whisper": _irr("whisper", "whispers", "whispered", "whispered", "whispering"),
-    "proffer": _irr("proffer", "proffers", "proffered", "proffered", "proffering"),
-    "counter": _irr("counter", "counters", "countered", "countered", "countering"),
-    "reiterate": _irr("reiterate", "reiterates", "reiterated", "reiterated", "reiterating"),
-    "call": _irr("call", "calls", "called", "called", "calling"),
-    "understand": _irr("understand", "understands", "understood", "understood", "understanding"),
-    "speak": _irr("speak", "speaks", "spoke", "spoken", "speaking"),
-    "foresee": _irr("foresee", "foresees", "foresaw", "foreseen", "foreseeing"),
-    "reply": _irr("reply", "replies", "replied", "replied", "replying"),
-    "cry": _irr("cry", "cries", "cried", "cried", "crying"),
-}
-
-VERBS = {
-    "asserts": """
-say:qzsi tell:qzspido add:qi explain:qzsi note:qzi state:qzi claim:qzif argue:qzi insist:qzi
-suggest:qzi warn:qzpi admit:qzi acknowledge:qzi concede:qzi confirm:qzi announce:qzi declare:qi
-assert:qzi maintain:qzi contend:qzi reveal:qzi disclose:qi report:qi recall:qi remark:qi
-comment:qi observe:qi stress:qi emphasize:qi emphasise:qi underline:qi underscore:qi highlight:i
-reiterate:qzi repeat:qi reply:qzi respond:qzi retort:qi counter:qi answer:qi write:qi tweet:qzi
-post:qi text:qi email:i quip:qi joke:qi laugh:i smile:i sigh:i exclaim:qi shout:qi yell:qi cry:i
-scream:i whisper:qi mutter:qi murmur:qi chant:i sing:iw boast:qi brag:qi gush:i rave:i complain:qi
-lament:qi bemoan:i grumble:i fume:i rail:i scoff:i sneer:i vow:qid pledge:qid promise:qi
-swear:qi conclude:qi testify:qzi recount:qi detail:i outline:i elaborate:i point:qi
-clarify:qi continue:i agree:qi object:qi protest:i criticize:i criticise:i blast:i slam:i condemn:i
-accuse:ia blame:i praise:i hail:i welcome:i apologize:i apologise:i tease:i read:i opine:qi
-theorize:qi posit:qi preach:i lecture:i offer:i interject:i interrupt:i volunteer:i concur:i
-attest:qi certify:qi affirm:qzi confess:qi divulge:qi relay:i convey:i communicate:i voice:i
-express:i proclaim:qi pronounce:i profess:i submit:i remind:qpie inform:qpi notify:qpi assure:qzpi
-reassure:qpi advise:qpi caution:qpi urge:io order:i ask:is beg:i implore:i plead:i
-instruct:ip counsel:i call:ic label:ic dub:ic brand:ic describe:ic demand:qi request:qi recommend:qi
-propose:qi appeal:i indicate:qi imply:qi hint:qi signal:qi cite:i quote:i mention:qi reflect:i
-reason:qi muse:i summarize:i summarise:i begin:i finish:i echo:i snap:i bark:i roar:i
-bellow:i holler:i groan:i moan:i whine:i sob:i weep:i chuckle:i giggle:i grin:i shrug:i nod:i
-stammer:i stutter:i gripe:i blurt:i chime:i enthuse:i effuse:i marvel:i crow:i tout:i trumpet:i
-thunder:i opine:qi philosophize:i surmise:qi ponder:i wonder:is question:i inquire:i
-predict:qzi forecast:qi project:i estimate:qi speculate:qi reckon:qzi regret:i believe:iw
-think:iw feel:iw hope:iw worry:iw fear:iw remember:iw learn:w stipulate:qi specify:qi rule:w
-attribute:w tally:w finger:w advocate:i defend:i justify:i rationalize:i argue:qzi
-share:iw offer:i speak:iw pen:w depict:i characterize:i characterise:i mock:i ridicule:i
-denounce:i decry:i deplore:i chide:i scold:i rebuke:i berate:i lambaste:i chastise:i applaud:i
-commend:i salute:i celebrate:iw thank:iw greet:iw toast:iw tell:qzspido
-""",
-    "suspects": "suspect:qi allege:qzi",
-    "denies": "deny:i dispute:i refute:i rebut:i reject:i dismiss:i",
-    "doubts": "doubt:i",
-    "declines": "decline:w refuse:w",
-    "retracts": "retract:i recant:i",
-}
-
-AUXILIARIES = """has have had having is are was were be been being am isn't wasn't aren't
-weren't hasn't haven't hadn't i've we've they've you've he's she's it's i'm we're they're"""
+AUXILIARIES = """
+has have had having is are was were be been being am isn't wasn't aren't weren't hasn't haven't
+hadn't i've we've they've you've he's she's it's i'm we're they're
+"""
 BE = "is are was were be been being am isn't wasn't aren't weren't"
-ADVERBS = """also later then still again already once never ever always often repeatedly recently
-previously earlier initially originally simply only even just now however therefore thus meanwhile
+ADVERBS = """
+also later then still again already once never ever always often repeatedly recently previously
+earlier initially originally simply only even just now however therefore thus meanwhile
 reportedly allegedly publicly privately clearly explicitly flatly bluntly strongly firmly openly
-quickly immediately promptly soon eventually finally subsequently jokingly jokily angrily quietly
-loudly softly calmly tearfully proudly happily sadly wryly dryly rightly wrongly correctly falsely
-famously consistently constantly frequently long himself herself themselves
+quickly immediately promptly soon eventually finally subsequently jokingly jokily angrily
+quietly loudly softly calmly tearfully proudly happily sadly wryly dryly rightly wrongly
+correctly falsely famously consistently constantly frequently long himself herself themselves
 additionally similarly likewise instead too out tonight today yesterday tomorrow monday tuesday
 wednesday thursday friday saturday sunday thursday's further specifically essentially basically
 plainly candidly frankly honestly succinctly briefly emphatically vehemently categorically
-unequivocally steadfastly anonymously formally officially"""
+unequivocally steadfastly anonymously formally officially
+"""
 NEGATIONS = "not never n't didn't doesn't don't won't wouldn't couldn't cannot can't"
 NOTS = "not never didn't doesn't don't won't wouldn't couldn't cannot can't"
-MODALS = """will would could can may might must should shall did does do didn't doesn't don't won't
-wouldn't couldn't cannot can't to declined refused wanted wants want tried try tries went go goes
-like likes seemed seems appeared appears helped able unable used"""
+MODALS = """
+will would could can may might must should shall did does do didn't doesn't don't won't wouldn't
+couldn't cannot can't to declined refused wanted wants want tried try tries went go goes like
+likes seemed seems appeared appears helped able unable used
+"""
 CLITICS = ""
 SUBJECTS = "he she they it we i you who himself"
 OBJECTS = "him her them me us you"
 SINGULAR_SUBJECTS = "he she it"
-PLURAL = "people police others officials many some most men women children experts rcmp critics i"
-DETERMINERS = """the a an this that these those his her its their our my your some many several most
-few both all another each every any no two three four five six seven eight nine ten one more other
-dozens hundreds thousands"""
+PLURAL = """
+people police others officials many some most men women children experts rcmp critics i
+"""
+DETERMINERS = """
+the a an this that these those his her its their our my your some many several most few both all
+another each every any no two three four five six seven eight nine ten one more other dozens
+hundreds thousands
+"""
 POSSESSIVES = "his her its their"
-PREPOSITIONS = """of in on at to for with from by about into over after before during through under
-against between among as without within near outside inside across around along amid despite since
-until till via per upon toward towards behind beyond beside off according like unlike following
-regarding"""
+PREPOSITIONS = """
+of in on at to for with from by about into over after before during through under against
+between among as without within near outside inside across around along amid despite since until
+till via per upon toward towards behind beyond beside off according like unlike following
+regarding
+"""
 ROLE_PREPOSITIONS = "of for at with in on to and"
 OF = "of"
 COORDINATORS = "and but or nor yet"
-SUBORDINATORS = """that if when while because although though since unless until whereas whether as
-before after where once so"""
+SUBORDINATORS = """
+that if when while because although though since unless until whereas whether as before after
+where once so
+"""
 RELATIVES = "who which whom whose where"
 THAT = "that"
 WHETHER = "whether how why what where if when"
 INFINITIVE_MARKS = "to of"
 CONNECTIVES = "and but or so yet"
 HONORIFICS = "mr mr. mrs mrs. ms ms. dr dr. miss sir dame lord lady prof prof."
-TITLES = """mr mrs ms dr miss sir dame lord lady prof professor president chancellor senator sen rep
-congressman congresswoman governor gov mayor minister premier chief judge justice general gen colonel
-col captain capt major maj lieutenant lt sergeant sgt corporal cpl constable const commander officer
-detective inspector superintendent sheriff deputy reverend rev father sister bishop archbishop
-cardinal pope king queen prince princess coach councillor councilman councilwoman ambassador
-secretary director spokesman spokeswoman spokesperson mp mla mpp mep ceo"""
-PROFESSIONS = """president vice-president minister secretary director chief head boss leader premier
-mayor deputy senator representative congressman congresswoman lawmaker legislator governor
-councillor councilor mp mla spokesman spokeswoman spokesperson envoy ambassador diplomat delegate
+TITLES = """
+mr mrs ms dr miss sir dame lord lady prof professor president chancellor senator sen rep
+congressman congresswoman governor gov mayor minister premier chief judge justice general gen
+colonel col captain capt major maj lieutenant lt sergeant sgt corporal cpl constable const
+commander officer detective inspector superintendent sheriff deputy reverend rev father sister
+bishop archbishop cardinal pope king queen prince princess coach councillor councilman
+councilwoman ambassador secretary director spokesman spokeswoman spokesperson mp mla mpp mep ceo
+"""
+PROFESSIONS = """
+president vice-president minister secretary director chief head boss leader premier mayor deputy
+senator representative congressman congresswoman lawmaker legislator governor councillor
+councilor mp mla spokesman spokeswoman spokesperson envoy ambassador diplomat delegate
 commissioner prosecutor attorney lawyer judge justice magistrate police officer detective
 investigator commander general colonel captain lieutenant admiral soldier sergeant constable
 researcher professor teacher lecturer scientist expert specialist analyst economist strategist
@@ -207,123 +108,85 @@ sociologist historian philosopher psychologist psychiatrist doctor physician sur
 pharmacist biologist physicist chemist climatologist geographer geologist astronomer engineer
 architect author writer novelist poet journalist editor columnist correspondent reporter
 photographer filmmaker actor actress singer musician artist painter dancer player coach manager
-goalie goaltender forward defenseman defenceman striker midfielder wing center centre captain
+goalie goaltender forward defenseman defenceman striker midfielder wing center centre
 quarterback pitcher skipper runner athlete winger netminder referee founder co-founder cofounder
 creator entrepreneur owner co-owner chair chairman chairwoman chairperson ceo cfo coo executive
 coordinator organizer organiser adviser advisor consultant negotiator mediator activist advocate
-campaigner protester protestor dissident farmer rancher fisherman worker employee staffer student
-pupil retiree resident neighbour neighbor witness victim survivor prisoner inmate refugee migrant
-candidate chancellor king queen prince princess pope bishop archbishop cardinal priest imam rabbi
-pastor reverend monk rescuer firefighter paramedic pilot sailor driver guide tourist republican
-democrat liberal conservative tory man woman father mother dad mom son daughter brother sister
-husband wife widow widower uncle aunt cousin friend colleague partner boy girl teen teenager
-youngster accused suspect plaintiff defendant treasurer clerk dean principal veterinarian coroner
-inspector superintendent sheriff critic observer insider official counterpart trader broker dealer
-designer developer programmer technician operator administrator superstar star hunter trapper chef
-baker curator librarian archivist publicist producer host broadcaster commentator mother-in-law
-chief-executive rookie veteran 23-year-old caregiver therapist counsellor counselor midwife"""
-PEOPLE = """people officials experts analysts critics observers residents protesters protestors
-witnesses police authorities parents investigators researchers scientists lawyers doctors
-prosecutors economists activists advocates supporters opponents organizers students teachers
-workers employees leaders lawmakers politicians neighbours neighbors friends relatives families
-survivors refugees migrants farmers fans players investors traders others some many critics sources
-men women chiefs elders members staff crews firefighters paramedics conservatives liberals democrats
-republicans defenders"""
-ORGANISATIONS = """army government ministry parliament assembly senate presidency police court
-tribunal union association federation party movement group company firm corporation bank maker
-carrier airline operator giant agency institute university college school hospital city council
-town province county state region regime opposition coalition commission board committee
-observatory centre center foundation department office bureau administration team club league
-newspaper paper magazine site website network broadcaster station channel studio church diocese
-archdiocese charity organization organisation think-tank retailer manufacturer startup service
-society tribe nation band rcmp fbi cia un nato eu who unicef nasa authority district division
-corps force unit"""
-THINGS = """study report survey poll statement release letter email memo document article book
-documentary text post tweet lawsuit complaint suit filing ruling judgment law bill analysis findings
-figures data source sources message submission affidavit indictment warrant transcript account
-emails documents records caption sign website page notice review audit brief policy inquiry
-investigation research estimate forecast projection bulletin advisory note"""
-ANONYMOUS = """source sources official officials witness witnesses resident expert experts observer
-observers analyst analysts diplomat neighbour neighbor investigator aide person man woman member
-spokesman spokeswoman spokesperson citizen people critics employee worker insider lawyer"""
+campaigner protester protestor dissident farmer rancher fisherman worker employee staffer
+student pupil retiree resident neighbour neighbor witness victim survivor prisoner inmate
+refugee migrant candidate chancellor king queen prince princess pope bishop archbishop cardinal
+priest imam rabbi pastor reverend monk rescuer firefighter paramedic pilot sailor driver guide
+tourist republican democrat liberal conservative tory man woman father mother dad mom son
+daughter brother sister husband wife widow widower uncle aunt cousin friend colleague partner
+boy girl teen teenager youngster accused suspect plaintiff defendant treasurer clerk dean
+principal veterinarian coroner inspector superintendent sheriff critic observer insider official
+counterpart trader broker dealer designer developer programmer technician operator administrator
+superstar star hunter trapper chef baker curator librarian archivist publicist producer host
+broadcaster commentator mother-in-law chief-executive rookie veteran 23-year-old caregiver
+therapist counsellor counselor midwife
+"""
+PEOPLE = """
+people officials experts analysts critics observers residents protesters protestors witnesses
+police authorities parents investigators researchers scientists lawyers doctors prosecutors
+economists activists advocates supporters opponents organizers students teachers workers
+employees leaders lawmakers politicians neighbours neighbors friends relatives families
+survivors refugees migrants farmers fans players investors traders others some many sources men
+women chiefs elders members staff crews firefighters paramedics conservatives liberals democrats
+republicans defenders
+"""
+ORGANISATIONS = """
+army government ministry parliament assembly senate presidency police court tribunal union
+association federation party movement group company firm corporation bank maker carrier airline
+operator giant agency institute university college school hospital city council town province
+county state region regime opposition coalition commission board committee observatory centre
+center foundation department office bureau administration team club league newspaper paper
+magazine site website network broadcaster station channel studio church diocese archdiocese
+charity organization organisation think-tank retailer manufacturer startup service society tribe
+nation band rcmp fbi cia un nato eu who unicef nasa authority district division corps force unit
+"""
+THINGS = """
+study report survey poll statement release letter email memo document article book documentary
+text post tweet lawsuit complaint suit filing ruling judgment law bill analysis findings figures
+data source sources message submission affidavit indictment warrant transcript account emails
+documents records caption sign website page notice review audit brief policy inquiry
+investigation research estimate forecast projection bulletin advisory note
+"""
+ANONYMOUS = """
+source sources official officials witness witnesses resident expert experts observer observers
+analyst analysts diplomat neighbour neighbor investigator aide person man woman member spokesman
+spokeswoman spokesperson citizen people critics employee worker insider lawyer
+"""
 VAGUE = "some many several others most few another one critics"
 QUANTIFIERS = "dozens hundreds thousands"
 COUNTERPART = "counterpart counterparts"
 AGENCIES = "ap afp reuters tass xinhua bbc cnn cbc ctv nbc abc cbs npr upi pbs"
-NOT_NAMES = """the a an this that these those he she they it we i you his her its their our my your but
-and or so yet if when while because although though since unless until as before after where once
-in on at to for with from by about into over during through under against between among without
-within despite according however meanwhile still also then now later earlier today yesterday
-tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may
-june july august september october november december jan feb mar apr jun jul aug sept oct nov dec
-no not yes there here some many several most few both all another each every one two three four
+NOT_NAMES = """
+the a an this that these those he she they it we i you his her its their our my your but and or
+so yet if when while because although though since unless until as before after where once in on
+at to for with from by about into over during through under against between among without within
+despite according however meanwhile still also then now later earlier today yesterday tomorrow
+monday tuesday wednesday thursday friday saturday sunday january february march april may june
+july august september october november december jan feb mar apr jun jul aug sept oct nov dec no
+not yes there here some many several most few both all another each every one two three four
 five what who which why how whose whether just even only more other others instead perhaps maybe
-rather indeed thus therefore moreover furthermore additionally similarly asked near outside inside
-first second third last next such like unlike following people police officials experts protesters
-critics residents too once again often sometimes"""
-ABBREVIATIONS = """mr mrs ms dr prof sen rep gov gen col capt lt sgt cpl const maj st jr sr vs inc corp
-co ltd no dept est jan feb mar apr jun jul aug sep sept oct nov dec rev hon pres supt insp ave blvd
-u.s u.k a.m p.m ont que alta sask man b.c n.s n.b p.e.i calif fla mass pa va"""
+rather indeed thus therefore moreover furthermore additionally similarly asked near outside
+inside first second third last next such like unlike following people police officials experts
+protesters critics residents too again often sometimes
+"""
+ABBREVIATIONS = """
+mr mrs ms dr prof sen rep gov gen col capt lt sgt cpl const maj st jr sr vs inc corp co ltd no
+dept est jan feb mar apr jun jul aug sep sept oct nov dec rev hon pres supt insp ave blvd u.s
+u.k a.m p.m ont que alta sask man b.c n.s n.b p.e.i calif fla mass pa va
+"""
 PARTICLES = "de la van von der den al el bin ibn di da du le . of"
-ANAPHORIC = """group company firm corporation bank carrier airline retailer manufacturer organization
-organisation charity agency club team network newspaper magazine broadcaster maker giant operator
-startup party movement association union foundation institute university college studio service"""
+ANAPHORIC = """
+group company firm corporation bank carrier airline retailer manufacturer organization
+organisation charity agency club team network newspaper magazine broadcaster maker giant
+operator startup party movement association union foundation institute university college studio
+service
+"""
 DEFINITE = "the this that these those his her its their"
 DOCUMENTS = "statement release letter tweet email post memo"
-FIRST_NAMES_F = """abigail ada adele alana alison alyssa amina amira ana anita anne annette annie
-april aria ariana arlene audrey ava barb beatrice becky belinda bernadette bernice bertha beth bethany
-betsy bianca bonnie brenna bridget candace cara carla carly carmen caroline carrie cassandra cathy
-cecilia celeste chelsea christa cindy clara claudia colleen connie constance cora corinne courtney daisy
-dana daphne darlene dawn deanna debbie delia dolores dora dorothy edith edna eileen elaine eleanor elena
-elisa elise ella ellen eloise elsie esther eva eve faith fatima felicia florence freda gail gemma
-georgia geraldine gina ginger gladys greta gwen haley harriet hazel heidi helena henrietta holly hope
-ida imogen ingrid irene iris isabel ivy jackie jade jasmine jeanette jeannie jen jenna jenny jill jo
-joanna jocelyn jodi josephine joy juanita juliet june justine karin karina kate katy kay kerry kim kirsten
-kristen kristin kristina lara leah lena leona leslie lillian lily linda liz lois lola lorna lorraine lottie
-louise lucia lucille lydia lynn mabel mae maggie malala mandy marcia margot marianne marina marion
-marjorie marlene marsha maureen maxine maya meg melinda mercedes meredith mia mildred mina miranda molly mona
-monica muriel myra nadia naomi natasha nell nina nora norma olga paige pam pat patty paula pauline pearl
-peggy penelope penny petra phoebe phyllis polly priscilla rachael ramona regina renee rhonda rita roberta
-robin robyn rochelle rosa rosalind rose rosemary roxanne ruby sabrina sadie sally sandy selena serena
-sheila shelley sherry sienna silvia sonia sophie stacey stacy stella susannah suzanne sylvia tamara tammy tanya
-tess tessa thelma tina toni tracy trisha trudy ursula valerie vanessa vera veronica vicki vicky violet
-vivian wanda whitney wilma yolanda yvette yvonne mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy
-betty margaret sandra ashley kimberly emily donna michelle carol amanda melissa deborah stephanie
-rebecca laura sharon cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen
-samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth julie
-olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl hannah
-jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail alice julia
-judy sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie
-brittany charlotte marie kayla alexis lori wendy tara jody chrystia hillary ivanka melania kamala
-nikki marise shannon joanne jane claire fiona gillian lucy chloe zoe erin kate kathy sue"""
-FIRST_NAMES_M = """abdul abraham ahmed aidan al alastair alec alex alfred ali alistair allan allen alvin amir
-amos andre andres andy angus antonio archie arnold arun ashok barney barry bart basil bert blake
-brad bradley brendan brent brett bryce byron calvin cameron carlos carlton casey cecil cedric chad charlie chester
-chuck clarence claude clay clifford clint clive clyde cody colin conor corey cory curtis dale damian damien
-dana dane darren darryl dean dermot desmond diego dominic don donovan duane duncan dustin dwayne earl ed
-eddie edgar edwin elliot elliott elton elvis emmett enrique eric erik ernest ethan evan everett ezra felix
-fernando finn floyd francis francisco frankie fred freddie frederick garrett gavin gene geoff geoffrey
-gilbert giles glen glenn gordon grant guy hal hamish hank harris harry harvey hector henrik herbert
-herman hector howard hubert hugh hugo hussein ibrahim igor imran irving isaac ismail ivan jackson
-jaime jake jamal jamie jared jarrod jasper jay jeff jerome jesus jimmy joaquin joel joey johnny jon
-jonas jorge josef juan julian julio karl keir kelvin ken kent khalid kirk kurt lance lars lee len leo
-leon leonard leroy leslie lester levi lewis liam lionel lloyd lorenzo lou louis lucas luis lyle malcolm manuel
-marc marco marcus mario marshall marvin mathew matt maurice mauricio maxwell mel melvin micah mick miguel
-miles milton mitchell mohamed mohammad mohammed monty morgan morris moses murray ned nelson nick nicolas nigel
-norman oliver omar oscar otto owen pablo perry pete phil pierre preston quentin rafael rahul ralph ramon
-randall raj rashid ray reginald rex rhys ricardo rick ricky rishi rob robbie rodney rodrigo roland roman
-ron ronnie rory ross ruben rudolph rupert russ russ salman sammy samir santiago sebastian seth shane shaun shawn
-sid sidney silvio spencer stan stanley stefan stewart stuart sylvester tariq tate teddy theo theodore tim
-tobias toby todd tommy travis troy tyrone vaughn vernon vic victor viktor vince virgil wade wallace
-ward warren wesley wilbur wilfred will winston wyatt xavier yusuf zach zack james john robert michael william david richard joseph thomas charles christopher
-daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy
-ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott
-brandon benjamin samuel gregory alexander frank patrick raymond jack dennis jerry tyler aaron jose
-adam nathan henry douglas zachary peter kyle noah ethan jeremy walter christian keith roger terry
-austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce gabriel joe
-logan alan juan albert willie elijah wayne randy vincent mason roy ralph bobby russell philip
-eugene dave mike steve jim tom bob bill tony greg chris dan barack mitt vladimir emmanuel boris
-doug derek trevor martin ernie evan ian neil craig ted walt simon stuart graham ben sam max luke"""
 GENDERS = {
     "m": "he him mr mr. sir his himself",
     "f": "she her mrs ms miss mrs. ms. herself",
@@ -371,32 +234,49 @@ DAYS = {
     "today": 7,
     "yesterday": 8,
 }
-TIMES = """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
+TIMES = """
+monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
 morning afternoon evening night week month year january february march april june july august
-september october november december jan feb mar apr jun jul aug sept oct nov dec last earlier later
-recently ago"""
+september october november december jan feb mar apr jun jul aug sept oct nov dec last earlier
+later recently ago
+"""
 YEARS_OLD = ""
-ROLE_ADJECTIVES = """former chief senior executive vice deputy associate assistant retired general
-managing acting prime first foreign chief"""
-INVERTING = """say tell add explain note write recall point insist argue warn reply ask conclude tweet
-agree continue joke remember claim observe lament"""
-CLAUSE_OPENERS = "he she they it there we i you what who if when while although though because as in on at to by for with it's he's she's they're we're i'm there's that's they've we've"
-MARKS_OF_NOTHING = "yes no nothing goodbye hello thanks little much more so anything something of about by on as to against"
-VERBS_COMMON = """is are was were has had have be been does did do will would could can may might must
-should shall goes went comes came gets got makes made takes took gave gives found isn't wasn't aren't
-weren't hasn't haven't hadn't won't wouldn't couldn't can't cannot didn't doesn't don't became becomes
-remains remained seems seemed"""
+ROLE_ADJECTIVES = """
+former chief senior executive vice deputy associate assistant retired general managing acting
+prime first foreign
+"""
+INVERTING = """
+say tell add explain note write recall point insist argue warn reply ask conclude tweet agree
+continue joke remember claim observe lament
+"""
+CLAUSE_OPENERS = """
+he she they it there we i you what who if when while although though because as in on at to by
+for with it's he's she's they're we're i'm there's that's they've we've
+"""
+MARKS_OF_NOTHING = """
+yes no nothing goodbye hello thanks little much more so anything something of about by on as to
+against
+"""
+VERBS_COMMON = """
+is are was were has had have be been does did do will would could can may might must should
+shall goes went comes came gets got makes made takes took gave gives found isn't wasn't aren't
+weren't hasn't haven't hadn't won't wouldn't couldn't can't cannot didn't doesn't don't became
+becomes remains remained seems seemed
+"""
 INFINITIVE = r"[a-z]{2,}"
 AS = "as"
 FREE = "say tell"
 CONTRASTS = "and but while whereas although though yet"
 POSSESSIVE_MARKS = "'s '"
 ABSOLUTE = "with"
-NATIONALITIES = """american british canadian french german russian chinese japanese indian italian
-spanish mexican brazilian australian israeli palestinian syrian iranian iraqi turkish ukrainian polish
-dutch swiss swedish norwegian danish finnish irish scottish welsh english greek portuguese african asian
-european korean vietnamese indonesian pakistani afghan egyptian saudi nigerian kenyan south north east
-west western eastern northern southern black indigenous muslim christian jewish catholic arab latin"""
+NATIONALITIES = """
+american british canadian french german russian chinese japanese indian italian spanish mexican
+brazilian australian israeli palestinian syrian iranian iraqi turkish ukrainian polish dutch
+swiss swedish norwegian danish finnish irish scottish welsh english greek portuguese african
+asian european korean vietnamese indonesian pakistani afghan egyptian saudi nigerian kenyan
+south north east west western eastern northern southern black indigenous muslim christian jewish
+catholic arab latin
+"""
 PLURAL_DETERMINERS = "these those"
 ARTICLES = "the a an his its their this these"
 ASIDES = ("for his part", "for her part", "for its part", "for their part", "in turn", "of course")
