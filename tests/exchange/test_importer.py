@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.database import Database, open_database
 from claims.errors import Conflict, UsageError
 from claims.exchange.dump import dump
-from claims.exchange.importer import Options, detect, import_stream
+from claims.exchange.importer import FORMATS, Options, detect, import_stream
 from claims.exchange.report import ImportReport
 from claims.exchange.sources import LONGEST_LINE, read_jsonl
 
@@ -96,6 +99,16 @@ def test_lines_that_are_no_records_have_each_their_flaw(database: Database) -> N
     assert report.unchanged == 1
     assert database.reader.value("SELECT count(*) FROM statement") == 0
     assert database.reader.value("SELECT count(*) FROM batch") == 0
+
+
+@given(
+    st.binary(max_size=300), st.sampled_from([b"", b"{", b"[", b'{"text": "a", "speaker": "b"}\n'])
+)
+def test_no_bytes_raise(data: bytes, begin: bytes) -> None:
+    for raw in read_jsonl(BytesIO(begin + data)):
+        assert raw.reason is None or raw.value is None
+    with suppress(UsageError):
+        assert detect(begin + data) in (*FORMATS, "json")
 
 
 def test_a_line_of_the_longest_length_is_read() -> None:
