@@ -52,6 +52,7 @@ _GROUPS = {
     "status": _("Status"),
 }
 _STATES = ("claims", "questions")
+_FIRST = "statements"
 _NAMES = {
     "statements": _("quotes"),
     "speakers": _("speakers"),
@@ -87,13 +88,13 @@ def _rows(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _draw(console: Console, found: Mapping[str, Any]) -> None:
-    from claims.render.console import line
+    from claims.render.console import line, plain
 
     console.print(line(found["database"], "title"))
     for fact in _facts(found):
         console.print(line(fact, "dim"))
     console.print()
-    console.print(_grid([_pairs(found["counts"], _NAMES)]))
+    console.print(plain(_counts(found["counts"], console.width)))
     groups = [(line(title, "dim"), _words(name, found[name])) for name, title in _GROUPS.items()]
     filled = [group for group in groups if group[1]]
     if filled:
@@ -118,24 +119,24 @@ def _facts(found: Mapping[str, Any]) -> Iterator[str]:
 
 def _size(count: int) -> str:
     """Bytes as people read them."""
-    size, unit = float(count), "B"
-    for unit in ("B", "KB", "MB", "GB"):  # noqa: B007
-        if size < 1000 or unit == "GB":
-            break
+    size = float(count)
+    for unit in ("B", "KB", "MB"):
+        if size < 1000:
+            return f"{size:.3g} {unit}"
         size /= 1000
-    return f"{size:.0f} {unit}" if size >= 10 or unit == "B" else f"{size:.1f} {unit}"
+    return f"{size:,.3g} GB"
 
 
-def _pairs(counts: Mapping[str, int], names: Mapping[str, str]) -> tuple[Text]:
-    """``27 quotes · 38 speakers``, what there is none of left out, but for quotes."""
-    from rich.text import Text
+def _counts(counts: Mapping[str, int], width: int) -> str:
+    """``27 quotes  38 speakers``: of what there is none, only quotes are told."""
+    import textwrap
 
-    parts = [
-        Text.assemble((f"{count:,}", "title"), f"\u00a0{names[name]}".replace(" ", "\u00a0"))
-        for name, count in counts.items()
-        if count or name == "statements"
-    ]
-    return (Text("  ").join(parts),)
+    words = (
+        f"{count:,} {_NAMES[name]}" for name, count in counts.items() if count or name == _FIRST
+    )
+    # Nothing breaks between a number and its name.
+    joined = "  ".join(word.replace(" ", "\u00a0") for word in words)
+    return textwrap.fill(joined, width, break_on_hyphens=False).replace("\u00a0", " ")
 
 
 def _words(group: str, counts: Mapping[str, int]) -> Text:
