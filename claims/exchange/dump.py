@@ -239,7 +239,8 @@ class _Loading:
         if record["table_name"] not in self.columns:
             self._flaw(number, "table_name", _("is no table"))
         for name in ("before", "after"):
-            if record.get(name) is not None and not isinstance(_parsed(record[name]), dict):
+            image = _parsed(record[name]) if record.get(name) is not None else {}
+            if not isinstance(image, dict) or not _encodable(json.dumps(image, ensure_ascii=False)):
                 self._flaw(number, name, _("is no JSON object"))
 
     def _see_ids(self, table: str, row: Row) -> None:
@@ -311,7 +312,17 @@ def _wrong_text(name: str, value: Any) -> str | None:
         return _("is not text")
     if name in _MOMENTS and not _MOMENT.fullmatch(value):
         return _("is not a moment such as 2016-09-22T12:00:00Z")
-    return _("holds a NUL character") if "\0" in value else None
+    if "\0" in value:
+        return _("holds a NUL character")
+    return None if _encodable(value) else _("holds half a character (a lone surrogate)")
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _out_of_range(column: sa.Column[Any], value: float) -> str | None:
