@@ -134,6 +134,18 @@ def test_queries_find_the_same_on_both_engines(sample: Sample) -> None:
     }
 
 
+@pytest.mark.parametrize(("name", "value"), [("BROAD", 1), ("FEW", 0)])
+def test_asking_rows_instead_of_the_index_finds_the_same(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch, name: str, value: int
+) -> None:
+    from claims.query import plan
+
+    monkeypatch.setattr(plan, name, value)
+    assert {query: found(sample, query) for query in QUERIES} == {
+        query: sorted(names) for query, names in QUERIES.items()
+    }
+
+
 # -- any query, held to a reading of the texts
 
 

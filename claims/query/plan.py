@@ -116,7 +116,9 @@ def is_index(node: Node) -> bool:
         return is_index(node.part)
     if isinstance(node, Term):
         return len(node.speakers) <= BROAD
-    return isinstance(node, Filter) and len(node.tokens) <= BROAD
+    return isinstance(node, Filter) and not (
+        len(node.tokens) > BROAD and node.tokens[0][0] in _ROWS
+    )
 
 
 def _few(reader: Reader, rows: list[Node]) -> tuple[list[int] | None, list[Node]]:
