@@ -35,20 +35,33 @@ def attribution(clause: Clause, cue: Cue) -> Draft | None:
     subject = clause.reader.after(cue.end, clause.sentence_end(cue.end), lenient=lenient)
     if subject is None or not _can_be_source(clause, cue, subject):
         return None
-    start = _attributed_from(clause, cue)
-    first = clause.content_start(start, cue.start)
-    stop = subject.end
-    follows = stop < len(clause.tokens) and clause.tokens[stop].text in (",", ":")
+    first = clause.content_start(_attributed_from(clause, cue), cue.start)
     if first >= cue.start or _opens_clause(clause, first, cue.start):
         return _opening_attribution(clause, cue, subject)
     if cue.strength == "weak":
         return None
+    return _inner_attribution(clause, cue, subject, first) or _final_attribution(
+        clause, cue, subject, first
+    )
+
+
+def _inner_attribution(clause: Clause, cue: Cue, subject: Subject, first: int) -> Draft | None:
+    """An aside between commas: what follows it goes on with what came before."""
+    onward = subject.end + 1
+    if onward >= len(clause.tokens) or clause.tokens[subject.end].text not in (",", ":"):
+        return None
     end = clause.trim(first, cue.start)
-    if follows and end - first < 5 and clause.is_quote(stop + 1):
-        return draft(clause, cue, subject, "attribution_quote", (stop + 1, stop + 2))
-    if follows and stop + 1 < len(clause.tokens) and _goes_on(clause, stop + 1, end - first):
-        rest = clause.right_limit(stop + 1, cue)
-        return draft(clause, cue, subject, "attribution_mid", (first, end), (stop + 1, rest))
+    if end - first < 5 and clause.is_quote(onward):
+        return draft(clause, cue, subject, "attribution_quote", (onward, onward + 1))
+    if not _goes_on(clause, onward, end - first):
+        return None
+    rest = clause.right_limit(onward, cue)
+    return draft(clause, cue, subject, "attribution_mid", (first, end), (onward, rest))
+
+
+def _final_attribution(clause: Clause, cue: Cue, subject: Subject, first: int) -> Draft | None:
+    """At the end of its clause: a quotation before it, or all of the clause."""
+    end = clause.trim(first, cue.start)
     quote = quote_before(clause, cue)
     if quote is not None and quote == end - 1:
         return draft(clause, cue, subject, "attribution_quote", (quote, quote + 1))
@@ -144,9 +157,9 @@ def clause_then_cue(clause: Clause, cue: Cue) -> Draft | None:
         subject = source_beside(clause, cue) or subject
         stop = max(stop, subject.stop)
     first = clause.content_start(_clause_open(clause, comma, cue), comma)
-    if comma - first < 3 and not clause.is_quote(first):
-        if comma - first < 1 or stop + 3 > len(clause.tokens):
-            return None
+    short = comma - first < 3 and not clause.is_quote(first)
+    if short and (comma == first or stop + 3 > len(clause.tokens)):
+        return None
     end = clause.trim(first, comma)
     if (
         stop < len(clause.tokens)
@@ -200,10 +213,8 @@ def _inverted(clause: Clause, cue: Cue) -> tuple[int, Subject, int] | None:
     subject = clause.subject_after(cue)
     if subject is None or (subject.pronoun and cue.inverted is None):
         return None
-    if cue.inverted is None and not (subject.name or clause.speaks(subject)):
-        if not _closes(clause, subject.stop):
-            return None
-    if _across(clause, comma):
+    known = cue.inverted is not None or subject.name or clause.speaks(subject)
+    if _across(clause, comma) or not (known or _closes(clause, subject.stop)):
         return None
     return comma, subject, subject.stop
 

@@ -129,34 +129,28 @@ class Clause:
         return self.trim(start, self._after_quote(start, end))
 
     def _after_quote(self, start: int, end: int) -> int:
-        quotes = [at for at in range(start, end) if self.is_quote(at)]
-        if quotes and quotes[-1] + 1 < end and self.tokens[quotes[-1] + 1].text == ",":
-            if self.words_in(quotes[-1]) >= 4 and quotes[-1] - start < 8:
-                return quotes[-1] + 1
-        return end
+        """A long quotation near the beginning ends the words at a comma after it."""
+        last = next((at for at in range(end - 2, start - 1, -1) if self.is_quote(at)), None)
+        if last is None or self.tokens[last + 1].text != ",":
+            return end
+        return last + 1 if self.words_in(last) >= 4 and last - start < 8 else end
 
     def _cut(self, other: Cue, start: int) -> int | None:
         """Where another cue's clause begins, if it interrupts the words before it."""
-        before = other.start - 1
-        adverbs = self.pack.words["adverbs"]
-        while before > start and self.tokens[before].norm in adverbs:
-            before -= 1
-        if other.mood == "gerund":
-            if not self._reports(other):
-                return None
-            opened = self.tokens[before].text == "," or self.is_quote(before)
-            if opened or before < other.start - 1:
-                return other.lead
-            return self._with_subject(other, start)
         if other.mood == "prep" or not (other.inverted or self._reports(other)):
             return None
         if other.mood == "as":
             return other.lead
-        if self.tokens[before].norm in self.pack.words["coordinators"]:
-            return other.lead
-        if other.inverted is not None and self.tokens[before].text == ",":
-            return other.lead
-        return self._new_clause(other, start)
+        before = other.start - 1
+        while before > start and self.tokens[before].norm in self.pack.words["adverbs"]:
+            before -= 1
+        if other.mood == "gerund":
+            opened = self.tokens[before].text == "," or self.is_quote(before)
+            apart = opened or before < other.start - 1
+            return other.lead if apart else self._with_subject(other, start)
+        joined = self.tokens[before].norm in self.pack.words["coordinators"]
+        aside = other.inverted is not None and self.tokens[before].text == ","
+        return other.lead if joined or aside else self._new_clause(other, start)
 
     def _reports(self, cue: Cue) -> bool:
         """Whether a gerund is likely to report: it takes a clause, or quoted words follow."""
@@ -294,6 +288,7 @@ class Clause:
 def draft(
     clause: Clause, cue: Cue | None, subject: Subject | None, name: str, *parts: tuple[int, int]
 ) -> Draft | None:
+    """A statement of some token ranges, unless an earlier one has words of them."""
     kept = [(a, b) for a, b in parts if b > a]
     if not kept or not all(clause.is_free(a, b) for a, b in kept):
         return None

@@ -263,22 +263,30 @@ def _gerund(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
 def _finite(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
     if not (form.finite or form.base) or "v" in form.verb.frames:
         return None
-    pack, tokens, head = group.pack, group.tokens, group.head
-    before = group.before(head)
-    if before and _governs_noun(group, before):
+    before = group.before(group.head)
+    if before and (_governs_noun(group, before) or before.norm in group.pack.words["be"]):
         return None
-    if form.base and not form.finite and (_needs_subject(group) or not _takes_words(group, form)):
+    if any(reject(group, form) for reject in (_is_bare, _is_passive, _is_plural_noun, _is_blocked)):
         return None
-    if form.participle and group.first("auxiliaries") is not None:
-        return None
-    if pack.options.get("nouns_in_s") and _is_plural_noun(group, form):
-        return None
-    if before and before.norm in pack.words["be"]:
-        return None
-    blocked = head + 1 < len(tokens) and tokens[head + 1].norm in pack.words["cue_blockers"]
-    if blocked and form.verb.lemma not in pack.words["free"]:
-        return None
-    return group.cue(head, "finite", form.verb)
+    return group.cue(group.head, "finite", form.verb)
+
+
+def _is_bare(group: _Group, form: Form) -> bool:
+    """An English base form without the subject or the words that make it a verb."""
+    if not form.base or form.finite:
+        return False
+    return _needs_subject(group) or not _takes_words(group, form)
+
+
+def _is_passive(group: _Group, form: Form) -> bool:
+    return form.participle and group.first("auxiliaries") is not None
+
+
+def _is_blocked(group: _Group, form: Form) -> bool:
+    """Announced by: a participle."""
+    tokens, at = group.tokens, group.head + 1
+    blocked = at < len(tokens) and tokens[at].norm in group.pack.words["cue_blockers"]
+    return blocked and form.verb.lemma not in group.pack.words["free"]
 
 
 def _governs_noun(group: _Group, before: Token) -> bool:
@@ -288,7 +296,7 @@ def _governs_noun(group: _Group, before: Token) -> bool:
     if word in pack.words["clitics"] and word in pack.words["determiners"]:
         earlier = group.before(group.head - 1)
         after = group.tokens[group.head + 1].text if group.head + 1 < len(group.tokens) else "."
-        if word == "l'" and earlier is not None and after in (":", "."):
+        if word in pack.words["elided_articles"] and earlier is not None and after in (":", "."):
             return earlier.norm in pack.words["prepositions"]
         return earlier is None or not (
             earlier.norm in pack.words["subjects"]
@@ -338,6 +346,8 @@ def _takes_words(group: _Group, form: Form) -> bool:
 def _is_plural_noun(group: _Group, form: Form) -> bool:
     """Claims, reports, states: nouns after a possessive or a number, or before a verb."""
     token, before = group.tokens[group.head], group.before(group.head)
+    if not group.pack.options.get("nouns_in_s"):
+        return False
     if not token.norm.endswith("s") or form.verb.lemma in group.pack.words["free"] or not before:
         return False
     words = group.pack.words

@@ -46,8 +46,10 @@ class Naming(Words):
 
     def _role(self, start: int, end: int, *, told: bool = False) -> tuple[int, int] | None:
         while start < end and (
-            (self.is_in(start, "determiners")
-            and (not self.is_in(start, "possessives") or self.is_in(start + 1, "counterpart")))
+            (
+                self.is_in(start, "determiners")
+                and (not self.is_in(start, "possessives") or self.is_in(start + 1, "counterpart"))
+            )
             or self.is_in(start, "honorifics")
         ):
             start += 1

@@ -115,13 +115,13 @@ class Pack:
 GROUPS = """
 abbreviations absolute adverbs agencies anaphoric anonymous articles as auxiliaries be
 causatives clause_openers clitics connectives contrasts coordinators counterpart cue_blockers
-definite determiners documents first_names_f first_names_m fragile free hearers honorifics
-impersonal infinitive_marks inverted inverting marks_of_nothing media_words modals nationalities
-negations not_names nots objects of opens_phrase opinion organisations particles people
-person_cues plural plural_determiners possessive_marks possessives prepositions professions
-quantifiers reflexives relatives relay role_adjectives role_prepositions singular_subjects
-source_prepositions sources stopwords subjects subordinators tell that things times titles vague
-verbs_common wh whether years_old
+definite determiners documents elided_articles first_names_f first_names_m fragile free hearers
+honorifics impersonal infinitive_marks inverted inverting marks_of_nothing media_words modals
+nationalities negations not_names nots objects of opens_phrase opinion organisations particles
+partitives people person_cues plural plural_determiners possessive_marks possessives
+prepositions professions quantifiers reflexives relatives relay role_adjectives
+role_prepositions singular_subjects source_prepositions sources stopwords subjects subordinators
+tell that things times titles vague verbs_common wh whether years_old
 """.split()
 
 
@@ -191,7 +191,7 @@ def build(module: ModuleType) -> Pack:
     asides = tuple(tuple(row.split()) for row in getattr(module, "ASIDES", ()))
     return Pack(
         code=module.CODE,
-        token=re.compile(module.TOKEN, re.UNICODE),
+        token=re.compile(module.WORD),
         caption=re.compile(getattr(module, "CAPTION", never)),
         boilerplate=re.compile(getattr(module, "BOILERPLATE", never)),
         forms=_forms(module),

@@ -8,6 +8,13 @@ from claims.extract.tokens import Kind
 #: Longest noun phrase, in tokens; longer ones are misread clauses.
 LONGEST = 40
 
+_ENDS_PHRASE = ("relatives", "subjects", "subordinators", "times", "nots")
+_ROLES = ("professions", "titles", "organisations")
+_NO_NOUNS = tuple(
+    "adverbs auxiliaries verbs_common clitics connectives coordinators modals prepositions "
+    "subordinators that times relatives".split()
+)
+
 
 class Phrases(Naming):
     """Reads the subject that follows an inverted verb, with its apposition."""
@@ -77,30 +84,25 @@ class Phrases(Naming):
         return None
 
     def _stops(self, at: int, start: int, named: bool) -> bool:
-        word = self.norm(at)
-        words = self.words
-        if self.tokens[at].kind is Kind.NUMBER:
+        """Whether a word cannot belong to the noun phrase read so far."""
+        token = self.tokens[at]
+        if token.kind is Kind.NUMBER or at == start:
             return False
-        if at == start:
-            return False
-        if word in words["relatives"] or word in words["subjects"]:
+        if self.is_in(at, *_ENDS_PHRASE) or self._is_clitic(at):
             return True
-        if word in words["clitics"] and word not in words["determiners"] and word != "en":
+        if self.is_in(at, "auxiliaries", "verbs_common") and not token.cap:
             return True
-        if word.startswith("-") or (word in words["auxiliaries"] and not self.tokens[at].cap):
-            return True
-        if word in words["coordinators"]:
+        if self.is_in(at, "coordinators"):
             return not self.starts_phrase(at + 1) or self.is_in(at + 1, "subjects")
-        if word in words["subordinators"] or word in words["times"] or word in words["nots"]:
+        if self.is_in(at, "prepositions"):
+            return self._stops_at_preposition(at, named)
+        form = self.pack.forms.get(token.norm)
+        return bool(form and form.gerund and not form.finite and not token.cap)
+
+    def _is_clitic(self, at: int) -> bool:
+        if self.norm(at).startswith("-"):
             return True
-        if word in words["verbs_common"] and not self.tokens[at].cap:
-            return True
-        if word in words["prepositions"]:
-            if word in words["of"] and self.is_in(at + 1, "sources"):
-                return True
-            return self._stops_at_preposition(word, named)
-        form = self.pack.forms.get(word)
-        return bool(form and form.gerund and not form.finite and not self.tokens[at].cap)
+        return self.is_in(at, "clitics") and not self.is_in(at, "determiners", "prepositions")
 
     def _governs(self, at: int) -> bool:
         """A word of unknown kind with an article after it is a verb: "dirige le", "issued a"."""
@@ -110,10 +112,10 @@ class Phrases(Naming):
         closed = ("determiners", "prepositions", "coordinators", "titles", "adverbs", "honorifics")
         return not self.is_in(at, *closed)
 
-    def _stops_at_preposition(self, word: str, named: bool) -> bool:
-        if word in self.words["of"]:
-            return False
-        return named or word not in self.words["role_prepositions"]
+    def _stops_at_preposition(self, at: int, named: bool) -> bool:
+        if self.is_in(at, "of"):
+            return self.is_in(at + 1, "sources")
+        return named or not self.is_in(at, "role_prepositions")
 
     def skip_adverbials(self, at: int, limit: int) -> int:
         """Past "jeudi", "à l'AFP", "dans un tweet", "de son côté" and the like."""
@@ -214,33 +216,18 @@ class Phrases(Naming):
             return False
         if self.tokens[at].kind is Kind.NUMBER:
             return self.norm(at + 1) in self.words["years_old"]
-        if self.is_in(at, "professions", "titles", "people", "organisations"):
-            return True
-        if self.is_name(at):
+        if self.is_in(at, *_ROLES, "people", "role_adjectives") or self.is_name(at):
             return True
         if self.is_in(at, "determiners"):
             ahead = range(at + 1, min(at + 5, limit))
-            return any(
-                self.is_in(n, "professions", "titles", "organisations") or self.is_name(n)
-                for n in ahead
-            )
+            return any(self.is_in(n, *_ROLES) or self.is_name(n) for n in ahead)
         stop = next((n for n in range(at, limit) if self.tokens[n].text in ",.;"), limit)
-        return self.is_in(at, "role_adjectives") or self._bare_noun(at, stop)
+        return self._bare_noun(at, stop)
 
     def _bare_noun(self, at: int, stop: int) -> bool:
         """A description without article: ", berger," — no participle, no adverb."""
         token = self.tokens[at]
         if token.kind is not Kind.WORD or stop - at > 12:
             return False
-        form = self.pack.forms.get(token.norm)
-        groups = (
-            "adverbs",
-            "auxiliaries",
-            "verbs_common",
-            "clitics",
-            "connectives",
-            "coordinators",
-        )
-        closed = groups + ("modals", "prepositions", "subordinators", "that", "times", "relatives")
         ending = token.norm.endswith(self.pack.options.get("not_nouns", ("ing", "ed", "ly")))
-        return not (form or ending or self.is_in(at, *closed))
+        return not (ending or token.norm in self.pack.forms or self.is_in(at, *_NO_NOUNS))

@@ -158,43 +158,44 @@ def _quote_end(clause: Clause, at: int, limit: int) -> int:
 
 def _embedded_quote(clause: Clause, cue: Cue, at: int, limit: int) -> Draft | None:
     """A noun phrase with quoted words in it is a statement in part verbatim."""
-    if clause.reader.is_in(at, "that", "whether") or at >= limit:
+    reader = clause.reader
+    if at >= limit or reader.is_in(at, "that", "whether"):
         return None
     quote = next((n for n in range(at, min(limit, at + 9)) if clause.is_quote(n)), None)
     if quote is None or any(clause.tokens[n].text in (",", ":", "(") for n in range(at, quote)):
         return None
-    named = cue.allows("c")
-    if clause.reader.is_clause(at, quote) or not (named or clause.reader.starts_phrase(at)):
+    if reader.is_clause(at, quote) or not (cue.allows("c") or reader.starts_phrase(at)):
         return None
-    subject = clause.subject(cue)
-    if subject is None:
-        return None
+    first, end = _embedded_part(clause, cue, at, quote)
+    subject = clause.subject(cue) if end > first else None
+    return draft(clause, cue, subject, "embedded_quote", (first, end)) if subject else None
+
+
+def _embedded_part(clause: Clause, cue: Cue, at: int, quote: int) -> tuple[int, int]:
+    """The quoted words alone, or with the phrase around them, as the language has it."""
     end = clause.right_limit(at, cue)
     comma = next((n for n in range(quote, end) if clause.tokens[n].text == ","), end)
     last = max(n for n in range(quote, max(comma, quote + 1)) if clause.is_quote(n))
     if not clause.pack.options["inversion"] and not _weighty(clause, cue, quote):
-        return None
+        return at, at
     if cue.allows("c") or clause.pack.options.get("embedded") == "quote":
-        return draft(clause, cue, subject, "embedded_quote", (quote, last + 1))
-    end = comma if comma - last <= 6 else last + 1
-    return draft(clause, cue, subject, "embedded_quote", (at, clause.trim(at, end)))
+        return quote, last + 1
+    return at, clause.trim(at, comma if comma - last <= 6 else last + 1)
 
 
 def source_beside(clause: Clause, cue: Cue) -> Subject | None:
     """A-t-on appris auprès du parquet, dit-on de source proche du dossier: the source named."""
     reader = clause.reader
     for at in range(cue.end, min(cue.end + 6, len(clause.tokens))):
-        if reader.is_in(at, "of") and reader.is_in(at + 1, "sources"):
-            at += 1
-        elif not reader.is_in(at, "source_prepositions"):
+        start = at + 1
+        if reader.is_in(at, "source_prepositions"):
+            while reader.is_in(start, "of"):
+                start += 1
+        elif not (reader.is_in(at, "of") and reader.is_in(start, "sources")):
             continue
-        else:
-            at += 1
-            while reader.is_in(at, "of"):
-                at += 1
-        end, _ = reader.phrase_end(at, len(clause.tokens))
-        if end > at:
-            found = Subject(at, end, [(at, end)], stop=end)
+        end, _ = reader.phrase_end(start, len(clause.tokens))
+        if end > start:
+            found = Subject(start, end, [(start, end)], stop=end)
             reader.describe(found)
             return found
     return None

@@ -33,26 +33,30 @@ def _may_say(clause: Clause, cue: Cue, subject: Subject | None) -> bool:
 
 
 def _complementiser(clause: Clause, cue: Cue) -> int | None:
-    """The que or that of a cue, past adverbials and the person told."""
+    """The que, that or whether of a cue, past adverbials and the person told."""
     reader, tokens = clause.reader, clause.tokens
-    group = clause.pack.words["that"] if cue.allows("q") else frozenset()
-    asks = clause.pack.words["whether"] if cue.allows("s") else frozenset()
-    if cue.end < len(tokens) and reader.starts_phrase(cue.end) and not cue.allows("p"):
-        if not reader.is_in(cue.end, "times", "prepositions", "adverbs"):
-            return cue.end if tokens[cue.end].norm in group | asks else None
     asked = reader.skip_adverbials(cue.end, len(tokens))
+    if cue.allows("s") and reader.is_in(asked, "whether") and not reader.is_in(asked, "that"):
+        return None if cue.negated and not clause.is_able(cue) else asked
+    if not cue.allows("q"):
+        return None
     for at in range(cue.end, min(len(tokens), cue.end + 16)):
-        if (clause.is_quote(at) and clause.words_in(at) > 3) or tokens[at].text in (";", ":"):
-            return None
-        if tokens[at].norm in group and not clause.is_relative(at):
-            return at
-        if at == asked and tokens[at].norm in asks:
-            return None if cue.negated and not clause.is_able(cue) else at
-        if tokens[at].norm in group or any(c.start == at and c is not cue for c in clause.cues):
-            return None
-        if at > cue.end and reader.is_in(at, "auxiliaries"):
+        if reader.is_in(at, "that"):
+            return None if clause.is_relative(at) else at
+        if _bars(clause, cue, at):
             return None
     return None
+
+
+def _bars(clause: Clause, cue: Cue, at: int) -> bool:
+    """Whether no complementiser can follow a token: an object, a quotation, another verb."""
+    reader = clause.reader
+    if at == cue.end and reader.starts_phrase(at) and not cue.allows("p"):
+        return not reader.is_in(at, "times", "prepositions", "adverbs")
+    if clause.tokens[at].text in (";", ":") or (clause.is_quote(at) and clause.words_in(at) > 3):
+        return True
+    other = any(c.start == at and c is not cue for c in clause.cues)
+    return other or (at > cue.end and reader.is_in(at, "auxiliaries"))
 
 
 def infinitive(clause: Clause, cue: Cue) -> Draft | None:

@@ -68,8 +68,7 @@ class Reader(Phrases):
             if (
                 text == ","
                 or text in _DASHES
-                or (self.tokens[at].kind is Kind.QUOTE
-                and not self._scare(at))
+                or (self.tokens[at].kind is Kind.QUOTE and not self._scare(at))
             ):
                 return at + 1
             if self.is_in(at, "subordinators", "that", "relatives") and not self.is_in(at, "of"):
@@ -95,11 +94,13 @@ class Reader(Phrases):
         return found
 
     def skip_opening(self, at: int, end: int) -> int:
+        """Past the conjunctions, adverbs and adverbials a clause opens with."""
         while at < end:
             token = self.tokens[at]
             if self.is_partitive(at):
                 return at
-            if token.kind is Kind.PUNCT or (self.is_in(at, "connectives", "adverbs", "times") and not self.is_name(at)):
+            loose = self.is_in(at, "connectives", "adverbs", "times") and not self.is_name(at)
+            if loose or token.kind is Kind.PUNCT:
                 at += 1
             elif self.is_in(at, "prepositions") and token.norm not in self.words["determiners"]:
                 onward = self._after_adverbial(at, end)
@@ -131,10 +132,10 @@ class Reader(Phrases):
         chunk = self._chunk_start(start, end)
         for at in range(end - 1, chunk - 1, -1):
             form = self.pack.forms.get(self.norm(at))
-            if form and form.finite and not self.tokens[at].cap:
-                if not self.is_in(at - 1, "determiners", "prepositions"):
-                    chunk = at + 1
-                    break
+            noun = self.tokens[at].cap or self.is_in(at - 1, "determiners", "prepositions")
+            if form and form.finite and not noun:
+                chunk = at + 1
+                break
         while chunk < end and not self.starts_phrase(chunk):
             chunk += 1
         if chunk >= end:
@@ -146,9 +147,9 @@ class Reader(Phrases):
         chunks = self._chunks(start, comma)
         for number, (first, last) in enumerate(chunks):
             at = self.skip_opening(first, last)
-            if at >= last or self.is_in(at, "subordinators", "prepositions", "relatives"):
-                if not self.is_partitive(at):
-                    continue
+            adverbial = self.is_in(at, "subordinators", "prepositions", "relatives")
+            if at >= last or (adverbial and not self.is_partitive(at)):
+                continue
             if not self.starts_phrase(at) and number + 1 < len(chunks):
                 continue
             if self.is_clause(at, last):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from claims.extract.marks import Region, regions
 from claims.extract.model import Span
@@ -90,7 +91,7 @@ def _wrapped(text: str) -> bool:
     if not _BLANK_LINE.search(text):
         return False
     lines = [line.rstrip() for line in text.splitlines()]
-    inside = [a for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    inside = [a for a, b in pairwise(lines) if a and b]
     if len(inside) < 3 or max(map(len, lines)) > _WRAP:
         return False
     return sum(line[-1] not in '.!?…:"»”' for line in inside) * 2 > len(inside)
@@ -221,29 +222,30 @@ def _split(text: str, tokens: Sequence[Token], pack: Pack) -> Iterator[list[Toke
 
 
 def _ends_sentence(text: str, tokens: Sequence[Token], at: int, pack: Pack) -> bool:
-    token = tokens[at]
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None:
+    if at + 1 >= len(tokens):
         return False
+    token, following = tokens[at], tokens[at + 1]
     if token.region:
         return _quote_ends(text, tokens, at, pack)
     if token.kind is not Kind.PUNCT or token.text[0] not in TERMINAL:
         return False
-    if following.start == token.end and not following.region:
+    apart = following.start > token.end or following.region is not None
+    return apart and _may_open(token, following) and not _abbreviated(tokens, at, pack)
+
+
+def _may_open(token: Token, following: Token) -> bool:
+    """Whether a sentence can begin with a token after a terminal mark."""
+    if following.cap or following.region:
+        return True
+    if following.kind is Kind.WORD:
         return False
-    if not (following.cap or following.region or following.kind is not Kind.WORD):
-        return (
-            token.text[0] != "."
-            and following.text[0] not in ",;:"
-            and not following.text[0].islower()
-        )
-    if following.kind is Kind.PUNCT and following.text in ",;:.)]!?":
-        return False
-    return not (token.text == "." and _abbreviated(tokens, at, pack))
+    return following.text[0] not in ",;:.)]!?" and (
+        token.text[0] != "." or following.kind is Kind.PUNCT or following.kind is Kind.NUMBER
+    )
 
 
 def _abbreviated(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
-    if not at or tokens[at - 1].end != tokens[at].start:
+    if tokens[at].text != "." or not at or tokens[at - 1].end != tokens[at].start:
         return False
     word = tokens[at - 1]
     return word.norm in pack.abbreviations or (len(word.text) == 1 and word.cap)

@@ -35,6 +35,7 @@ class People:
         self.text, self.pack, self.words = text, pack, pack.words
         self.names = Names(text, sentences, pack)
         self.events: deque[Event] = deque(maxlen=_MEMORY)
+        self._age: str = pack.options.get("age", "\0")
         self.nameless: deque[Entity] = deque(maxlen=_NAMELESS)
 
     # -- the thread ----------------------------------------------------------------------------
@@ -212,24 +213,20 @@ class People:
 
     def _same_kind(self, reader: Reader, head: int, end: int) -> Entity | None:
         """The latest person for a bare profession, the latest company for a bare "the company"."""
-        aged = any("year-old" in reader.norm(n) for n in range(head)) and reader.is_in(
-            head, "professions"
-        )
-        if not aged and end - head > 2:
+        person = reader.is_in(head, "professions", "titles")
+        aged = person and any(self._age in reader.norm(n) for n in range(head))
+        if not (person or reader.is_in(head, "anaphoric")) or (end - head > 2 and not aged):
             return None
-        for event in self._back():
-            entity = event.entity
-            if entity.plural:
-                continue
-            if reader.is_in(head, "professions", "titles"):
-                if event.strong and entity.person is not False:
-                    return entity
-            elif reader.is_in(head, "anaphoric"):
-                if entity.person is not True and (
-                    entity.words in self.names.by_full or entity.nouns
-                ):
-                    return entity
-        return None
+        fits = self._is_lately_person if person else self._is_lately_company
+        return next((e.entity for e in self._back() if not e.entity.plural and fits(e)), None)
+
+    def _is_lately_person(self, event: Event) -> bool:
+        return event.strong and event.entity.person is not False
+
+    def _is_lately_company(self, event: Event) -> bool:
+        entity = event.entity
+        known = entity.words in self.names.by_full or bool(entity.nouns)
+        return known and entity.person is not True
 
     def _own(self, reader: Reader, start: int, end: int) -> Entity | None:
         """The phrase itself, for a speaker the article never names."""

@@ -94,20 +94,21 @@ class Words:
         return self.tokens[at].cap and self.is_name(at) and self.is_name(at + 1)
 
     def is_particle(self, at: int, start: int, stop: int) -> bool:
+        """De, von, al between two parts of a name."""
         if self.norm(at) in self.words["particles"] and at + 1 < stop and self.is_name(at + 1):
             return at > start and self.is_name(at - 1) and not self.is_acronym(at - 1)
         text = self.tokens[at].text
         return text == "." and at > start and len(self.tokens[at - 1].text) == 1
 
     def is_acronym(self, at: int) -> bool:
+        """Whether a token is all capitals."""
         text = self.tokens[at].text
         return len(text) > 1 and text.isupper()
 
     def is_partitive(self, at: int) -> bool:
         """De nombreux habitants, d'autres responsables: a subject, no adverbial."""
-        return self.norm(at) in ("de", "d'", "des") and (
-            self.is_in(at + 1, "vague", "quantifiers") or self.norm(at) == "des"
-        )
+        some = self.is_in(at, "of") and self.is_in(at + 1, "vague", "quantifiers")
+        return some or self.is_in(at, "partitives")
 
     def _outlet(self, token: Token) -> bool:
         return token.norm in self.words["agencies"] or (

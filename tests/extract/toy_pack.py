@@ -1,7 +1,7 @@
 """A third language in forty lines: enough Spanish to show what a pack must say."""
 
 CODE = "es"
-TOKEN = r"\d+|[^\W\d_]\w*(?:[-'’]\w+)*|[^\w\s]"
+WORD = r"\d+|[^\W\d_]\w*(?:[-'’]\w+)*|[^\w\s]"
 STOPWORDS = "el la los las un una de del y que en por con para se su al lo más pero como dijo"
 CONJUGATIONS = (
     (

@@ -7,7 +7,7 @@ __all__ = ["CONJUGATIONS", "FIRST_NAMES_F", "FIRST_NAMES_M", "IRREGULAR", "VERBS
 
 CODE = "en"
 
-TOKEN = (
+WORD = (
     r"(?:[A-Z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Const|Cpl|Rev|Hon|St|Insp|Supt)\."
     r"|[A-Z]\.(?=\s+[A-Z][a-z])"
@@ -281,6 +281,7 @@ PLURAL_DETERMINERS = "these those"
 ARTICLES = "the a an his its their this these"
 ASIDES = ("for his part", "for her part", "for its part", "for their part", "in turn", "of course")
 OPTIONS = {
+    "age": "year-old",
     "plural_ending": "s",
     "nouns_in_s": True,
     "unable": "could couldn't cannot can't able unable can".split(),

@@ -8,7 +8,7 @@ __all__ = ["CONJUGATIONS", "FIRST_NAMES_F", "FIRST_NAMES_M", "IRREGULAR", "VERBS
 CODE = "fr"
 
 #: Elided words and clitic subjects after a hyphen are tokens of their own.
-TOKEN = (
+WORD = (
     r"(?:[A-ZÀ-Þ]\.){2,}"
     r"|(?:MM|Dr|Pr|Mgr|St|Me|M)\.(?=\s)"
     r"|[A-ZÀ-Þ]\.(?=[\s\u00a0]*[A-ZÀ-Þ][a-zà-ÿ])"
@@ -237,6 +237,8 @@ INFINITIVE = (
 AS = "comme"
 SOURCES = "source sources"
 IMPERSONAL = "on"
+PARTITIVES = "des"
+ELIDED_ARTICLES = "l'"
 PLURAL_DETERMINERS = "les des ces ses leurs"
 ARTICLES = "le la les l' un une ce cet cette son sa ses leur leurs"
 OPENS_PHRASE = "des du source sources"
