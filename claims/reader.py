@@ -17,7 +17,7 @@ from typing import Any, Literal, Protocol
 Dialect = Literal["sqlite", "postgresql"]
 Row = dict[str, Any]
 
-_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ"
 # A colon that begins a parameter: not a cast (::) and not inside a quoted text.
 _PARAMETER = re.compile(r"'(?:[^']|'')*'|::|:([a-z_][a-z0-9_]*)")
 
@@ -102,7 +102,8 @@ class Reader:
     def snapshot(self) -> Iterator[None]:
         """A span of queries that all see the database as it is at the first of them.
 
-        Not inside a transaction that writes: that has its own view.
+        Temporary tables may be made in it; nothing remains.  Not inside a transaction that writes:
+        that has its own view.
         """
         self._run("BEGIN" if self.dialect == "sqlite" else _SNAPSHOT, {}).close()
         try:

@@ -1,7 +1,8 @@
 """The kept states of claims and questions: the rule of ``claims.contest``, stored.
 
 ``refresh`` runs in the writer's transaction over the questions a batch touched; ``recompute`` does
-all of them, and ``differences`` finds what is not as the rule says (``claims db check``).
+all of them, and ``differences`` finds what is not as the rule says (``claims db check``).  A few
+questions are judged by the pure rule, many by the same in SQL.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from claims import scene
+from claims import scene, states_sql
 from claims.contest import Assessment, assess, question_states
 from claims.ids import Kind
 from claims.reader import Reader, chunks
 from claims.vocabulary import LinkKind
+
+MANY = 100
+"""From so many questions on SQL is quicker than loading their scenes (benchmarks/states.py)."""
 
 _CHUNK = 500
 
@@ -24,6 +28,21 @@ SELECT DISTINCT b.question_id FROM claim c
 JOIN position p ON p.statement_id = c.about_id JOIN claim b ON b.id = p.claim_id
 WHERE {within}
 """
+
+_KEEP = (
+    """UPDATE claim SET state = s.state, reasons = s.reasons FROM states s
+    WHERE s.claim = claim.id AND (s.state <> claim.state OR s.reasons <> claim.reasons)""",
+    """UPDATE question SET state = s.state FROM question_states s
+    WHERE s.question = question.id AND s.state <> question.state""",
+)
+_DIFFERENT = {
+    Kind.CLAIM: """SELECT c.id, c.state AS kept, c.reasons AS kept_reasons, s.state, s.reasons
+        FROM states s JOIN claim c ON c.id = s.claim
+        WHERE s.state <> c.state OR s.reasons <> c.reasons ORDER BY c.id""",
+    Kind.QUESTION: """SELECT q.id, q.state AS kept, '' AS kept_reasons, s.state, '' AS reasons
+        FROM question_states s JOIN question q ON q.id = s.question
+        WHERE s.state <> q.state ORDER BY q.id""",
+}
 
 
 class Difference(NamedTuple):
@@ -39,9 +58,18 @@ class Difference(NamedTuple):
 
 def refresh(reader: Reader, questions: Iterable[int]) -> None:
     """Bring the states of these questions, and of all theirs bear on, up to date."""
+    affected = _affected(reader, questions)
+    if len(affected) < MANY:
+        refresh_in_python(reader, affected)
+    else:
+        refresh_in_sql(reader, affected)
+
+
+def refresh_in_python(reader: Reader, questions: Iterable[int]) -> None:
+    """Judge these questions by the pure rule, and keep what it finds."""
     cursor = reader.connection.cursor()
     mark = "?" if reader.dialect == "sqlite" else "%s"
-    for claims, states in _computed(reader, _affected(reader, questions)):
+    for claims, states in _computed(reader, questions):
         cursor.executemany(
             f"UPDATE claim SET state = {mark}, reasons = {mark} WHERE id = {mark}",
             [(found.state, _words(found), claim) for claim, found in claims.items()],
@@ -53,26 +81,27 @@ def refresh(reader: Reader, questions: Iterable[int]) -> None:
     cursor.close()
 
 
+def refresh_in_sql(reader: Reader, questions: Iterable[int] | None) -> None:
+    """Judge these questions, or all, where they are stored, and keep what the rule finds."""
+    with states_sql.judged(reader, questions):
+        for sql in _KEEP:
+            reader.execute(sql)
+
+
 def recompute(reader: Reader) -> None:
     """Bring all states up to date, from nothing, inside the caller's transaction."""
-    refresh(reader, _all_questions(reader))
+    refresh_in_sql(reader, None)
 
 
 def differences(reader: Reader) -> Iterator[Difference]:
-    """What is kept otherwise than the rule finds it, questions in the order of their ids."""
-    within = reader.within("id", "ids")
-    for claims, states in _computed(reader, _all_questions(reader)):
-        sql = f"SELECT id, state, reasons FROM claim WHERE {within} ORDER BY id"
-        for row in reader.rows(sql, ids=sorted(claims)):
-            found = claims[row["id"]]
-            kept = (row["state"], row["reasons"])
-            if kept != (found.state, _words(found)):
-                yield Difference(Kind.CLAIM, row["id"], *kept, found.state, _words(found))
-        sql = f"SELECT id, state FROM question WHERE {within} ORDER BY id"
-        for row in reader.rows(sql, ids=sorted(states)):
-            if row["state"] != states[row["id"]]:
-                found_state = states[row["id"]]
-                yield Difference(Kind.QUESTION, row["id"], row["state"], "", found_state, "")
+    """What is kept otherwise than the rule finds it: claims, then questions, by their ids.
+
+    Not inside a transaction.
+    """
+    with reader.snapshot(), states_sql.judged(reader):
+        found = [(kind, row) for kind, sql in _DIFFERENT.items() for row in reader.rows(sql)]
+    for kind, row in found:
+        yield Difference(kind, **row)
 
 
 def _affected(reader: Reader, questions: Iterable[int]) -> list[int]:
@@ -101,7 +130,3 @@ def _computed(
 
 def _words(found: Assessment) -> str:
     return ",".join(found.reasons)
-
-
-def _all_questions(reader: Reader) -> list[int]:
-    return reader.values("SELECT id FROM question ORDER BY id")

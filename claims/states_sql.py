@@ -1,14 +1,15 @@
 """The rule of ``claims.contest`` in SQL, for all questions or for many at once.
 
 Temporary tables are filled one after the other, each by one ``INSERT ... SELECT`` that is a step of
-the rule; ``docs/rule.md`` tells the rule, and a property test holds the two forms together.
+the rule; four steps change ``words`` where they stand.  ``docs/rule.md`` tells the rule, and a
+property test holds the two forms together.
 
     scope, figures, links      the questions looked at, their numbers, who contradicts whom
     words                      all that is said of their claims, verdicts among it       (scene)
-    attributions, lines,       whose words were never said, and
-      houses, disowned           which house a speaker belongs to              (scene, lineage)
-    acts, dated                one date for all reports of an act                      (hearing)
-    latest, reversals, heard   every speaker's latest word, what is silenced           (hearing)
+    attributions, lines,       which house a speaker belongs to, and
+      houses, disowned           which words were never said: they go          (scene, lineage)
+    acts                       one date for all reports of an act                      (hearing)
+    latest, reversals          every speaker's latest word; what it silences           (hearing)
     camps, tallies, rivals     who holds what, and which answers clash                 (clashes)
     flags, facts               what decides the state of a claim                          (rule)
     states, question_states    the result
@@ -19,9 +20,10 @@ somebody of the other; so the least and the greatest id of each say it (``_apart
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from claims import scene
 from claims.reader import Reader
@@ -29,36 +31,34 @@ from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Reason, Stance, 
 
 
 class _Step(NamedTuple):
-    """One temporary table: what it holds, how it is filled, what it is looked up by."""
+    """One temporary table: what it holds, how it is filled, what it is looked up by.
+
+    Without columns: the table is there, and changes.
+    """
 
     table: str
     columns: str
-    query: str
+    sql: str
     keys: str = ""
 
 
-def _listed(stances: Iterable[Stance]) -> str:
-    return "(" + ", ".join(f"'{stance}'" for stance in stances) + ")"
+def _cases(of: str, results: Mapping[Any, object]) -> str:
+    """A CASE without its end; values of an enumeration are quoted, conditions are not."""
+    whens = ((f"'{key}'" if isinstance(key, StrEnum) else key, to) for key, to in results.items())
+    return f"CASE {of} " + " ".join(f"WHEN {key} THEN {to}" for key, to in whens)
 
 
-def _cases(of: str, pairs: Iterable[tuple[object, object]]) -> str:
-    return f"CASE {of} " + " ".join(f"WHEN {a!s} THEN {b!s}" for a, b in pairs)
-
-
-_PLUS = _listed(stance for stance in Stance if stance.sign > 0)
-_MINUS = _listed(stance for stance in Stance if stance.sign < 0)
-_NEUTRAL = _listed((Stance.UNSURE, Stance.DECLINES))
-_MUTE = _listed((Stance.REPORTS, Stance.RETRACTS))
+_WEIGHT: dict[Stance, int] = {
+    stance: stance.sign * (2 if stance.certain else 1)
+    for stance in Stance
+    if stance not in (Stance.REPORTS, Stance.RETRACTS)
+}
+"""+2 asserts, +1 suspects, 0 unsure or declines, -1 doubts, -2 denies; others have no voice."""
 
 # -- the questions looked at, and what is said of their claims ---------------------------------
 
 # Topics and events have no mode: what little is claimed right under them stands side by side.
-_SCOPE = _Step(
-    "scope",
-    "question bigint, mode text, cumulative boolean",
-    f"SELECT id, COALESCE(mode, '{Mode.OPEN}'), cumulative FROM question",
-    "question",
-)
+_SCOPE = f"SELECT id, COALESCE(mode, '{Mode.OPEN}'), cumulative FROM question"
 
 _FIGURES = f"""
 SELECT c.id, c.question_id, q.cumulative, c.low, c.high, c.low_open, c.high_open
@@ -76,18 +76,20 @@ JOIN claim c ON c.id = l.b_id JOIN scope q ON q.question = c.question_id
 WHERE l.kind = '{LinkKind.CONTRADICTS}'
 """
 
-_STANCE_OF_VERDICT = _cases("v.value", ((f"'{r}'", f"'{r.stance}'") for r in Rating)) + " END"
-
 # A verdict is an act of its own: statements have ids above zero.
 _WORDS = f"""
 SELECT p.claim_id, q.question, {scene.CANONICAL.format("k")}, p.stance,
-       s.said_first, s.said_last, p.as_of_last, COALESCE(s.act_id, s.id), s.id
+       {_cases("p.stance", _WEIGHT)} END, s.said_first, s.said_last, p.as_of_last,
+       COALESCE(p.as_of_last, s.said_first), COALESCE(p.as_of_last, s.said_last),
+       COALESCE(s.act_id, s.id), s.id
 FROM scope q JOIN claim c ON c.question_id = q.question JOIN position p ON p.claim_id = c.id
 JOIN statement s ON s.id = p.statement_id JOIN speaker k ON k.id = s.speaker_id
 WHERE s.status = 'accepted'
 UNION ALL
-SELECT v.claim_id, q.question, {scene.CANONICAL.format("k")}, {_STANCE_OF_VERDICT},
-       v.rated_first, v.rated_last, NULL, -v.id, NULL
+SELECT v.claim_id, q.question, {scene.CANONICAL.format("k")},
+       {_cases("v.value", {rating: f"'{rating.stance}'" for rating in Rating})} END,
+       {_cases("v.value", {rating: _WEIGHT[rating.stance] for rating in Rating})} END,
+       v.rated_first, v.rated_last, NULL, v.rated_first, v.rated_last, -v.id, NULL
 FROM scope q JOIN claim c ON c.question_id = q.question JOIN verdict v ON v.claim_id = c.id
 JOIN speaker k ON k.id = v.reviewer_id
 WHERE v.value IS NOT NULL
@@ -146,6 +148,8 @@ SELECT c.about_id FROM claim c JOIN verdict v ON v.claim_id = c.id
 WHERE c.about_id IS NOT NULL AND v.value IN ('{Rating.FALSE}', '{Rating.MISATTRIBUTED}')
 """
 
+_UNSAID = "DELETE FROM words WHERE statement IN (SELECT statement FROM disowned)"
+
 # -- every speaker's latest word ---------------------------------------------------------------
 
 # The days on which all reports of an act agree; where they do not, all the days they name.
@@ -154,42 +158,35 @@ SELECT question, act,
        CASE WHEN MAX(said_first) <= MIN(said_last) THEN MAX(said_first) ELSE MIN(said_first) END,
        CASE WHEN MAX(said_first) <= MIN(said_last) THEN MIN(said_last) ELSE MAX(said_last) END
 FROM words w
-WHERE stance <> '{Stance.REPORTS}'
-AND EXISTS (SELECT 1 FROM statement s WHERE s.act_id = w.act)
-AND NOT EXISTS (SELECT 1 FROM disowned d WHERE d.statement = w.statement)
+WHERE stance <> '{Stance.REPORTS}' AND EXISTS (SELECT 1 FROM statement s WHERE s.act_id = w.act)
 GROUP BY question, act
+HAVING MIN(said_first) < MAX(said_first) OR MIN(said_last) < MAX(said_last)
 """
 
-_DATED = f"""
-SELECT w.claim, w.question, w.speaker, w.stance,
-       COALESCE(a.said_first, w.said_first), COALESCE(a.said_last, w.said_last),
-       COALESCE(w.as_of, a.said_first, w.said_first), COALESCE(w.as_of, a.said_last, w.said_last),
-       w.act
-FROM words w
-LEFT JOIN acts a ON a.question = w.question AND a.act = w.act AND w.stance <> '{Stance.REPORTS}'
-WHERE NOT EXISTS (SELECT 1 FROM disowned d WHERE d.statement = w.statement)
+_ONE_DATE = """
+UPDATE words SET said_first = a.said_first, said_last = a.said_last,
+    held_first = COALESCE(as_of, a.said_first), held_last = COALESCE(as_of, a.said_last)
+FROM acts a WHERE a.question = words.question AND a.act = words.act
 """
 
 _LATEST = f"""
-SELECT claim, question, speaker, MAX(said_first),
+SELECT claim, MIN(question), speaker, MAX(said_first),
        MAX(CASE WHEN stance = '{Stance.RETRACTS}' THEN said_last END),
-       MAX(CASE WHEN stance IN {_PLUS} THEN said_first END),
-       MAX(CASE WHEN stance IN {_PLUS} THEN held_first END)
-FROM dated WHERE stance <> '{Stance.REPORTS}' GROUP BY claim, question, speaker
+       MAX(CASE WHEN weight > 0 THEN said_first END),
+       MAX(CASE WHEN weight > 0 THEN held_first END)
+FROM words WHERE stance <> '{Stance.REPORTS}' GROUP BY claim, speaker
 """
 
 
 def _below(a: str, b: str) -> str:
     """That all numbers of one figure are lower than all of another."""
-    return (
-        f"({a}.high < {b}.low OR ({a}.high = {b}.low AND ({a}.high_open OR {b}.low_open)))"
-    )
+    return f"({a}.high < {b}.low OR ({a}.high = {b}.low AND ({a}.high_open OR {b}.low_open)))"
 
 
 _DISJOINT = f"({_below('f', 'g')} OR {_below('g', 'f')})"
 
-# The latest days of a speaker's + for answers that exclude one he affirmed: of those said later, and
-# of figures that hold for later.
+# The latest days of a speaker's + for answers that exclude one of his own: the day said, and for
+# figures the day they hold for.
 _REVERSALS = f"""
 SELECT claim, speaker, MAX(said), MAX(held) FROM (
     SELECT l.claim, l.speaker, a.said, CAST(NULL AS integer) AS held
@@ -211,46 +208,39 @@ SELECT claim, speaker, MAX(said), MAX(held) FROM (
 ) r GROUP BY claim, speaker
 """
 
-_HEARD = f"""
-SELECT d.claim, d.question, d.speaker,
-       CASE WHEN d.stance = '{Stance.RETRACTS}'
-            OR d.said_first <= l.retracted
-            OR d.said_last < l.said
-            OR (d.stance IN {_PLUS} AND (d.said_last < r.said OR d.held_last < r.held))
-       THEN 'silenced' ELSE d.stance END,
-       d.held_first, d.held_last, d.act
-FROM dated d
-LEFT JOIN latest l
-    ON l.claim = d.claim AND l.speaker = d.speaker AND d.stance <> '{Stance.REPORTS}'
-LEFT JOIN reversals r ON r.claim = d.claim AND r.speaker = d.speaker
+_REPLACED = """
+UPDATE words SET weight = NULL FROM latest l
+WHERE l.claim = words.claim AND l.speaker = words.speaker AND words.weight IS NOT NULL
+AND (words.said_first <= l.retracted OR words.said_last < l.said)
+"""
+
+_REVERSED = """
+UPDATE words SET weight = NULL FROM reversals r
+WHERE r.claim = words.claim AND r.speaker = words.speaker AND words.weight > 0
+AND (words.said_last < r.said OR words.held_last < r.held)
 """
 
 # -- who clashes with whom ---------------------------------------------------------------------
 
-_SIDES = {
-    "plus": f"IN {_PLUS}",
-    "asserts": f"= '{Stance.ASSERTS}'",
-    "minus": f"IN {_MINUS}",
-    "denies": f"= '{Stance.DENIES}'",
-}
+_SIDES = {"plus": "> 0", "asserts": "= 2", "minus": "< 0", "denies": "= -2"}
 
 
-def _ends(what: str, stance: str) -> str:
-    """The least and the greatest of something among the words of a stance."""
-    return ", ".join(f"{end}(CASE WHEN w.stance {stance} THEN {what} END)" for end in ("MIN", "MAX"))
+def _ends(what: str, side: str) -> str:
+    """The least and the greatest of something among the words of one side."""
+    word = f"CASE WHEN w.weight {_SIDES[side]} THEN {what} END"
+    return f"MIN({word}), MAX({word})"
 
 
 _CAMPS = f"""
-SELECT w.claim, w.question, {", ".join(_ends("w.speaker", stance) for stance in _SIDES.values())},
-       {_ends("COALESCE(h.top, w.speaker)", _SIDES["asserts"])},
-       {_ends("w.act", _SIDES["asserts"])},
-       MIN(CASE WHEN w.stance {_SIDES["plus"]} THEN w.held_first END),
-       MAX(CASE WHEN w.stance {_SIDES["plus"]} THEN w.held_last END),
-       MAX(CASE WHEN w.stance IN {_NEUTRAL} THEN 1 ELSE 0 END),
-       MAX(CASE WHEN w.stance <> '{Stance.REPORTS}' THEN 1 ELSE 0 END),
-       MAX(CASE WHEN w.stance = '{Stance.REPORTS}' THEN 1 ELSE 0 END)
-FROM heard w LEFT JOIN houses h ON h.speaker = w.speaker
-GROUP BY w.claim, w.question
+SELECT w.claim, MIN(w.question), {", ".join(_ends("w.speaker", side) for side in _SIDES)},
+       {_ends("COALESCE(h.top, w.speaker)", "asserts")}, {_ends("w.act", "asserts")},
+       MIN(CASE WHEN w.weight > 0 THEN w.held_first END),
+       MAX(CASE WHEN w.weight > 0 THEN w.held_last END),
+       MAX(CASE WHEN w.weight = 0 THEN 1 END),
+       MAX(CASE WHEN w.stance <> '{Stance.REPORTS}' THEN 1 END),
+       MAX(CASE WHEN w.stance = '{Stance.REPORTS}' THEN 1 END)
+FROM words w LEFT JOIN houses h ON h.speaker = w.speaker
+GROUP BY w.claim
 """
 _CAMPS_COLUMNS = (
     "claim bigint, question bigint, "
@@ -268,12 +258,12 @@ _OPPOSED = f"({_apart('c.asserts', 'c.minus')} OR {_apart('c.plus', 'c.denies')}
 _RIVAL = f"({_apart('a.asserts', 'b.plus')} OR {_apart('a.plus', 'b.asserts')})"
 
 # Counts that can only grow: it matters who said which figure when.
-_TALLIES = f"""
-SELECT w.claim, w.speaker, CASE WHEN w.stance = '{Stance.ASSERTS}' THEN 1 ELSE 0 END,
+_TALLIES = """
+SELECT w.claim, w.speaker, CASE WHEN w.weight = 2 THEN 1 ELSE 0 END,
        MIN(w.held_first), MAX(w.held_last)
-FROM figures f JOIN heard w ON w.claim = f.claim
-WHERE f.cumulative AND w.stance IN {_PLUS}
-GROUP BY w.claim, w.speaker, w.stance
+FROM figures f JOIN words w ON w.claim = f.claim
+WHERE f.cumulative AND w.weight > 0
+GROUP BY w.claim, w.speaker, w.weight
 """
 
 # The lower figure of a growing count clashes where it does not certainly hold for an earlier day.
@@ -318,8 +308,8 @@ SELECT s.id, s.question_id, COALESCE(f.settled = 1, FALSE), COALESCE({_OPPOSED},
        r.claim IS NOT NULL, COALESCE(f.contested = 1, FALSE),
        c.plus_low IS NOT NULL, c.asserts_low IS NOT NULL,
        COALESCE(c.house_low <> c.house_high AND c.act_low <> c.act_high, FALSE),
-       c.minus_low IS NOT NULL, COALESCE(c.neutral = 1, FALSE),
-       COALESCE(c.counted = 1, FALSE), COALESCE(c.relayed = 1, FALSE)
+       c.minus_low IS NOT NULL, c.neutral IS NOT NULL,
+       c.counted IS NOT NULL, c.relayed IS NOT NULL
 FROM scope q JOIN claim s ON s.question_id = q.question
 LEFT JOIN camps c ON c.claim = s.id LEFT JOIN rivals r ON r.claim = s.id
 LEFT JOIN flags f ON f.claim = s.id
@@ -344,16 +334,16 @@ _STATES = (
 )
 
 _CLAIM_STATES = f"""
-SELECT claim, question, {_cases("", ((when, f"'{state}'") for state, when in _STATES))}
+SELECT claim, question, {_cases("", {when: f"'{state}'" for state, when in _STATES})}
            ELSE '{State.UNSOURCED}' END,
        RTRIM({" || ".join(f"CASE WHEN {r} THEN '{r},' ELSE '' END" for r in Reason)}, ',')
 FROM facts
 """
 
-_SEVERITY = _cases("s.state", ((f"'{state}'", state.severity) for state in State)) + " END"
+_SEVERITY = _cases("s.state", {state: state.severity for state in State}) + " END"
 
 _QUESTION_STATES = f"""
-SELECT q.question, {_cases(f"MIN({_SEVERITY})", ((s.severity, f"'{s}'") for s in State))}
+SELECT q.question, {_cases(f"MIN({_SEVERITY})", {s.severity: f"'{s}'" for s in State})}
        ELSE '{State.UNSOURCED}' END
 FROM scope q LEFT JOIN states s ON s.question = q.question GROUP BY q.question
 """
@@ -362,25 +352,28 @@ FROM scope q LEFT JOIN states s ON s.question = q.question GROUP BY q.question
 
 _SAID = "said_first integer, said_last integer"
 _HELD = "held_first integer, held_last integer"
-_WORD = "claim bigint, question bigint, speaker bigint, stance text"
 
 _STEPS = (
     _Step("figures", "claim bigint, question bigint, cumulative boolean, low double precision,"
           " high double precision, low_open boolean, high_open boolean", _FIGURES, "question"),
     _Step("links", "claim bigint, other bigint", _LINKS),
-    _Step("words", f"{_WORD}, {_SAID}, as_of integer, act bigint, statement bigint", _WORDS),
+    _Step("words", "claim bigint, question bigint, speaker bigint, stance text, weight integer,"
+          f" {_SAID}, as_of integer, {_HELD}, act bigint, statement bigint", _WORDS,
+          "claim, speaker"),
     _Step("attributions", f"statement bigint, owner bigint, speaker bigint, stance text, {_SAID}",
           _ATTRIBUTIONS, "statement"),
     _Step("lines", "speaker bigint, above bigint", _LINES, "speaker, above"),
     _Step("houses", "speaker bigint, top bigint", _HOUSES, "speaker"),
-    _Step("disowned", "statement bigint", _DISOWNED, "statement"),
+    _Step("disowned", "statement bigint", _DISOWNED),
+    _Step("words", "", _UNSAID),
     _Step("acts", f"question bigint, act bigint, {_SAID}", _ACTS, "act, question"),
-    _Step("dated", f"{_WORD}, {_SAID}, {_HELD}, act bigint", _DATED),
+    _Step("words", "", _ONE_DATE),
     _Step("latest", "claim bigint, question bigint, speaker bigint, said integer,"
           " retracted integer, plus_said integer, plus_held integer", _LATEST, "claim, speaker"),
     _Step("reversals", "claim bigint, speaker bigint, said integer, held integer", _REVERSALS,
           "claim, speaker"),
-    _Step("heard", f"{_WORD}, {_HELD}, act bigint", _HEARD, "claim"),
+    _Step("words", "", _REPLACED),
+    _Step("words", "", _REVERSED),
     _Step("camps", _CAMPS_COLUMNS, _CAMPS, "question, claim"),
     _Step("tallies", f"claim bigint, speaker bigint, certain integer, {_HELD}", _TALLIES, "claim"),
     _Step("rivals", "claim bigint", _RIVALS, "claim"),
@@ -390,6 +383,7 @@ _STEPS = (
           "question"),
     _Step("question_states", "question bigint, state text", _QUESTION_STATES, "question"),
 )  # fmt: skip
+_TABLES = ("scope", *(step.table for step in _STEPS if step.columns))
 
 
 @contextmanager
@@ -400,33 +394,37 @@ def judged(reader: Reader, questions: Iterable[int] | None = None) -> Iterator[N
     transaction of the caller, whose end takes the tables along where an error left them.
     """
     ids: list[int] = []
-    within = ""
+    scope = _Step("scope", "question bigint, mode text, cumulative boolean", _SCOPE, "question")
     if questions is not None:
         ids = sorted(scene.closure(reader, questions, LinkKind.CONTRADICTS))
-        within = f" WHERE {reader.within('id', 'ids')}"
+        scope = scope._replace(sql=f"{_SCOPE} WHERE {reader.within('id', 'ids')}")
     _discard(reader)
-    _fill(reader, _SCOPE._replace(query=_SCOPE.query + within), ids=ids)
+    _take(reader, scope, ids=ids)
     for step in _STEPS:
-        _fill(reader, step)
+        _take(reader, step)
     yield
     _discard(reader)
 
 
-def _fill(reader: Reader, step: _Step, **parameters: list[int]) -> None:
-    """Make and fill one table.
+def _take(reader: Reader, step: _Step, **parameters: list[int]) -> None:
+    """Take one step.
 
-    Postgres knows nothing of what is in a new one unless told, and would join badly.
+    Postgres knows nothing of what is in a new table unless told, and would join badly.
     """
-    end = " ON COMMIT DROP" if reader.dialect == "postgresql" else ""
+    if not step.columns:
+        reader.execute(step.sql)
+        return
+    postgres = reader.dialect == "postgresql"
+    end = " ON COMMIT DROP" if postgres else ""
     reader.execute(f"CREATE TEMPORARY TABLE {step.table} ({step.columns}){end}")
-    reader.execute(f"INSERT INTO {step.table} {step.query}", **parameters)
+    reader.execute(f"INSERT INTO {step.table} {step.sql}", **parameters)
     if step.keys:
         reader.execute(f"CREATE INDEX {step.table}_keys ON {step.table} ({step.keys})")
-    if reader.dialect == "postgresql":
+    if postgres:
         reader.execute(f"ANALYZE {step.table}")
 
 
 def _discard(reader: Reader) -> None:
     place = "pg_temp" if reader.dialect == "postgresql" else "temp"
-    for step in (_SCOPE, *_STEPS):
-        reader.execute(f"DROP TABLE IF EXISTS {place}.{step.table}")
+    for table in _TABLES:
+        reader.execute(f"DROP TABLE IF EXISTS {place}.{table}")

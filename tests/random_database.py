@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import hypothesis.strategies as st
 
@@ -15,7 +15,7 @@ from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Stance
 Rows = dict[str, list[dict[str, Any]]]
 
 MOMENT = "2016-09-22T12:00:00Z"
-SPEAKERS, QUESTIONS, CLAIMS = range(1, 7), range(1, 5), range(1, 8)
+SPEAKERS, QUESTIONS, CLAIMS = (1, 2, 3, 4, 5, 6), (1, 2, 3, 4), (1, 2, 3, 4, 5, 6, 7)
 UNMERGED = SPEAKERS[:4]
 DAYS = st.integers(11, 16)
 SPANS = st.one_of(
@@ -24,10 +24,49 @@ SPANS = st.one_of(
     st.tuples(DAYS, DAYS).map(lambda pair: (min(pair), max(pair))),
     st.just((DAY_MIN, DAY_MAX)),
 )
-STANCES = st.one_of(
-    st.sampled_from(Stance), st.sampled_from((Stance.ASSERTS, Stance.SUSPECTS, Stance.DENIES))
+RARELY = (False,) * 5 + (True,)
+OFTEN = (False, True)
+PLUS = (Stance.ASSERTS, Stance.ASSERTS, Stance.SUSPECTS)
+
+
+class Focus(NamedTuple):
+    """What a database is mostly about; the more often a value is listed, the more often it comes.
+
+    Without a focus hardly two things that bear on each other ever meet.
+    """
+
+    modes: Sequence[Mode | None]
+    stances: Sequence[Stance]
+    claims: Sequence[int] = CLAIMS
+    speakers: Sequence[int] = SPEAKERS
+    homes: Sequence[int] = (1, 1, 2, *QUESTIONS)
+    same_act: Sequence[bool] = RARELY
+    as_of: Sequence[bool] = RARELY
+    about: Sequence[bool] = RARELY
+    ratings: Sequence[Rating | None] = (None, *Rating)
+
+
+TANGLE = Focus(
+    (*Mode, Mode.NUMBER, None), (*Stance, *PLUS, Stance.DENIES), claims=(1, 1, 2, *CLAIMS)
 )
-RARELY = st.sampled_from((False,) * 5 + (True,))
+FIGURES = Focus(
+    (Mode.NUMBER,), (Stance.ASSERTS, Stance.SUSPECTS, Stance.SUSPECTS),
+    claims=(1, 2), speakers=(1, 2, 3), homes=(1,), as_of=OFTEN,
+)  # fmt: skip
+SOURCES = Focus(
+    (Mode.OPEN,), (*PLUS, *PLUS, Stance.REPORTS, Stance.DENIES),
+    claims=(1, 2, 3), speakers=(1, 2), same_act=OFTEN, ratings=(Rating.TRUE,),
+)  # fmt: skip
+UNSAID = Focus(
+    (Mode.OPEN,), (*PLUS, Stance.DENIES, Stance.DENIES, Stance.DENIES, Stance.RETRACTS),
+    claims=(1, 6, 7), speakers=(1, 1, 2), about=OFTEN,
+    ratings=(Rating.TRUE, Rating.FALSE, Rating.MISATTRIBUTED),
+)  # fmt: skip
+CHANGES = Focus(
+    (Mode.EXCLUSIVE,), (*PLUS, Stance.REPORTS, Stance.UNSURE, Stance.RETRACTS),
+    claims=(1, 2), speakers=(1,), homes=(1,), same_act=OFTEN,
+)  # fmt: skip
+FOCUSES = (TANGLE, FIGURES, SOURCES, UNSAID, CHANGES)
 
 
 def one_of(values: Any) -> st.SearchStrategy[Any]:
@@ -51,9 +90,9 @@ def speakers(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
         }
 
 
-def questions(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
+def questions(draw: st.DrawFn, focus: Focus) -> Iterator[dict[str, Any]]:
     for number in QUESTIONS:
-        mode = draw(one_of([*Mode, Mode.NUMBER, None]))
+        mode = draw(one_of(focus.modes))
         yield {
             "id": number,
             "slug": f"q{number}",
@@ -65,7 +104,7 @@ def questions(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
 
 
 def figures(draw: st.DrawFn) -> dict[str, Any]:
-    if draw(RARELY):
+    if draw(one_of(RARELY)):
         return dict.fromkeys(("number", "low", "high"), None)
     low, wide = draw(st.integers(0, 5)), draw(st.sampled_from((0, 0, 1, 2)))
     ends = draw(st.sampled_from("both both both low high".split()))
@@ -78,33 +117,34 @@ def figures(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-def claims(draw: st.DrawFn, statements: int) -> Iterator[dict[str, Any]]:
+def claims(draw: st.DrawFn, focus: Focus, statements: int) -> Iterator[dict[str, Any]]:
     for number in CLAIMS:
-        about = draw(RARELY) and statements
+        about = statements and number > 5 and draw(one_of(focus.about))
         yield {
             "low_open": False,
             "high_open": False,
             **figures(draw),
             "id": number,
-            # Crowded: most claims have rivals.
-            "question_id": draw(one_of((1, 1, 2, *QUESTIONS))),
+            "question_id": draw(one_of(focus.homes)),
             "text": f"claim {number}",
             "key": f"claim {number}",
             "about_id": draw(st.integers(1, statements)) if about else None,
         }
 
 
-def statements(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
+def statements(draw: st.DrawFn, focus: Focus) -> Iterator[dict[str, Any]]:
     originals: list[int] = []
     for number in range(1, draw(st.integers(0, 14)) + 1):
-        act = draw(one_of(originals[-2:])) if originals and draw(RARELY | RARELY) else None
+        act = None
+        if originals and draw(one_of(focus.same_act)):
+            act = draw(one_of(originals[-2:]))
         if act is None:
             originals.append(number)
         first, last = draw(SPANS)
         yield {
             "id": number,
             "document_id": 1,
-            "speaker_id": draw(one_of((1, 2, *SPEAKERS))),
+            "speaker_id": draw(one_of((*focus.speakers * 4, *SPEAKERS))),
             "kind": "direct",
             "status": draw(one_of(("accepted",) * 9 + ("proposed",))),
             "text": "words",
@@ -114,16 +154,16 @@ def statements(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
         }
 
 
-def positions(draw: st.DrawFn, statements: int) -> Iterator[dict[str, Any]]:
+def positions(draw: st.DrawFn, focus: Focus, statements: int) -> Iterator[dict[str, Any]]:
     taken = set()
     for number in range(1, draw(st.integers(statements, 2 * statements)) + 1):
         # Every statement has one position first.
         statement = number if number <= statements else draw(st.integers(1, statements))
-        claim, stance = draw(one_of((1, 1, 2, *CLAIMS))), draw(STANCES)
+        claim, stance = draw(one_of(focus.claims)), draw(one_of(focus.stances))
         if (statement, claim, stance) in taken:
             continue
         taken.add((statement, claim, stance))
-        first, last = draw(SPANS) if draw(RARELY) else (None, None)
+        first, last = draw(SPANS) if draw(one_of(focus.as_of)) else (None, None)
         yield {
             "id": number,
             "statement_id": statement,
@@ -134,15 +174,15 @@ def positions(draw: st.DrawFn, statements: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def verdicts(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
+def verdicts(draw: st.DrawFn, focus: Focus) -> Iterator[dict[str, Any]]:
     for number in range(1, draw(st.integers(0, 3)) + 1):
         first, last = draw(SPANS)
         yield {
             "id": number,
-            "claim_id": draw(one_of(CLAIMS)),
+            "claim_id": draw(one_of(focus.claims)),
             "reviewer_id": draw(one_of(SPEAKERS)),
             "label": str(number),
-            "value": draw(perhaps(Rating)),
+            "value": draw(one_of(focus.ratings)),
             "rated_first": first,
             "rated_last": last,
         }
@@ -158,7 +198,7 @@ def links(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
 def flags(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
     kinds = one_of([FlagKind.CONTESTED, FlagKind.SETTLED, FlagKind.CHECK])
     for number in range(1, draw(st.sampled_from((0, 0, 1, 2))) + 1):
-        on_claim, cleared = draw(st.booleans()), draw(RARELY)
+        on_claim, cleared = draw(st.booleans()), draw(one_of(RARELY))
         yield {
             "id": number,
             "kind": draw(kinds),
@@ -173,16 +213,17 @@ def flags(draw: st.DrawFn) -> Iterator[dict[str, Any]]:
 
 @st.composite
 def databases(draw: st.DrawFn) -> Rows:
-    """Rows by table, those referred to first."""
-    said = list(statements(draw))
+    """Rows by table."""
+    focus = draw(one_of(FOCUSES))
+    said = list(statements(draw, focus))
     return {
         "speaker": list(speakers(draw)),
         "document": [{"id": 1, "key": "document 1"}],
         "statement": said,
-        "question": list(questions(draw)),
-        "claim": list(claims(draw, len(said))),
-        "position": list(positions(draw, len(said))),
-        "verdict": list(verdicts(draw)),
+        "question": list(questions(draw, focus)),
+        "claim": list(claims(draw, focus, len(said))),
+        "position": list(positions(draw, focus, len(said))),
+        "verdict": list(verdicts(draw, focus)),
         "link": list(links(draw)),
         "flag": list(flags(draw)),
     }
