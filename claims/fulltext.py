@@ -60,7 +60,9 @@ def filter_tokens(row: Row, via: Iterable[int]) -> list[str]:
     if row["outlet_id"] is not None:
         found.append(f"o{row['outlet_id']}")
     if row["lang"]:
-        found.append("l" + "".join(tokens(row["lang"])))
+        parts = tokens(row["lang"])
+        # "fr-CA" is found as fr and as fr-CA.
+        found += ["l" + "".join(parts[:end]) for end in range(1, len(parts) + 1)]
     found += [f"k{row['kind']}", f"x{row['status']}"]
     first, last = date.fromordinal(row["said_first"]), date.fromordinal(row["said_last"])
     if first.year == last.year:
