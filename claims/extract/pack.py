@@ -1,8 +1,4 @@
-"""Language packs: words and tables as data, compiled once when a text first needs them.
-
-A pack is a module of ``claims.extract.packs`` (or any module given to ``register``) whose upper
-case names are the fields described in ``packs/README`` below; ``build`` turns it into a ``Pack``.
-"""
+"""Compiles language packs, once, when a text first needs them; see ``claims.extract.packs``."""
 
 from __future__ import annotations
 
