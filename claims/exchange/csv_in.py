@@ -31,11 +31,18 @@ class _Row(NamedTuple):
 def delimiter_of(header: str) -> str | None:
     """What parts the columns of a header line, none where it is no header of flat records."""
     for delimiter in sorted(DELIMITERS, key=lambda sign: -header.count(sign)):
-        if set(REQUIRED) <= {
-            _column(name) for name in next(csv.reader([header], delimiter=delimiter))
-        }:
+        if set(REQUIRED) <= set(_columns(header, delimiter)):
             return delimiter
     return None
+
+
+def _columns(header: str, delimiter: str) -> list[str]:
+    """The names of the columns; none where the line is no CSV."""
+    try:
+        cells = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+    return [_column(name) for name in cells]
 
 
 def _column(name: str) -> str:
@@ -75,7 +82,7 @@ def _rows(stream: BinaryIO, first: bytes) -> Iterator[_Row]:
         )
         yield _Row(1, {}, text.take_reason() or reason)
         return
-    header = [_column(name) for name in next(csv.reader([header_line], delimiter=delimiter))]
+    header = _columns(header_line, delimiter)
     csv.field_size_limit(LONGEST_LINE)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     while True:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from claims.i18n import _
@@ -274,8 +273,9 @@ class Keeper:
 
     def note_questions(self) -> None:
         """Remember the questions made since last time, those above others included."""
-        for number, slug in islice(self.questions.made.items(), self.counts["question"], None):
+        for number, slug in self.questions.fresh:
             self.note("question", Kept(number, made=True), slug)
+        self.questions.fresh.clear()
 
     def note(self, what: str, kept: Kept, label: str) -> None:
         """Remember what was made; the first thousand by name, all by number."""

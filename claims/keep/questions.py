@@ -43,7 +43,8 @@ class Questions:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.made: dict[int, str] = {}
+        self.fresh: list[tuple[int, str]] = []
+        """Questions made since somebody last looked: id and slug."""
         self.claims_made = 0
         self._known: dict[str, Row | None] = {}
         self._claims: dict[tuple[int, str], Row | None] = {}
@@ -126,7 +127,7 @@ class Questions:
         }
         number = self.store.add("question", **values, note=inquiry.note)
         self._known[slug] = {"id": number, **values}
-        self.made[number] = slug
+        self.fresh.append((number, slug))
         return number
 
     def _above(self, slug: str, kind: QuestionKind) -> int | None:

@@ -103,16 +103,16 @@ class Speakers:
     def _one(
         self, text: str, tier: list[_Named], kind: SpeakerKind | None, parent: int | None
     ) -> int:
-        for narrower in (
-            tier,
-            [one for one in tier if one.kind == kind],
-            [one for one in tier if one.parent == parent is not None],
-        ):
-            found = {one.id for one in narrower}
-            if len(found) == 1:
-                return found.pop()
-        self.store.flush()
         found = {one.id for one in tier}
+        if len(found) == 1:
+            return found.pop()
+        for narrower in (
+            {one.id for one in tier if one.kind == kind},
+            {one.id for one in tier if one.parent == parent is not None},
+        ):
+            if len(narrower) == 1:
+                return narrower.pop()
+        self.store.flush()
         raise names.ambiguous_speaker(self.store.reader, text, sorted(found))
 
     def _qualified(self, name: str) -> int | None:
