@@ -39,6 +39,7 @@ FILTERS = {
 _CHUNK = 2000
 _MAX_POSITION = 16_383  # of a lexeme in a tsvector
 _MAX_PLACES = 255
+_MAX_VECTOR = 1_000_000  # bytes of lexemes in a tsvector, of 1,048,575 with their places
 
 _INDEXED = """
 SELECT s.id, s.said_first, s.said_last, s.text, s.speaker_id, s.document_id, s.kind, s.status,
@@ -94,9 +95,16 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, list[str]
 
 
 def vector(words: list[str], filters: list[str]) -> str:
-    """The ``tsvector`` literal of a row; a filter token begins with "=", which no word does."""
+    """The ``tsvector`` literal of a row; a filter token begins with "=", which no word does.
+
+    Of a text beyond measure only the beginning is indexed.
+    """
     places: dict[str, list[int]] = {}
+    left = _MAX_VECTOR
     for place, word in enumerate(words, 1):
+        left -= 2 if word in places else len(word.encode()) + 8
+        if left < 0:
+            break
         found = places.setdefault(word, [])
         if len(found) < _MAX_PLACES:
             found.append(min(place, _MAX_POSITION))
