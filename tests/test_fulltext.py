@@ -63,7 +63,7 @@ def test_keys_go_by_day_then_by_id() -> None:
     ("change", "more"),
     [
         ({}, ["y2016", "m201609"]),
-        ({"lang": "en-GB"}, ["len", "y2016", "m201609"]),
+        ({"lang": "en-GB"}, ["len", "lengb", "y2016", "m201609"]),
         ({"outlet_id": 9}, ["o9", "y2016", "m201609"]),
         ({"said_last": DAY + 60}, ["y2016"]),
         ({"said_last": DAY + 300}, []),
