@@ -17,22 +17,25 @@ from claims.vocabulary import SpeakerKind
 _PAGE = 500
 _ID = CANONICAL.format("k")
 
-# Counted before names are looked at; those who speak most first, of as many by name.
+# Counted before names are looked at.  Whoever said nothing is added rather than joined from
+# outside, which SQLite would do by comparing every pair.
 _SPEAKERS = f"""
 SELECT k.id, k.name, k.qualifier, k.kind, k.note, {CANONICAL.format("p")} AS parent_id,
-       CAST(COALESCE(b.n, 0) AS bigint) AS statements, b.first, b.last
-FROM speaker k LEFT JOIN speaker p ON p.id = k.parent_id
-LEFT JOIN (
-    SELECT {CANONICAL.format("m")} AS id, SUM(c.n) AS n, MIN(c.first) AS first, MAX(c.last) AS last
-    FROM (
-        SELECT speaker_id, count(*) AS n,
-               MIN(CASE WHEN said_first > :day_min THEN said_first END) AS first,
-               MAX(CASE WHEN said_last < :day_max THEN said_last END) AS last
-        FROM statement WHERE status = 'accepted' GROUP BY speaker_id
-    ) c JOIN speaker m ON m.id = c.speaker_id GROUP BY 1
-) b ON b.id = k.id
+       b.statements, b.first, b.last
+FROM (
+    SELECT id, CAST(SUM(n) AS bigint) AS statements, MIN(first) AS first, MAX(last) AS last FROM (
+        SELECT id, 0 AS n, NULL AS first, NULL AS last FROM speaker WHERE merged_into IS NULL
+        UNION ALL
+        SELECT {CANONICAL.format("m")}, c.n, c.first, c.last FROM (
+            SELECT speaker_id, count(*) AS n,
+                   MIN(CASE WHEN said_first > :day_min THEN said_first END) AS first,
+                   MAX(CASE WHEN said_last < :day_max THEN said_last END) AS last
+            FROM statement WHERE status = 'accepted' GROUP BY speaker_id
+        ) c JOIN speaker m ON m.id = c.speaker_id
+    ) counted GROUP BY id
+) b JOIN speaker k ON k.id = b.id LEFT JOIN speaker p ON p.id = k.parent_id
 WHERE {{condition}}
-ORDER BY COALESCE(b.n, 0) DESC, COALESCE(k.key, lower(k.name)), k.id {{limit}}
+ORDER BY b.statements DESC, COALESCE(k.key, lower(k.name)), k.id {{limit}}
 """
 # What belongs to a speaker or to one merged into it.
 _ROLES = f"""
