@@ -23,7 +23,7 @@ class Draft:
     subject: Subject | None
     pattern: str
     sentence: Sentence
-    order: int = 0
+    relays: list[Subject] = field(default_factory=list)
 
     @property
     def first(self) -> int:
@@ -149,8 +149,23 @@ class Clause:
             apart = opened or before < other.start - 1
             return other.lead if apart else self._with_subject(other, start)
         joined = self.tokens[before].norm in self.pack.words["coordinators"]
-        aside = other.inverted is not None and self.tokens[before].text == ","
+        aside = self.tokens[before].text == "," and self._is_aside(other)
         return other.lead if joined or aside else self._new_clause(other, start)
+
+    def _is_aside(self, cue: Cue) -> bool:
+        """, a-t-il ajouté · , a rapporté l'agence: a cue with its subject after it."""
+        if cue.inverted is not None:
+            return True
+        if cue.mood != "finite" or not self.pack.options["inversion"] or not cue.allows("i"):
+            return False
+        subject = self.subject_after(cue)
+        return subject is not None and subject.pronoun is None and self.speaks(subject)
+
+    def _closes(self, cue: Cue, subject: Subject) -> bool:
+        """, Interfax reported: a cue of its own at the end of the sentence."""
+        ended = cue.end >= len(self.tokens) or self.tokens[cue.end].text in ".!?"
+        known = subject.name is not None or subject.pronoun is not None or self.speaks(subject)
+        return ended and known and self.comma_at(subject.start - 1)
 
     def _reports(self, cue: Cue) -> bool:
         """Whether a gerund is likely to report: it takes a clause, or quoted words follow."""
@@ -177,6 +192,8 @@ class Clause:
             return None
         if self.reader.is_clause(subject.start, subject.end):
             return None
+        if self._closes(other, subject):
+            return subject.start - 1
         joint = subject.start - 1
         words = self.pack.words
         if self.tokens[joint].norm in words["that"]:
@@ -228,8 +245,13 @@ class Clause:
         if cue.mood == "gerund":
             own = self._bare_head(cue, own)
         if own is not None and (own.name or own.pronoun or self.speaks(own) or self._plain(own)):
-            return own
+            return self._said_before(own) or own
         return self.inherited(cue) or own
+
+    def _said_before(self, own: Subject) -> Subject | None:
+        """The whole subject of an earlier statement, where this one is but its apposition."""
+        subjects = (d.subject for d in self.used.values() if d.subject is not None)
+        return next((s for s in subjects if s.start < own.start < s.end), None)
 
     def _plain(self, subject: Subject) -> bool:
         """A short noun phrase of its own right, though the pack does not know its noun."""

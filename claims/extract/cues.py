@@ -251,9 +251,12 @@ def _infinitive(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
 def _gerund(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
     if not form.gerund:
         return None
-    before = group.before(group.start)
+    before = group.before(group.head)
     if before and before.norm in group.pack.words["determiners"]:
-        return None
+        earlier = group.before(group.head - 1)
+        clitic = before.norm in group.pack.words["clitics"]
+        if not (clitic and earlier is not None and earlier.text == ","):
+            return None
     be = group.first("be")
     if be is not None and group.pack.options.get("progressive"):
         return group.cue(be, "finite", form.verb)

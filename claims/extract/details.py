@@ -136,6 +136,11 @@ class Details:
         if thing is not None:
             via.append(clause.tokens[thing].text)
             medium = medium or self.pack.media.get(reader.norm(thing))
+        for relay in draft.relays:
+            first = relay.start
+            while reader.is_in(first, "determiners") and first < relay.end - 1:
+                first += 1
+            via.append(self.text[clause.tokens[first].start : clause.tokens[relay.end - 1].end])
         if subject.relay is not None:
             relayed = self._relayed(subject.relay, clause)
             if relayed:

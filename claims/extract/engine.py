@@ -34,7 +34,7 @@ class _Article:
         self.found: list[Quotation] = []
         self.labels = transcript.labels(self.sentences)
         self.last_paragraph = -1
-        self.last: tuple[Entity, Draft, Clause] | None = None
+        self.last: Entity | None = None
         self.waiting: list[tuple[Draft, Clause]] = []
 
     def read(self) -> list[Quotation]:
@@ -84,14 +84,25 @@ class _Article:
             return
         self.found.append(quote)
         if entity is not None:
-            self.last = (entity, draft, clause)
+            self.last = entity
             self.last_paragraph = clause.sentence.paragraph
+            self._settle(clause.sentence.paragraph)
+
+    def _settle(self, paragraph: int) -> None:
+        """Quotations before the first speaker of their paragraph are that speaker's."""
+        for draft, clause in self.waiting:
+            if clause.sentence.paragraph == paragraph:
+                quote = self.details.quotation(draft, clause, self.last)
+                if quote is not None:
+                    self.found.append(quote)
+        self.waiting.clear()
 
     def _float(self, draft: Draft, clause: Clause) -> None:
         """A quotation that stands without a cue goes on with the latest speaker's words."""
         if self.last is None or clause.sentence.paragraph - self.last_paragraph > 2:
+            self.waiting.append((draft, clause))
             return
-        quote = self.details.quotation(draft, clause, self.last[0])
+        quote = self.details.quotation(draft, clause, self.last)
         if quote is not None:
             self.found.append(quote)
             self.last_paragraph = clause.sentence.paragraph

@@ -81,6 +81,8 @@ class Names:
         at = own[0]
         while at < end - 1 and reader.is_acronym(at) and not reader.is_acronym(end - 1):
             at += 1
+        if not reader.is_in(at, "first_names_f", "first_names_m"):
+            at = next((n for n in range(at + 1, end - 1) if reader.is_given_name(n)), at)
         tokens = reader.tokens[at:end]
         words = words_of(tokens)
         if not words:

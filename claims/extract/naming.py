@@ -39,7 +39,8 @@ class Naming(Words):
             if name[0] > part[0]:
                 found.role = self._role(part[0], name[0])
             if found.role is None or (found.role[1] - found.role[0] == 1 and rest):
-                longer = next((r for p in rest if (r := self._role(*p, told=True))), None)
+                told = [p for p in rest if self.tokens[p[0]].kind is Kind.WORD]
+                longer = next((r for p in told if (r := self._role(*p, told=True))), None)
                 found.role = longer or found.role
             return
         found.role = self._role(*found.parts[0])

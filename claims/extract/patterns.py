@@ -45,7 +45,30 @@ def drafts(clause: Clause) -> list[Draft]:
                 clause.taken.extend(statement.parts)
                 found.append(statement)
     found.extend(_colon_without_cue(clause))
+    _relay(clause, found)
     return sorted(found, key=lambda statement: statement.first)
+
+
+def _relay(clause: Clause, found: list[Draft]) -> None:
+    """A statement goes through the agency that a cue without words of its own names."""
+    for cue in clause.cues:
+        if cue.start in clause.used or _inside(clause, cue) or not found:
+            continue
+        subject = clause.subject_after(cue) if cue.mood in ("prep", "finite") else None
+        if subject is None or not _is_medium(clause, subject):
+            subject = clause.subject_before(cue)
+        if subject is None or subject.pronoun or not _is_medium(clause, subject):
+            continue
+        nearest = min(found, key=lambda d: abs(d.last - cue.start))
+        if nearest.cue is not None and nearest.cue is not cue:
+            nearest.relays.append(subject)
+
+
+def _is_medium(clause: Clause, subject: Subject) -> bool:
+    return any(
+        clause.reader.is_in(n, "agencies", "media_speakers")
+        for n in range(subject.start, subject.end)
+    )
 
 
 def _inside(clause: Clause, cue: Cue) -> bool:

@@ -33,6 +33,8 @@ class Phrases(Naming):
         if not fresh and not (lenient and self.tokens[at].kind is Kind.WORD):
             return None
         end, relay = self.phrase_end(at, limit)
+        if end <= at and self.is_in(at, "vague"):
+            end = at + 1
         if end <= at or not (fresh or self.trailing_name(at, end)):
             return None
         found = Subject(at, end, [(at, end)], stop=end, relay=relay)
@@ -115,6 +117,8 @@ class Phrases(Naming):
     def _stops_at_preposition(self, at: int, named: bool) -> bool:
         if self.is_in(at, "of"):
             return self.is_in(at + 1, "sources")
+        if self.is_in(at + 1, "times"):
+            return True
         return named or not self.is_in(at, "role_prepositions")
 
     def skip_adverbials(self, at: int, limit: int) -> int:
@@ -175,6 +179,8 @@ class Phrases(Naming):
             if self.is_name(cut) and self.is_name(cut - 1) and self._outlet(previous):
                 return cut
             if self.is_name(cut) and self.is_in(cut - 1, "media_words"):
+                return cut
+            if self.is_given_name(cut) and self.is_name(cut - 1):
                 return cut
             if self.is_in(cut, "titles") and not self.is_in(cut - 1, "determiners", "prepositions"):
                 return cut

@@ -189,7 +189,7 @@ def source_beside(clause: Clause, cue: Cue) -> Subject | None:
     for at in range(cue.end, min(cue.end + 6, len(clause.tokens))):
         start = at + 1
         if reader.is_in(at, "source_prepositions"):
-            while reader.is_in(start, "of"):
+            while reader.is_in(start, "of", "locatives"):
                 start += 1
         elif not (reader.is_in(at, "of") and reader.is_in(start, "sources")):
             continue

@@ -79,7 +79,7 @@ def infinitive(clause: Clause, cue: Cue) -> Draft | None:
 
 def _bare_infinitive(clause: Clause, cue: Cue) -> int | None:
     """Affirme avoir, dit ne rien regretter: right after the cue, or past an adverbial."""
-    if not cue.allows("f"):
+    if not cue.allows("f") or not clause.pack.options["inversion"]:
         return None
     past = clause.reader.skip_adverbials(cue.end, len(clause.tokens))
     return next((at for at in (cue.end, past) if _is_infinitive(clause, at)), None)
@@ -147,7 +147,8 @@ def _bare_clause(clause: Clause, cue: Cue) -> int | None:
     window = range(at + 1, min(limit, at + (25 if free else 8)))
     verb = next((n for n in window if clause.pack.is_verb(clause.tokens[n].norm)), None)
     if free:
-        enough = limit - at > 3 and not reader.is_in(at, "prepositions")
+        quoted = any(clause.is_quote(n) for n in range(at, limit))
+        enough = limit - at > 3 - quoted and not reader.is_in(at, "prepositions")
         if cue.start and clause.comma_at(cue.start - 1):
             enough = enough and verb is not None
         return at if enough else None

@@ -85,13 +85,36 @@ class Reader(Phrases):
         at = self.skip_opening(start, end)
         if at >= end:
             return None
-        if self.is_in(at, "subjects", "objects") and end - at <= 2:
+        bare = self.is_in(at, "subjects", "objects") and not self.is_in(at, "possessives")
+        if bare and end - at <= 2:
             return Subject(at, at + 1, [(at, at + 1)], pronoun=self.norm(at), stop=at + 1)
         if self.is_in(at, "absolute") and at + 1 < end:
             at += 1
+        end = self._before_day(at, end)
         found = Subject(at, end, [(at, end)], stop=end)
+        host = self._host(at, end)
+        if host is not None:
+            found.start = host
+            found.parts.insert(0, (host, at - 1))
         self.describe(found)
         return found
+
+    def _before_day(self, start: int, end: int) -> int:
+        """X on Friday called: the day is not part of the subject."""
+        last = end
+        while last > start + 1 and self.is_in(last - 1, "times", "adverbs"):
+            last -= 1
+        if last < end and last > start + 1 and self.is_in(last - 1, "prepositions"):
+            last -= 1
+        return last
+
+    def _host(self, at: int, end: int) -> int | None:
+        """ "La Poste, direction du courrier a réagi": the name a bare apposition belongs to."""
+        if not at or self.tokens[at - 1].text != "," or self.starts_phrase(at):
+            return None
+        start = self.skip_opening(self.clause_start(at - 1), at - 1)
+        alone = self.starts_phrase(start) and not self.is_clause(start, at - 1)
+        return start if alone and self.trailing_name(start, at - 1) else None
 
     def skip_opening(self, at: int, end: int) -> int:
         """Past the conjunctions, adverbs and adverbials a clause opens with."""

@@ -243,7 +243,8 @@ class People:
         head = _head(reader, start, end)
         if head is not None:
             entity.person = reader.is_in(head, "professions", "people", "anonymous")
-            entity.plural = reader.is_in(head, "people") and not reader.is_in(head, "organisations")
+            several = reader.is_in(head, "people") or reader.is_plural(start, end)
+            entity.plural = several and not reader.is_in(head, "organisations")
             if reader.is_in(head, "organisations"):
                 entity.nouns.add(reader.norm(head))
         self.nameless.append(entity)

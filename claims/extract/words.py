@@ -87,11 +87,21 @@ class Words:
         if self.is_in(start, "plural_determiners"):
             return True
         ending = self.pack.options.get("plural_ending")
-        return bool(ending and self.norm(end - 1).endswith(ending))
+        if not ending or self.is_in(end - 1, "professions", "organisations"):
+            return False
+        return self.norm(end - 1).endswith(ending)
 
     def is_title_name(self, at: int) -> bool:
         """Whether a time word is really part of a name (Avril, May)."""
         return self.tokens[at].cap and self.is_name(at) and self.is_name(at + 1)
+
+    def is_given_name(self, at: int) -> bool:
+        """Whether a first name stands here with a surname after it."""
+        return (
+            self.is_in(at, "first_names_f", "first_names_m")
+            and self.is_name(at)
+            and self.is_name(at + 1)
+        )
 
     def is_particle(self, at: int, start: int, stop: int) -> bool:
         """De, von, al between two parts of a name."""

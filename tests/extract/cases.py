@@ -1,7 +1,7 @@
 """How test sentences are written: the words expected stand between ⟦ and ⟧ in the sentence itself.
 
-Each expectation is ``kind cue | speaker | more``: kind d, m or i (direct, mixed, indirect), the cue as
-printed (- for none), the speaker as printed, then any of ``name=``, ``role=``, ``via=``,
+Each expectation is ``kind cue | speaker | more``: kind d, m or i (direct, mixed, indirect), the
+cue as printed (- for none), the speaker as printed, then any of ``name=``, ``role=``, ``via=``,
 ``medium=``, ``to=``, ``stance=``, ``anon``.  Several spans of one quotation: ⟦ … ⟧⟦+ … ⟧.
 """
 

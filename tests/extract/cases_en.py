@@ -1,5 +1,7 @@
 """English sentences, each in our own words, and what they report."""
 
+# ruff: noqa: E501 - sentences stay whole
+
 from tests.extract.cases import parse
 
 CASES = [
@@ -32,9 +34,7 @@ CASES = [
     parse('⟦"I was never there,"⟧ Mr. Kane testified.', "d testified | Mr. Kane | name=Kane"),
     parse('⟦"It hurts,"⟧ one resident said.', "d said | one resident | anon"),
     parse('⟦"The data are clear,"⟧ wrote Lena Fox, who led the study.', "d wrote | Lena Fox"),
-    parse("⟦“They never called back,”⟧ insists Karim, 34.", "d insists | Karim, 34")
-    if False
-    else parse("⟦“They never called back,”⟧ insists Karim Daher.", "d insists | Karim Daher"),
+    parse("⟦“They never called back,”⟧ insists Karim Daher.", "d insists | Karim Daher"),
     parse(
         '⟦"Our team deserved better,"⟧ Leeds coach Ben Shaw said after the match.',
         "d said | Leeds coach Ben Shaw | name=Ben Shaw",
@@ -49,9 +49,7 @@ CASES = [
         "d according to | forecaster Jill Dunn | name=Jill Dunn",
     ),
     parse('⟦"Let it be,"⟧ the note read.', "d read | the note"),
-    parse('⟦"It was "beyond belief" what they did,"⟧ said Paula Marsh.', "d said | Paula Marsh")
-    if False
-    else parse("⟦'We are done here,'⟧ said Paula Marsh.", "d said | Paula Marsh"),
+    parse("⟦'We are done here,'⟧ said Paula Marsh.", "d said | Paula Marsh"),
     # the cue, then quoted words
     parse('Paula Marsh said: ⟦"We will keep going."⟧', "d said | Paula Marsh"),
     parse('He said ⟦"no deal is better than a bad deal."⟧', "d said | He"),
@@ -199,13 +197,7 @@ CASES = [
     parse("A cold night in the hills\n\nSnow fell on the town for three days."),
     parse("The team from the 50 member states that signed the treaty met again."),
     # typography and long quotations
-    parse(
-        '⟦"The roof fell.\n\n⟧⟦"Then the walls went,"⟧ said Paula Marsh.',
-        "d - | -",
-        "d said | Paula Marsh",
-    )
-    if False
-    else parse("⟦“He said ‘stay put’ and left,”⟧ Holt recalled.", "d recalled | Holt"),
+    parse("⟦“He said ‘stay put’ and left,”⟧ Holt recalled.", "d recalled | Holt"),
     parse("⟦\"It's the boys' fault,\"⟧ Holt said.", "d said | Holt"),
     parse("⟦“We [the crew] did all we could,”⟧ the captain said.", "d said | the captain"),
     parse('⟦"I love it!"⟧ Holt said.', "d said | Holt"),
@@ -214,4 +206,63 @@ CASES = [
         "d said | Gen. Mark Lowe | name=Mark Lowe",
     ),
     parse('⟦“Obviously it is the very worst case,"⟧ he said.', "d said | he"),
+    # whole paragraphs
+    parse(
+        '⟦"We\'re not going anywhere,"⟧ said Maria Santos, who has lived on the street for forty years. ⟦"This is our home."⟧',
+        "d said | Maria Santos",
+        "d - | - | name=Maria Santos",
+    ),
+    parse(
+        "Defense Secretary Mark Hale told lawmakers Tuesday ⟦that the troops would be home by spring⟧.",
+        "i told | Defense Secretary Mark Hale | name=Mark Hale | role=Defense Secretary",
+    ),
+    parse(
+        "⟦The strike killed at least 12 people, including four children⟧, according to the health ministry.",
+        "i according to | the health ministry | name=health ministry",
+    ),
+    parse(
+        "Russia's defense ministry denied ⟦that its planes had carried out the attack⟧, Interfax reported.",
+        "i denied | Russia's defense ministry | via=Interfax | stance=denies",
+    ),
+    parse(
+        '⟦"I don\'t know if it was them or us,"⟧ a senior U.S. official, speaking on condition of anonymity, told Reuters.',
+        "d told | a senior U.S. official | role=senior U.S. official | to=Reuters | anon",
+    ),
+    parse("Johnson, 45, said ⟦he had no regrets⟧.", "i said | Johnson, 45 | name=Johnson"),
+    parse(
+        'In a statement issued late Monday, the White House said ⟦it was "deeply concerned" by the reports⟧.',
+        "m said | the White House | name=White House | medium=statement",
+    ),
+    parse(
+        "⟦\"It's devastating,\"⟧ said Rachel Kim, a nurse at St. Mary's Hospital in Boston, adding ⟦that her unit had lost two colleagues⟧.",
+        "d said | Rachel Kim, a nurse at St. Mary's Hospital | name=Rachel Kim | role=nurse at St. Mary's Hospital",
+        "i adding | Rachel Kim, a nurse at St. Mary's Hospital | name=Rachel Kim | role=nurse at St. Mary's Hospital",
+    ),
+    parse(
+        "The company, which employs 3,000 people, said in a filing ⟦that revenue would fall by a fifth⟧.",
+        "i said | The company | name=company",
+    ),
+    parse(
+        '⟦"The government has failed us"⟧, Mrs Okafor told the BBC. ⟦"It must go."⟧',
+        "d told | Mrs Okafor | name=Okafor | to=BBC",
+        "d - | - | name=Okafor",
+    ),
+    parse(
+        "Analysts at Goldman Sachs expect rates to rise twice this year.",
+    ),
+    parse(
+        "Police have not said whether the driver was drunk.",
+    ),
+    parse(
+        'The minister rejected the accusation as "absurd," and said ⟦critics should "read the report before they speak."⟧',
+        "m said | The minister | name=minister | role=minister",
+    ),
+    parse(
+        'The mayor, Ana Lopez, who was elected last year, said: ⟦"We have a plan. It will work."⟧',
+        "d said | The mayor, Ana Lopez | name=Ana Lopez | role=mayor",
+    ),
+    parse(
+        "Ms. Grant added ⟦that, while costs had risen, the project remained viable⟧.",
+        "i added | Ms. Grant | name=Grant",
+    ),
 ]

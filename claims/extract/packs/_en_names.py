@@ -1,16 +1,16 @@
 """First names common in English news, by gender: they tell people from places."""
 
 FIRST_NAMES_F = """
-abigail ada adele alana alison alyssa amina amira ana anita anne annette annie april aria ariana
+abigail ada adele alana alison alyssa amina amira ana anita anne annette annie aria ariana
 arlene audrey ava barb beatrice becky belinda bernadette bernice bertha beth bethany betsy
 bianca bonnie brenna bridget candace cara carla carly carmen caroline carrie cassandra cathy
 cecilia celeste chelsea christa cindy clara claudia colleen connie constance cora corinne
-courtney daisy dana daphne darlene dawn deanna debbie delia dolores dora dorothy edith edna
-eileen elaine eleanor elena elisa elise ella ellen eloise elsie esther eva eve faith fatima
+courtney daisy dana daphne darlene deanna debbie delia dolores dora dorothy edith edna
+eileen elaine eleanor elena elisa elise ella ellen eloise elsie esther eva eve fatima
 felicia florence freda gail gemma georgia geraldine gina ginger gladys greta gwen haley harriet
-hazel heidi helena henrietta holly hope ida imogen ingrid irene iris isabel ivy jackie jade
+hazel heidi helena henrietta holly ida imogen ingrid irene iris isabel ivy jackie jade
 jasmine jeanette jeannie jen jenna jenny jill jo joanna jocelyn jodi josephine joy juanita
-juliet june justine karin karina kate katy kay kerry kim kirsten kristen kristin kristina lara
+juliet justine karin karina kate katy kay kerry kim kirsten kristen kristin kristina lara
 leah lena leona leslie lillian lily linda liz lois lola lorna lorraine lottie louise lucia
 lucille lydia lynn mabel mae maggie malala mandy marcia margot marianne marina marion marjorie
 marlene marsha maureen maxine maya meg melinda mercedes meredith mia mildred mina miranda molly
@@ -32,7 +32,7 @@ melania kamala nikki marise shannon joanne jane claire fiona gillian lucy chloe 
 sue
 """
 FIRST_NAMES_M = """
-abdul abraham ahmed aidan al alastair alec alex alfred ali alistair allan allen alvin amir amos
+abdul abraham ahmed aidan alastair alec alex alfred ali alistair allan allen alvin amir amos
 andre andres andy angus antonio archie arnold arun ashok barney barry bart basil bert blake brad
 bradley brendan brent brett bryce byron calvin cameron carlos carlton casey cecil cedric chad
 charlie chester chuck clarence claude clay clifford clint clive clyde cody colin conor corey
@@ -40,7 +40,7 @@ cory curtis dale damian damien dana dane darren darryl dean dermot desmond diego
 donovan duane duncan dustin dwayne earl ed eddie edgar edwin elliot elliott elton elvis emmett
 enrique eric erik ernest ethan evan everett ezra felix fernando finn floyd francis francisco
 frankie fred freddie frederick garrett gavin gene geoff geoffrey gilbert giles glen glenn gordon
-grant guy hal hamish hank harris harry harvey hector henrik herbert herman howard hubert hugh
+hal hamish harris harry harvey hector henrik herbert herman howard hubert hugh
 hugo hussein ibrahim igor imran irving isaac ismail ivan jackson jaime jake jamal jamie jared
 jarrod jasper jay jeff jerome jesus jimmy joaquin joel joey johnny jon jonas jorge josef juan
 julian julio karl keir kelvin ken kent khalid kirk kurt lance lars lee len leo leon leonard
@@ -53,7 +53,7 @@ rick ricky rishi rob robbie rodney rodrigo roland roman ron ronnie rory ross rub
 rupert russ salman sammy samir santiago sebastian seth shane shaun shawn sid sidney silvio
 spencer stan stanley stefan stewart stuart sylvester tariq tate teddy theo theodore tim tobias
 toby todd tommy travis troy tyrone vaughn vernon vic victor viktor vince virgil wade wallace
-ward warren wesley wilbur wilfred will winston wyatt xavier yusuf zach zack james john robert
+ward warren wesley wilbur wilfred winston wyatt xavier yusuf zach zack james john robert
 michael william david richard joseph thomas charles christopher daniel matthew anthony mark
 donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey
 ryan jacob gary nicholas jonathan stephen larry justin scott brandon benjamin samuel gregory

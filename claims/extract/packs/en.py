@@ -159,7 +159,10 @@ spokeswoman spokesperson citizen people critics employee worker insider lawyer
 VAGUE = "some many several others most few another one critics"
 QUANTIFIERS = "dozens hundreds thousands"
 COUNTERPART = "counterpart counterparts"
-AGENCIES = "ap afp reuters tass xinhua bbc cnn cbc ctv nbc abc cbs npr upi pbs"
+AGENCIES = """
+interfax sana ria anadolu irna itar dpa efe ansa kyodo upi yonhap ap afp reuters tass xinhua bbc
+cnn cbc ctv nbc abc cbs npr pbs
+"""
 NOT_NAMES = """
 the a an this that these those he she they it we i you his her its their our my your but and or
 so yet if when while because although though since unless until as before after where once in on
@@ -269,6 +272,7 @@ FREE = "say tell"
 CONTRASTS = "and but while whereas although though yet"
 POSSESSIVE_MARKS = "'s '"
 ABSOLUTE = "with"
+MEDIA_SPEAKERS = "agency agencies newspaper magazine broadcaster channel media"
 NATIONALITIES = """
 american british canadian french german russian chinese japanese indian italian spanish mexican
 brazilian australian israeli palestinian syrian iranian iraqi turkish ukrainian polish dutch

@@ -92,7 +92,7 @@ interrogés invité cité citée joint jointe contacté contactée
 COORDINATORS = "et mais ou puis ni or"
 SUBORDINATORS = """
 que qu' si s' quand lorsque lorsqu' comme car parce puisque puisqu' alors tandis afin bien
-pendant dès après avant sans quoique jusqu' où
+quoique jusqu' où
 """
 RELATIVES = "qui que qu' dont où lequel laquelle lesquels lesquelles auquel"
 THAT = "que qu'"
@@ -189,7 +189,8 @@ VAGUE = """
 on certains certaines plusieurs d'autres beaucoup nombreux nombreuses tous quelques
 """
 AGENCIES = """
-afp ap reuters sana tass ria interfax xinhua upi ats belga efe dpa ansa kyodo apa irna
+anadolu yonhap aps map ats-keystone keystone-ats afp ap reuters sana tass ria interfax xinhua
+upi ats belga efe dpa ansa kyodo apa irna
 """
 NOT_NAMES = """
 a le la les un une des du de il elle ils elles on ce cette ces mais et or donc car puis ainsi
@@ -237,6 +238,9 @@ INFINITIVE = (
 AS = "comme"
 SOURCES = "source sources"
 IMPERSONAL = "on"
+LOCATIVES = "sein niveau côté"
+MEDIA_SPEAKERS = """agence agences chaîne chaînes quotidien hebdomadaire magazine journal télévision
+radio presse médias"""
 PARTITIVES = "des"
 ELIDED_ARTICLES = "l'"
 PLURAL_DETERMINERS = "les des ces ses leurs"
