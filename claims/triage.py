@@ -95,6 +95,10 @@ class Session:
         steps = (Step(self.place, effect, batch), *self.steps)
         return replace(self, place=self.place + moves, steps=steps)
 
+    def passed(self) -> Session:
+        """The session past the proposal in hand, which somebody else decided on meanwhile."""
+        return replace(self, place=min(self.place + 1, len(self.items)))
+
     def back(self) -> Session:
         """The session before its last step, whose batch the caller has taken back."""
         if not self.steps:

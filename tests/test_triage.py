@@ -54,6 +54,13 @@ def test_nothing_can_be_done_after_the_last():
         session([]).after(ACCEPT, 1)
 
 
+def test_what_others_decided_on_is_passed_over():
+    now = session([5, 6, 7]).after(ACCEPT, 1).passed()
+    assert now.current == 7
+    assert now.back().current == 5
+    assert now.passed().passed().current is None
+
+
 def test_going_back_before_the_first_step_stays():
     assert session([5]).back() == session([5])
 

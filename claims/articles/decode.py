@@ -58,7 +58,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     for beginning, name in _FORMATS:
         if data.startswith(beginning):
-            raise NotTextError(_("a {format} file, not text").format(format=name))
+            raise NotTextError(_("{format} file, not text").format(format=name))
     found = _marked(data) or _utf8(data) or _declared(data, declared) or _guessed(data)
     if "\0" in found.text or len(_CONTROL.findall(found.text)) > _MOST_CONTROL * len(found.text):
         raise NotTextError(_("binary, not text"))

@@ -218,9 +218,11 @@ def _walk(app: App, filters: Filters) -> None:
     ids = waiting_ids(app.reader(), filters)
     if not ids:
         raise NothingFound(_("nothing waits"), hint=_NEXT)
+    from claims.commands.keys import asking
     from claims.commands.triage_desk import Desk
 
-    Desk(app, ids).run()
+    with asking(app.env.stdin, app.env.read_line) as asker:
+        Desk(app, ids, asker).run()
 
 
 def _is_real_terminal(app: App) -> bool:

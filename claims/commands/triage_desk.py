@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import click
-
 from claims.commands.app import App
+from claims.commands.keys import Asker
 from claims.errors import ClaimsError, UnknownName
 from claims.i18n import _
 from claims.ids import format_id
@@ -35,14 +34,12 @@ class _Unchanged(Exception):
 class Desk:
     """One session on a terminal."""
 
-    def __init__(
-        self, app: App, ids: Sequence[int], read_key: Callable[[], str] = click.getchar
-    ) -> None:
-        self.app = app
+    def __init__(self, app: App, ids: Sequence[int], asker: Asker) -> None:
         self.reader = app.reader()
         self.writer = Writer(app.database(), app.actor)
         self.console = make_console(app.env)
-        self.read_key = read_key
+        self.read_key = asker.key
+        self.read_line = asker.line
         self.session = session(ids)
         self.question: str | None = None
         self.does: dict[Effect, Callable[[Row], Decided | None]] = {
@@ -78,11 +75,12 @@ class Desk:
                 return True
 
     def _row(self) -> Row | None:
-        """The proposal in hand as it is now; one that is gone meanwhile is passed over."""
+        """The proposal in hand as it is now; one decided on elsewhere meanwhile is passed over."""
         while (current := self.session.current) is not None:
-            if found := proposals(self.reader, [current]):
+            found = proposals(self.reader, [current])
+            if found and found[0]["status"] == StatementStatus.PROPOSED:
                 return found[0]
-            self.session = self.session.after(Effect.SKIP, None)
+            self.session = self.session.passed()
         return None
 
     def _key(self) -> Effect | None:
@@ -314,7 +312,7 @@ class Desk:
         """A line from the person; an empty one takes the default, or leaves things as they are."""
         hint = default or shown
         prompt = f"  {label} [{hint}]:" if hint else f"  {label}:"
-        typed = self.app.env.read_line(prompt).strip()
+        typed = self.read_line(prompt).strip()
         if not typed and default is None and not empty:
             raise _Unchanged
         return typed or default or ""

@@ -103,7 +103,7 @@ def test_without_trafilatura_a_page_says_what_it_needs(tmp_path, monkeypatch):
         (b"", "empty"),
         (b" \r\n\t", "empty"),
         (b"--- !!! ---", "no words in it"),
-        (b"%PDF-1.5", "a PDF file, not text"),
+        (b"%PDF-1.5", "PDF file, not text"),
         (b"a\0b", "binary, not text"),
         (b"<html><body></body></html>", "no article in this page"),
     ],
