@@ -67,8 +67,18 @@ def _final_attribution(clause: Clause, cue: Cue, subject: Subject, first: int) -
         return draft(clause, cue, subject, "attribution_quote", (quote, quote + 1))
     if end - first < 3:
         return None
-    first = _own_clause(clause, first, cue)
+    first = _relative_clause(clause, _own_clause(clause, first, cue), cue)
     return draft(clause, cue, subject, "attribution_end", (first, end))
+
+
+def _relative_clause(clause: Clause, first: int, cue: Cue) -> int:
+    """Without a comma before it, an attribution covers no more than its relative clause."""
+    if clause.tokens[cue.start - 1].text == ",":
+        return first
+    for at in range(cue.start - 3, first, -1):
+        if clause.tokens[at].text == ",":
+            return at + 1 if clause.reader.is_in(at + 1, "relatives") else first
+    return first
 
 
 def _attributed_from(clause: Clause, cue: Cue) -> int:

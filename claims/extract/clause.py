@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from claims.extract import cues as cue_finder
 from claims.extract.cues import Cue
+from claims.extract.model import Span
 from claims.extract.naming import Subject
 from claims.extract.pack import Pack
 from claims.extract.subjects import Reader
@@ -16,7 +17,10 @@ DASHES = frozenset(("–", "—", "--", "-"))
 
 @dataclass(slots=True)
 class Draft:
-    """A statement found: token ranges of its parts, its cue and subject, and by which pattern."""
+    """A statement found: token ranges of its parts, its cue and subject, and by which pattern.
+
+    ``spans`` replace the parts where these are no whole tokens.
+    """
 
     parts: list[tuple[int, int]]
     cue: Cue | None
@@ -24,6 +28,7 @@ class Draft:
     pattern: str
     sentence: Sentence
     relays: list[Subject] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
 
     @property
     def first(self) -> int:

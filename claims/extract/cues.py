@@ -55,6 +55,8 @@ def find(sentence: Sentence, pack: Pack) -> list[Cue]:
             cue = _preposition(sentence, at, pack)
         if cue is None and word in pack.forms:
             cue = _verb(sentence, at, pack, cues)
+            if cue and cues and cues[-1].allows("f") and cues[-1].end == cue.start:
+                cue = None
         if cue:
             if cue.mood == "finite" and cue.origin:
                 compared = sentence.tokens[cue.origin - 1].norm in pack.words["as"]
@@ -229,7 +231,8 @@ def _participle(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
         return None
     if "v" in form.verb.frames:
         return None
-    return group.cue(start, "finite", form.verb)
+    bare = group.tokens[start].norm in group.pack.words["bare_auxiliaries"]
+    return group.cue(start, "gerund" if bare else "finite", form.verb)
 
 
 def _infinitive(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:

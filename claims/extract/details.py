@@ -35,6 +35,7 @@ _CONFIDENCE = {
     "colon": 0.7,
     "floating": 0.65,
     "transcript": 0.9,
+    "incise": 0.93,
     "as_said": 0.85,
 }
 
@@ -47,7 +48,7 @@ class Details:
 
     def quotation(self, draft: Draft, clause: Clause, entity: Entity | None) -> Quotation | None:
         """The finished statement, or None where nothing is left of it."""
-        spans = tuple(
+        spans = tuple(draft.spans) or tuple(
             Span(clause.tokens[a].start, clause.tokens[b - 1].end) for a, b in draft.parts
         )
         start, end = spans[0].start, spans[-1].end
@@ -90,7 +91,7 @@ class Details:
         return Span(first.start, clause.tokens[end - 1].end) if end > start else None
 
     def _kind(self, draft: Draft, clause: Clause) -> StatementKind:
-        if draft.pattern == "transcript":
+        if draft.pattern in ("transcript", "incise"):
             return StatementKind.DIRECT
         tokens = [t for a, b in draft.parts for t in clause.tokens[a:b]]
         if not any(t.kind is Kind.QUOTE for t in tokens):
@@ -179,7 +180,8 @@ class Details:
         reader = clause.reader
         around = set(self._around(draft, clause))
         if draft.cue.allows("p"):
-            return self._told(draft.cue.end, clause)
+            after = draft.subject is not None and draft.subject.start >= draft.cue.end
+            return None if after else self._told(draft.cue.end, clause)
         for n in range(draft.cue.end, min(draft.cue.end + 8, len(clause.tokens))):
             if n not in around or not reader.is_in(n, "hearers"):
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claims.extract import patterns, transcript
+from claims.extract import incise, patterns, transcript
 from claims.extract.clause import Clause, Draft, ends_statement
 from claims.extract.details import Details
 from claims.extract.model import Extraction, Quotation
@@ -55,6 +55,8 @@ class _Article:
     def _sentence(self, sentence: Sentence) -> None:
         clause = Clause(sentence, self.pack, self.text)
         found = patterns.drafts(clause)
+        if self._incises(clause):
+            return
         floating = _floating(clause)
         if floating is not None and (not found or floating.first < found[0].first):
             self._float(floating, clause)
@@ -66,13 +68,29 @@ class _Article:
         for draft in found:
             self._keep(draft, clause)
 
+    def _incises(self, clause: Clause) -> bool:
+        """Quotations that name their speaker inside their marks, where no cue stands outside."""
+        told = False
+        for at, token in enumerate(clause.tokens):
+            if token.region is None or not clause.is_free(at, at + 1):
+                continue
+            inside = incise.find(self.text, token.region, self.pack)
+            if inside is not None:
+                clause.taken.append((at, at + 1))
+                inside[0].sentence.index = clause.sentence.index
+                inside[0].sentence.paragraph = clause.sentence.paragraph
+                self._keep(*inside)
+                told = True
+        return told and not clause.used
+
     def _opening_topic(self, clause: Clause, first: Draft) -> None:
-        """A sentence's own subject is what a pronoun further on in it means."""
+        """A sentence's own subject is what a pronoun further on in it or after it means."""
         subject = first.subject
-        if subject is None or not subject.pronoun or subject.start < 2:
+        if subject is None or subject.start < 2:
             return
+        near = subject.pronoun is not None
         self.people.topic(
-            clause.opening(subject.start), clause.reader, clause.sentence.index, near=True
+            clause.opening(subject.start), clause.reader, clause.sentence.index, near=near
         )
 
     def _keep(self, draft: Draft, clause: Clause) -> None:

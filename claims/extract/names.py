@@ -30,6 +30,7 @@ class Entity:
     person: bool | None = None
     gender: str | None = None
     plural: bool = False
+    thing: bool = False
     role: str | None = None
     seen: list[int] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)

@@ -39,20 +39,18 @@ class Naming(Words):
             if name[0] > part[0]:
                 found.role = self._role(part[0], name[0])
             if found.role is None or (found.role[1] - found.role[0] == 1 and rest):
-                told = [p for p in rest if self.tokens[p[0]].kind is Kind.WORD]
+                plain = zip(found.parts, names, strict=True)
+                told = [p for p, n in plain if n != p and p in rest and self._is_word(p[0])]
                 longer = next((r for p in told if (r := self._role(*p, told=True))), None)
                 found.role = longer or found.role
             return
         found.role = self._role(*found.parts[0])
 
+    def _is_word(self, at: int) -> bool:
+        return self.tokens[at].kind is Kind.WORD
+
     def _role(self, start: int, end: int, *, told: bool = False) -> tuple[int, int] | None:
-        while start < end and (
-            (
-                self.is_in(start, "determiners")
-                and (not self.is_in(start, "possessives") or self.is_in(start + 1, "counterpart"))
-            )
-            or self.is_in(start, "honorifics")
-        ):
+        while start < end and (self.is_in(start, "determiners", "honorifics")):
             start += 1
         while (
             end > start

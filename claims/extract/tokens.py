@@ -156,6 +156,7 @@ def sentences(text: str, pack: Pack) -> list[Sentence]:
             pack.boilerplate.match(text, block.start)
         )
         for part in _split(text, tokens, pack):
+            _restore_accent(part[0], pack)
             found.append(
                 Sentence(part, _depths(part), number, len(found), heading=heading, caption=caption)
             )
@@ -167,6 +168,12 @@ def _after_dateline(text: str, block: Span) -> Span:
     """Past "OTTAWA —" or "PARIS (Reuters) -" at the head of a paragraph."""
     found = _DATELINE.match(text, block.start, block.end)
     return Span(found.end(), block.end) if found and found.end() < block.end else block
+
+
+def _restore_accent(token: Token, pack: Pack) -> None:
+    """A Paris: capitals lose accents that tell a preposition from a verb."""
+    if token.cap:
+        token.norm = pack.options.get("opening", {}).get(token.norm, token.norm)
 
 
 def _joined(blocks: Sequence[Span], quoted: Sequence[Region]) -> list[Span]:

@@ -125,9 +125,13 @@ class People:
         kind = self.pack.genders.get(word, "x")
         if kind == "x":
             return None
-        for event in self._back():
-            if (event.strong or kind == "o") and self._agrees(event.entity, kind):
-                return self._learn(event.entity, kind)
+        fits = [
+            event
+            for event in self._back()
+            if (event.strong or kind == "o") and self._agrees(event.entity, kind)
+        ]
+        if fits:
+            return self._learn(self._likeliest(fits), kind)
         if kind not in ("m", "f"):
             return None
         mentioned = [
@@ -136,6 +140,15 @@ class People:
             if e.person and self._agrees(e, kind) and (at := e.before(position)) >= 0
         ]
         return max(mentioned, key=lambda pair: pair[0])[1] if mentioned else None
+
+    def _likeliest(self, fits: list[Event]) -> Entity:
+        """The latest, but a person of the sentence before rather than a report."""
+        latest = fits[0]
+        if latest.entity.thing:
+            for event in fits[1:]:
+                if event.entity.person is True and latest.sentence - event.sentence <= 1:
+                    return event.entity
+        return latest.entity
 
     def _learn(self, entity: Entity, kind: str) -> Entity:
         if entity.gender is None and kind in ("m", "f") and entity.person:
@@ -243,6 +256,7 @@ class People:
         head = _head(reader, start, end)
         if head is not None:
             entity.person = reader.is_in(head, "professions", "people", "anonymous")
+            entity.thing = reader.is_in(head, "things")
             several = reader.is_in(head, "people") or reader.is_plural(start, end)
             entity.plural = several and not reader.is_in(head, "organisations")
             if reader.is_in(head, "organisations"):

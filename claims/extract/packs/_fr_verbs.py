@@ -202,6 +202,7 @@ IRREGULAR = {
         "gerund": "voyant",
         "infinitive": "voir",
     },
+    "part": {"infinitive": "part"},
     "savoir": {"infinitive": "savoir"},
     "valoir": {"infinitive": "valoir"},
     "entendre": {"infinitive": "entendre"},
@@ -217,53 +218,53 @@ IRREGULAR = {
 #: Lemmas by the stance their cue suggests.  Frames: see ``claims.extract.pack.Verb``.
 VERBS = {
     "asserts": """
-réagir:qi rebondir:i surenchérir:qi temporiser:i dramatiser:i minimiser:i trépigner:i déclamer:i
-réciter:i prophétiser:qi ruminer:i apitoyer:i épancher:i exaspérer:i enflammer:i attrister:qi
-extasier:i emballer:i risquer:i simplifier:i contre-attaquer:i embrayer:i décocher:i tonitruer:i
-voir:w assumer:i revenir:i philosopher:i énerver:i rassurer:qi réconforter:i féliciter:qi
-gémir:i souhaiter:qi désirer:w répercuter:i trouver:iw maugréer:i compatir:i saluer:i recadrer:i
-fulminer:i vilipender:i tempérer:qi affirmer:qif annoncer:qifn déclarer:qif dire:qifsz
-indiquer:qif préciser:qif ajouter:qi expliquer:qifs souligner:qi assurer:qifp confirmer:qif
-rappeler:qifs révéler:qif noter:qi observer:qi relever:qi constater:qi reconnaître:qif
-admettre:qif avouer:qif concéder:qif soutenir:qif maintenir:qif prétendre:qif garantir:qif
-certifier:qif jurer:qifd promettre:qid avertir:qip prévenir:qip signaler:qi informer:qip
-communiquer:qi mentionner:qi répéter:qif réitérer:qi réaffirmer:qif marteler:qif insister:qin
-argumenter:qi arguer:qi plaider:qi raconter:qifs témoigner:qif relater:qi détailler:qi
-commenter:i conclure:qi résumer:qi répondre:qif répliquer:qi rétorquer:qi riposter:qi
-objecter:qi écrire:qif tweeter:qi twitter:qi publier:i proclamer:qif clamer:qif lancer:qi
-exclamer:qi écrier:qi indigner:qi inquiéter:qi étonner:qi réjouir:qi plaindre:qif souvenir:qif
-lamenter:qi insurger:qi emporter:i alarmer:qi émouvoir:qi excuser:i défendre:i enthousiasmer:i
-amuser:i agacer:i déplorer:qin regretter:qif dénoncer:qi fustiger:i critiquer:i condamner:i
-blâmer:i accuser:ia reprocher:id louer:i vanter:i considérer:qif juger:qi préférer:iw
-suggérer:qid proposer:qid recommander:qid conseiller:qid préconiser:qid exhorter:io appeler:iob
-inviter:iob implorer:io supplier:io demander:qids réclamer:qi exiger:qid ordonner:qid
-enjoindre:id sommer:io menacer:ido ironiser:qi plaisanter:qi railler:i persifler:i ricaner:i
-sourire:i soupirer:qi murmurer:qi chuchoter:qi souffler:qi glisser:qi lâcher:qi crier:qi
-hurler:qi tonner:qi gronder:i vociférer:i scander:i marmonner:qi bredouiller:qi balbutier:qi
-confier:qif poursuivre:qi continuer:i reprendre:i enchaîner:qi renchérir:qi abonder:i
-compléter:qi nuancer:qi relativiser:qi modérer:i corriger:i rectifier:qi évoquer:i invoquer:i
-citer:i énumérer:i alléguer:qif attester:qif corroborer:i valider:i montrer:qe démontrer:qie
-dévoiler:qi divulguer:qi trancher:qi asséner:qi assener:qi décréter:qi statuer:q stipuler:qi
-spécifier:qi énoncer:qi exposer:qi formuler:i exprimer:i professer:qi analyser:i diagnostiquer:i
-décrypter:i théoriser:i synthétiser:i récapituler:i justifier:i motiver:i engager:qid targuer:i
-désoler:qi consoler:i moquer:i remémorer:i insinuer:qif revendiquer:in fanfaronner:i pester:i
-râler:qi tempêter:qi offusquer:qi gausser:i tancer:i sermonner:i haranguer:i interpeller:i
-apostropher:i apprendre:qi confesser:qif déduire:qi argüer:qi exulter:i claironner:qi
-trompeter:i seriner:i rabâcher:i ressasser:i développer:i illustrer:i interjeter:i intervenir:i
-introduire:i débuter:i commencer:i entamer:i terminer:i achever:i finir:i ponctuer:i appuyer:i
-acquiescer:i approuver:i opiner:i applaudir:i remercier:i rassure:i calmer:i prôner:iq défier:i
-provoquer:i attaquer:i cogner:i tacler:i étriller:i épingler:i honnir:i pointer:iq martteler:i
-stigmatiser:i pourfendre:i maudire:i jubiler:i pavoiser:i savourer:i décrire:ic dépeindre:ic
-qualifier:ic baptiser:ic surnommer:ic taxer:ic traiter:ic parler:cw établir:qe prouver:qe
-préfacer:i conter:qi narrer:qi rapporter:qif retracer:i reconstituer:i mettre_en_garde:qi
-savoir:qiv valoir:qiv entendre:qiv remarquer:qi comparer:i esclaffer:i étrangler:i impatienter:i
-irriter:qi ravir:i gargariser:i glorifier:i enorgueillir:qi flatter:i repentir:i contenter:i
-borner:i limiter:i adresser:i questionner:is interroger:qis enquérir:is conjurer:io presser:io
-prier:io intimer:id inciter:iob encourager:iob autoriser:i interdire:i signifier:qi notifier:qi
-faire_savoir:qi redire:qif protester:qi pleurer:i sangloter:i hoqueter:i bougonner:i grommeler:i
-grogner:i rugir:i éructer:i cracher:i balayer:i éluder:i esquiver:i rêver:i convenir:qi
-décider:w estimer:qif chiffrer:i évaluer:i dater:i situer:i aviser:qip alerter:qip consigner:i
-retenir:i
+part:qcv réagir:qi rebondir:i surenchérir:qi temporiser:i dramatiser:i minimiser:i trépigner:i
+déclamer:i réciter:i prophétiser:qi ruminer:i apitoyer:i épancher:i exaspérer:i enflammer:i
+attrister:qi extasier:i emballer:i risquer:i simplifier:i contre-attaquer:i embrayer:i
+décocher:i tonitruer:i voir:w assumer:i revenir:i philosopher:i énerver:i rassurer:qi
+réconforter:i féliciter:qi gémir:i souhaiter:qi désirer:w répercuter:i trouver:iw maugréer:i
+compatir:i saluer:i recadrer:i fulminer:i vilipender:i tempérer:qi affirmer:qif annoncer:qifn
+déclarer:qif dire:qifsz indiquer:qif préciser:qif ajouter:qi expliquer:qifs souligner:qi
+assurer:qifp confirmer:qif rappeler:qifs révéler:qif noter:qi observer:qi relever:qi
+constater:qi reconnaître:qif admettre:qif avouer:qif concéder:qif soutenir:qif maintenir:qif
+prétendre:qif garantir:qif certifier:qif jurer:qifd promettre:qid avertir:qip prévenir:qip
+signaler:qi informer:qip communiquer:qi mentionner:qi répéter:qif réitérer:qi réaffirmer:qif
+marteler:qif insister:qin argumenter:qi arguer:qi plaider:qi raconter:qifs témoigner:qif
+relater:qi détailler:qi commenter:i conclure:qi résumer:qi répondre:qif répliquer:qi
+rétorquer:qi riposter:qi objecter:qi écrire:qif tweeter:qi twitter:qi publier:i proclamer:qif
+clamer:qif lancer:qi exclamer:qi écrier:qi indigner:qi inquiéter:qi étonner:qi réjouir:qi
+plaindre:qif souvenir:qif lamenter:qi insurger:qi emporter:i alarmer:qi émouvoir:qi excuser:i
+défendre:i enthousiasmer:i amuser:i agacer:i déplorer:qin regretter:qif dénoncer:qi fustiger:i
+critiquer:i condamner:i blâmer:i accuser:ia reprocher:id louer:i vanter:i considérer:qif
+juger:qi préférer:iw suggérer:qid proposer:qid recommander:qid conseiller:qid préconiser:qid
+exhorter:io appeler:iob inviter:iob implorer:io supplier:io demander:qids réclamer:qi exiger:qid
+ordonner:qid enjoindre:id sommer:io menacer:ido ironiser:qi plaisanter:qi railler:i persifler:i
+ricaner:i sourire:i soupirer:qi murmurer:qi chuchoter:qi souffler:qi glisser:qi lâcher:qi
+crier:qi hurler:qi tonner:qi gronder:i vociférer:i scander:i marmonner:qi bredouiller:qi
+balbutier:qi confier:qif poursuivre:qi continuer:i reprendre:i enchaîner:qi renchérir:qi
+abonder:i compléter:qi nuancer:qi relativiser:qi modérer:i corriger:i rectifier:qi évoquer:i
+invoquer:i citer:i énumérer:i alléguer:qif attester:qif corroborer:i valider:i montrer:qe
+démontrer:qie dévoiler:qi divulguer:qi trancher:qi asséner:qi assener:qi décréter:qi statuer:q
+stipuler:qi spécifier:qi énoncer:qi exposer:qi formuler:i exprimer:i professer:qi analyser:i
+diagnostiquer:i décrypter:i théoriser:i synthétiser:i récapituler:i justifier:i motiver:i
+engager:qid targuer:i désoler:qi consoler:i moquer:i remémorer:i insinuer:qif revendiquer:in
+fanfaronner:i pester:i râler:qi tempêter:qi offusquer:qi gausser:i tancer:i sermonner:i
+haranguer:i interpeller:i apostropher:i apprendre:qi confesser:qif déduire:qi argüer:qi
+exulter:i claironner:qi trompeter:i seriner:i rabâcher:i ressasser:i développer:i illustrer:i
+interjeter:i intervenir:i introduire:i débuter:i commencer:i entamer:i terminer:i achever:i
+finir:i ponctuer:i appuyer:i acquiescer:i approuver:i opiner:i applaudir:i remercier:i rassure:i
+calmer:i prôner:iq défier:i provoquer:i attaquer:i cogner:i tacler:i étriller:i épingler:i
+honnir:i pointer:iq martteler:i stigmatiser:i pourfendre:i maudire:i jubiler:i pavoiser:i
+savourer:i décrire:ic dépeindre:ic qualifier:ic baptiser:ic surnommer:ic taxer:ic traiter:ic
+parler:cw établir:qe prouver:qe préfacer:i conter:qi narrer:qi rapporter:qif retracer:i
+reconstituer:i mettre_en_garde:qi savoir:qiv valoir:qiv entendre:qiv remarquer:qi comparer:i
+esclaffer:i étrangler:i impatienter:i irriter:qi ravir:i gargariser:i glorifier:i
+enorgueillir:qi flatter:i repentir:i contenter:i borner:i limiter:i adresser:i questionner:is
+interroger:qis enquérir:is conjurer:io presser:io prier:io intimer:id inciter:iob encourager:iob
+autoriser:i interdire:i signifier:qi notifier:qi faire_savoir:qi redire:qif protester:qi
+pleurer:i sangloter:i hoqueter:i bougonner:i grommeler:i grogner:i rugir:i éructer:i cracher:i
+balayer:i éluder:i esquiver:i rêver:i convenir:qi décider:w estimer:qif chiffrer:i évaluer:i
+dater:i situer:i aviser:qip alerter:qip consigner:i retenir:i
 """,
     "suspects": """
 penser:qif croire:qif espérer:qif craindre:qi redouter:qi supposer:qi soupçonner:qia

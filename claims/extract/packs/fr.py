@@ -238,6 +238,7 @@ INFINITIVE = (
 AS = "comme"
 SOURCES = "source sources"
 IMPERSONAL = "on"
+BARE_AUXILIARIES = "avoir être ayant étant"
 LOCATIVES = "sein niveau côté"
 MEDIA_SPEAKERS = """agence agences chaîne chaînes quotidien hebdomadaire magazine journal télévision
 radio presse médias"""
@@ -351,6 +352,8 @@ ASIDES = (
     "au contraire",
 )
 OPTIONS = {
+    "incise": True,
+    "opening": {"a": "à", "etat": "état"},
     "weighty": 2,
     "not_nouns": ("é", "ée", "és", "ées", "ant", "ment"),
     "unable": "pu su pouvait pouvaient peut peuvent".split(),
