@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from claims.commands import App, command
 from claims.i18n import _
 from claims.render.listing import Column, Listing, View
-from claims.text import clean_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,7 +52,8 @@ _GROUPS = {
 }
 _STATES = ("claims", "questions")
 _FIRST = "statements"
-_NAMES = {
+_ROOMY = 72
+_COUNTED = {
     "statements": _("quotes"),
     "speakers": _("speakers"),
     "merged speakers": _("merged speakers"),
@@ -101,8 +101,7 @@ def _draw(console: Console, found: Mapping[str, Any]) -> None:
         console.print()
         console.print(_grid(filled))
     if found["speakers"]:
-        console.print()
-        console.print(_busiest(found["speakers"], found["outlets"], console.width))
+        _draw_busiest(console, found)
 
 
 def _facts(found: Mapping[str, Any]) -> Iterator[str]:
@@ -132,7 +131,7 @@ def _counts(counts: Mapping[str, int], width: int) -> str:
     import textwrap
 
     words = (
-        f"{count:,} {_NAMES[name]}" for name, count in counts.items() if count or name == _FIRST
+        f"{count:,} {_COUNTED[name]}" for name, count in counts.items() if count or name == _FIRST
     )
     # Nothing breaks between a number and its name.
     joined = "  ".join(word.replace(" ", "\u00a0") for word in words)
@@ -166,30 +165,30 @@ def _grid(rows: list[Any]) -> Table:
     return grid
 
 
-def _busiest(
-    speakers: list[Mapping[str, Any]], outlets: list[Mapping[str, Any]], width: int
-) -> Table:
-    """Speakers and outlets side by side."""
+def _draw_busiest(console: Console, found: Mapping[str, Any]) -> None:
+    """Speakers and outlets side by side, or below each other where the screen is narrow."""
     from itertools import zip_longest
 
     from rich.table import Table
 
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    most = max((width - 20) // 2, 10)
-    for _side in range(2):
-        grid.add_column(no_wrap=True, overflow="ellipsis", max_width=most)
-        grid.add_column(justify="right")
-        grid.add_column(width=1)
-    grid.add_row(_title(_("Who speaks most")), "", "", _title(_("Where most is told")), "", "")
-    for pair in zip_longest(speakers, outlets):
-        cells: list[str] = []
-        for row in pair:
-            cells += [clean_line(row["name"]), f"{row['statements']:,}", ""] if row else [""] * 3
-        grid.add_row(*cells)
-    return grid
+    lists = [_names(_("Who speaks most"), found["speakers"])]
+    lists.append(_names(_("Where most is told"), found["outlets"]))
+    sides = 2 if console.width >= _ROOMY else 1
+    for some in (lists,) if sides > 1 else ([one] for one in lists):
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        for _side in some:
+            most = max((console.width - 20) // sides, 10)
+            grid.add_column(no_wrap=True, overflow="ellipsis", max_width=most)
+            grid.add_column(justify="right")
+            grid.add_column(width=1)
+        for cells in zip_longest(*some, fillvalue=("", "", "")):
+            grid.add_row(*(cell for row in cells for cell in row))
+        console.print()
+        console.print(grid)
 
 
-def _title(text: str) -> Text:
+def _names(title: str, rows: list[Mapping[str, Any]]) -> list[tuple[Any, str, str]]:
     from claims.render.console import line
 
-    return line(text, "title")
+    cells = [(line(row["name"]), f"{row['statements']:,}", "") for row in rows]
+    return [(line(title, "title"), "", ""), *cells]
