@@ -26,9 +26,9 @@ def find(text: str, region: Region, pack: Pack) -> tuple[Draft, Clause] | None:
         stop = clause.reader.skip_adverbials(max(cue.end, subject.stop), len(tokens))
         if stop < len(tokens) and tokens[stop].text not in _CLOSES:
             continue
-        resumes = stop < len(tokens) and tokens[stop].text == ","
-        after = tokens[stop].start + resumes if stop < len(tokens) else region.inner.end
-        spans = [Span(region.start, tokens[cue.start - 1].start), Span(after, region.end)]
+        spans = [Span(region.start, tokens[cue.start - 1].start)]
+        if stop + 1 < len(tokens):
+            spans.append(Span(tokens[stop + 1].start, region.end))
         return Draft([], cue, subject, "incise", clause.sentence, spans=spans), clause
     return None
 

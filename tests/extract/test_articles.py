@@ -101,7 +101,7 @@ def test_cue_inside_the_marks_gives_two_spans() -> None:
     (found,) = [q for q in extract(FEATURE).quotes if "replanter" in q.text]
     assert [FEATURE[s.start : s.end] for s in found.spans] == [
         "«On va replanter",
-        " On n'a pas le choix.»",
+        "On n'a pas le choix.»",
     ]
     assert (found.cue, found.speaker) == ("dit-elle", "elle")
 
