@@ -32,15 +32,16 @@ def read(origin: Origin, known: Known = NOTHING_KNOWN) -> Article | Problem:
     except html.MissingError as error:
         return Problem(origin.name, str(error), hint=html.HINT)
     except OSError as error:
-        return Problem(origin.name, error.strerror or str(error))
+        gone = isinstance(error, FileNotFoundError)
+        return Problem(origin.name, _("no such file") if gone else error.strerror or str(error))
     except ValueError as error:
         return Problem(origin.name, str(error))
     return _with(found, known, guessed=not found.verbatim)
 
 
 def _bytes(path: str) -> bytes:
-    if not os.path.isfile(path):
-        raise NotTextError(_("not a file") if os.path.exists(path) else _("no such file"))
+    if os.path.isdir(path):
+        raise NotTextError(_("not a file"))
     with open(path, "rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
@@ -112,16 +112,18 @@ def extract(
         app.asked_format = cast("Format", format_)
     _refuse_contradictions(files, known, save=save, question=question, as_text=format_ == TEXT)
     run = Run(Options(_known(known), min_confidence))
-    total = count(files) if app.env.is_terminal(app.env.stderr) else None
+    form = _form(app, format_, files, save=save)
     number, found = jobs_for(origins(files, app.read_input), jobs)
     # Processes first: they must be started before the progress bar's thread is.
-    with workers(number) as mapper, _progress(app, total) as run.advance:
+    with workers(number) as mapper, _progress(app, files, form) as run.advance:
         if save:
             from claims.proposals.bulk import save_all
 
-            _save(app, run, save_all(run, found, mapper, _target(app, question)))
+            answer = _save(app, run, save_all(run, found, mapper, _target(app, question)), form)
         else:
-            _print(app, run, read_all(found, run.options, mapper), _form(app, format_, files))
+            answer = _print(app, run, read_all(found, run.options, mapper), form)
+    if answer is not None:
+        app.emit(answer)
     for note in run.notes():
         app.note(note)
     if error := run.error():
@@ -165,34 +167,45 @@ def _known(given: dict[str, str | None]) -> Known:
     )
 
 
-def _progress(app: App, total: int | None) -> AbstractContextManager[Callable[[int], None]]:
-    """A bar where there is something to wait for."""
-    if total is not None and total < AT_ONCE // 10:
+def _form(app: App, asked: str | None, files: Sequence[str], *, save: bool) -> str:
+    """The form of the answer: unless said, one article on a terminal is shown as text; what was
+    saved is told in lines.
+    """
+    if save and app.format == "tsv" and app.asked_format is None:
+        return "table"
+    one = not save and app.asked_format is None and not is_many(files)
+    return asked or (TEXT if one and app.format == "table" else app.format)
+
+
+def _progress(
+    app: App, files: Sequence[str], form: str
+) -> AbstractContextManager[Callable[[int], None]]:
+    """A bar where there is something to wait for, and nothing else is written meanwhile."""
+    told = form != "table" and app.env.is_terminal(app.env.stdout)
+    if told or not app.env.is_terminal(app.env.stderr) or not is_many(files):
         return nullcontext(lambda advanced: None)
-    return app.progress(_("articles"), total)
+    return app.progress(_("articles"), count(files))
 
 
 # -- printing ------------------------------------------------------------------------------
 
 
-def _form(app: App, asked: str | None, files: Sequence[str]) -> str:
-    """The form of the answer: unless said, one article on a terminal is shown as text."""
-    if asked is None and app.asked_format is None and app.format == "table" and not is_many(files):
-        return TEXT
-    return asked or app.format
-
-
-def _print(app: App, run: Run, outcomes: Iterable[Any], form: str) -> None:
-    """The answer, article by article as they come."""
+def _print(app: App, run: Run, outcomes: Iterable[Any], form: str) -> View | None:
+    """Print the answer article by article as they come; a table is to be drawn at the end."""
     reads = run.good(outcomes)
     if form == TEXT:
         _as_text(app, reads)
-        return
-    if form in ("json", "jsonl"):
-        listing = Listing(COLUMNS, (read.as_json() for read in reads), empty=_("nothing read"))
+    elif form in ("json", "jsonl"):
+        _emit(app, run, Listing(COLUMNS, (read.as_json() for read in reads)))
     else:
         listing = Listing(COLUMNS, _rows(reads), ids="", empty=_("no quotation found"))
-    _emit(app, run, listing)
+        if form != "table":
+            _emit(app, run, listing)
+        elif rows := list(listing.rows):
+            return View(listing=replace(listing, rows=rows))
+        elif not run.failed:
+            raise NothingFound(listing.empty)
+    return None
 
 
 def _emit(app: App, run: Run, listing: Listing) -> None:
@@ -251,16 +264,17 @@ def _target(app: App, question: str | None) -> Target:
     return Target(database, app.actor, app.invocation, slug)
 
 
-def _save(app: App, run: Run, saved: Iterable[Saved]) -> None:
+def _save(app: App, run: Run, saved: Iterable[Saved], form: str) -> View | None:
     """A row an article for scripts, as they are stored; for people what it comes to."""
     rows = (_saved_row(one) for one in saved)
-    if app.format in ("json", "jsonl", "csv") or app.asked_format == "tsv":
+    if form not in ("table", "ids"):
         _emit(app, run, Listing(SAVED, rows, ids="", empty=_("nothing saved")))
-        return
+        return None
     totals = _Totals()
     ids = [one for row in rows for one in totals.add(row)]
-    if totals.articles or not run.failed:
-        app.emit(View(lines=totals.lines(ids), ids=ids))
+    if not totals.articles and run.failed:
+        return None
+    return View(lines=totals.lines(ids), ids=ids)
 
 
 def _saved_row(saved: Saved) -> dict[str, Any]:

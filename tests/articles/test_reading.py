@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import contextmanager
 from io import BytesIO
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -117,6 +119,15 @@ def test_files_that_hold_no_article(tmp_path, data, reason):
 def test_files_that_are_none(tmp_path):
     assert read(Origin("a", str(tmp_path / "missing"))) == Problem("a", "no such file")
     assert read(Origin("a", str(tmp_path))) == Problem("a", "not a file")
+
+
+def test_a_pipe_is_read(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = Thread(target=path.write_text, args=["A word."])
+    writer.start()
+    assert read(Origin("a", str(path))) == Article("a", "A word.")
+    writer.join()
 
 
 def test_a_file_beyond_measure(tmp_path):
