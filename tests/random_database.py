@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from random import Random
 from typing import Any, NamedTuple
 
 import hypothesis.strategies as st
@@ -41,6 +42,7 @@ class Focus(NamedTuple):
     speakers: Sequence[int] = SPEAKERS
     homes: Sequence[int] = (1, 1, 2, *QUESTIONS)
     same_act: Sequence[bool] = RARELY
+    cumulative: Sequence[bool] = OFTEN
     as_of: Sequence[bool] = RARELY
     about: Sequence[bool] = RARELY
     ratings: Sequence[Rating | None] = (None, *Rating)
@@ -51,7 +53,8 @@ TANGLE = Focus(
 )
 FIGURES = Focus(
     (Mode.NUMBER,), (Stance.ASSERTS, Stance.SUSPECTS, Stance.SUSPECTS),
-    claims=(1, 2), speakers=(1, 2, 3), homes=(1,), as_of=OFTEN,
+    claims=(1, 2), speakers=(1, 1, 2), homes=(1,), cumulative=(True, True, False),
+    as_of=OFTEN, ratings=(None,),
 )  # fmt: skip
 SOURCES = Focus(
     (Mode.OPEN,), (*PLUS, *PLUS, Stance.REPORTS, Stance.DENIES),
@@ -66,7 +69,7 @@ CHANGES = Focus(
     (Mode.EXCLUSIVE,), (*PLUS, Stance.REPORTS, Stance.UNSURE, Stance.RETRACTS),
     claims=(1, 2), speakers=(1,), homes=(1,), same_act=OFTEN,
 )  # fmt: skip
-FOCUSES = (TANGLE, FIGURES, SOURCES, UNSAID, CHANGES)
+FOCUSES = (TANGLE, FIGURES, FIGURES, SOURCES, UNSAID, CHANGES)
 
 
 def one_of(values: Any) -> st.SearchStrategy[Any]:
@@ -98,7 +101,7 @@ def questions(draw: st.DrawFn, focus: Focus) -> Iterator[dict[str, Any]]:
             "slug": f"q{number}",
             "kind": "event" if mode is None else "question",
             "mode": mode,
-            "cumulative": draw(st.booleans()),
+            "cumulative": draw(one_of(focus.cumulative)),
             "title": "?",
         }
 
@@ -133,8 +136,9 @@ def claims(draw: st.DrawFn, focus: Focus, statements: int) -> Iterator[dict[str,
 
 
 def statements(draw: st.DrawFn, focus: Focus) -> Iterator[dict[str, Any]]:
+    # Few words leave a state in the balance, many tangle.
     originals: list[int] = []
-    for number in range(1, draw(st.integers(0, 14)) + 1):
+    for number in range(1, draw(st.integers(0, 5) | st.integers(0, 14)) + 1):
         act = None
         if originals and draw(one_of(focus.same_act)):
             act = draw(one_of(originals[-2:]))
@@ -144,7 +148,7 @@ def statements(draw: st.DrawFn, focus: Focus) -> Iterator[dict[str, Any]]:
         yield {
             "id": number,
             "document_id": 1,
-            "speaker_id": draw(one_of((*focus.speakers * 4, *SPEAKERS))),
+            "speaker_id": draw(one_of((*focus.speakers * 6, *SPEAKERS))),
             "kind": "direct",
             "status": draw(one_of(("accepted",) * 9 + ("proposed",))),
             "text": "words",
@@ -259,3 +263,80 @@ def insert(database: Database, table: str, rows: list[dict[str, Any]]) -> None:
             [[row[name] for name in names] for row in rows],
         )
         cursor.close()
+
+
+def small_disputes(chance: Random, count: int) -> Rows:
+    """Many questions, each a dispute of a few words: what decides a state is met in every shape."""
+    made: Rows = {
+        "speaker": [
+            {"id": key, "kind": "person", "name": f"s{key}", "key": f"s{key}", "parent_id": above}
+            for key, above in {1: 3, 2: 3, 3: None, 4: None, 5: 6, 6: 5}.items()
+        ],
+        "document": [{"id": 1, "key": "d"}],
+        **{table: [] for table in "statement question claim position verdict link".split()},
+    }
+    for number in range(1, count + 1):
+        _dispute(chance, made, number)
+    return made
+
+
+def _span(chance: Random) -> tuple[int, int]:
+    first, last = sorted((chance.randint(11, 13), chance.randint(11, 13)))
+    return chance.choice(((first, first), (last, last), (first, last), (DAY_MIN, DAY_MAX)))
+
+
+def _dispute(chance: Random, made: Rows, number: int) -> None:
+    focus = chance.choice(FOCUSES)
+    made["question"].append(
+        {
+            "id": number, "slug": f"q{number}", "kind": "question", "title": "?",
+            "mode": chance.choice(focus.modes) or Mode.OPEN,
+            "cumulative": chance.choice(focus.cumulative),
+        }
+    )  # fmt: skip
+    words = [len(made["statement"]) + at for at in range(1, chance.randint(2, 5) + 1)]
+    answers = [3 * number + at for at in (0, 1, 2)]
+    about = chance.choice(words) if chance.choice(focus.about) else None
+    for claim in answers:
+        low = chance.randint(1, 3)
+        high = low + chance.choice((0, 0, 1))
+        made["claim"].append(
+            {
+                "id": claim, "question_id": number, "text": "c", "key": f"c{claim}",
+                "number": "some", "low": low, "high": chance.choice((high, high, None)),
+                "low_open": low < high and chance.choice(OFTEN),
+                "high_open": low < high and chance.choice(OFTEN),
+                "about_id": about if claim == answers[2] else None,
+            }
+        )  # fmt: skip
+    if chance.choice(RARELY):
+        a, b = chance.choice(((answers[0], answers[1]), (answers[0] - 3, answers[0])))
+        link = {"id": number, "kind": LinkKind.CONTRADICTS, "a_id": a, "b_id": b}
+        made["link"] += [link] if number > 1 else []
+    for word in words:
+        first, last = _span(chance)
+        made["statement"].append(
+            {
+                "id": word, "document_id": 1, "kind": "direct", "text": "words",
+                "speaker_id": chance.choice((*focus.speakers, *SPEAKERS)),
+                "status": chance.choice(("accepted",) * 9 + ("proposed",)),
+                "said_first": first, "said_last": last,
+                "act_id": words[0] if word > words[0] and chance.choice(focus.same_act) else None,
+            }
+        )  # fmt: skip
+        as_of = chance.choice((11, 12, 13)) if chance.choice(focus.as_of) else None
+        made["position"].append(
+            {
+                "id": word, "statement_id": word, "claim_id": chance.choice(answers),
+                "stance": chance.choice(focus.stances), "as_of_first": as_of, "as_of_last": as_of,
+            }
+        )  # fmt: skip
+    if chance.choice(RARELY):
+        first, last = _span(chance)
+        made["verdict"].append(
+            {
+                "id": number, "claim_id": chance.choice(answers), "label": "x",
+                "reviewer_id": chance.choice(SPEAKERS), "value": chance.choice(focus.ratings),
+                "rated_first": first, "rated_last": last,
+            }
+        )  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count, product
+from random import Random
 from typing import Any
 
 import hypothesis
@@ -16,25 +17,18 @@ from claims.contest import Scene, assess, question_states
 from claims.database import Database
 from claims.ids import Kind
 from claims.reader import Reader
-from claims.vocabulary import FlagKind, LinkKind, Rating, Stance, State
+from claims.vocabulary import FlagKind, LinkKind, Rating, Reason, Stance, State
 from tests.contest.build import rows, scene_of_claim, scene_of_question
-from tests.random_database import MOMENT, QUESTIONS, Rows, databases, filled
+from tests.random_database import MOMENT, QUESTIONS, Rows, databases, filled, small_disputes
 
-EXAMPLES = int(os.environ.get("CLAIMS_TEST_EXAMPLES", "60"))
+EXAMPLES = {
+    dialect: int(os.environ.get("CLAIMS_TEST_EXAMPLES", usual))
+    for dialect, usual in {"sqlite": "120", "postgresql": "50"}.items()
+}
 """Random databases tried on each engine; thousands by hand."""
 
 Found = tuple[dict[int, tuple[str, str]], dict[int, str]]
 """State and reasons of claims, states of questions."""
-
-
-def given(*args: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Examples on one database: each is rolled back."""
-    settings = hypothesis.settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    return lambda test: settings(hypothesis.given(*args)(test))
 
 
 def in_python(facts: Scene) -> Found:
@@ -67,7 +61,12 @@ def hold_together(reader: Reader) -> Found:
 
 
 def test_random_databases(database: Database) -> None:
-    @given(databases(), st.sets(st.sampled_from(QUESTIONS), min_size=1, max_size=2))
+    @hypothesis.settings(
+        max_examples=EXAMPLES[database.dialect],
+        deadline=None,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )
+    @hypothesis.given(databases(), st.sets(st.sampled_from(QUESTIONS), min_size=1, max_size=2))
     def hold(drawn: Rows, some: set[int]) -> None:
         with filled(database, drawn):
             claims, questions = hold_together(database.reader)
@@ -80,6 +79,16 @@ def test_random_databases(database: Database) -> None:
             )
 
     hold()
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CLAIMS_TEST_SEEDS", "1"))))
+def test_thousands_of_small_disputes(database: Database, seed: int) -> None:
+    drawn = small_disputes(Random(seed), 2000)
+    with filled(database, drawn):
+        claims, _questions = hold_together(database.reader)
+    reasons = {reason for _state, words in claims.values() for reason in words.split(",")}
+    assert {state for state, _words in claims.values()} == {*State} - {State.SETTLED}
+    assert reasons == {"", Reason.OPPOSED, Reason.RIVAL}
 
 
 # -- the truth tables
