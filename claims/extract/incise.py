@@ -15,7 +15,8 @@ _CLOSES = frozenset((",", ".", "!", "?", "…", ";", ":"))
 
 def find(text: str, region: Region, pack: Pack) -> tuple[Draft, Clause] | None:
     """The statement of a quotation that names its speaker inside its marks, in two spans."""
-    if not pack.options.get("incise"):
+    inside = text[region.inner.start : region.inner.end]
+    if not pack.options.get("incise") or not any(mark in inside for mark in ",?!"):
         return None
     tokens = tokenise(text, region.inner, [], pack)[:LONGEST_SENTENCE]
     clause = Clause(Sentence(tokens, [0] * len(tokens), -1), pack, text)

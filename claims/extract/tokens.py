@@ -28,6 +28,7 @@ _DATELINE = re.compile(
 #: A longer sentence is cut, so that work grows with the text and not with its square.
 LONGEST_SENTENCE = 240
 _WRAP = 100
+_CREDIT = 4
 _HEADING = 160
 
 
@@ -152,9 +153,7 @@ def sentences(text: str, pack: Pack) -> list[Sentence]:
             continue
         tokens = tokenise(text, _after_dateline(text, block), quoted[at:last], pack)
         heading = _is_heading(text, block, tokens)
-        caption = bool(pack.caption.search(text[block.start : block.end][-200:])) or bool(
-            pack.boilerplate.match(text, block.start)
-        )
+        caption = _is_caption(text, block, pack)
         for part in _split(text, tokens, pack):
             _restore_accent(part[0], pack)
             found.append(
@@ -192,6 +191,14 @@ def _joined(blocks: Sequence[Span], quoted: Sequence[Region]) -> list[Span]:
         else:
             found.append(block)
     return found
+
+
+def _is_caption(text: str, block: Span, pack: Pack) -> bool:
+    """Whether a paragraph ends in a picture credit or is a link to another article."""
+    if block.end - block.start < _CREDIT:
+        return False
+    ending = text[max(block.start, block.end - 200) : block.end]
+    return bool(pack.boilerplate.match(text, block.start) or pack.caption.search(ending))
 
 
 def _is_heading(text: str, block: Span, tokens: Sequence[Token]) -> bool:
