@@ -16,7 +16,8 @@ from claims.render.console import line as clean
 from claims.render.console import state_style
 from claims.render.contrast import split_words
 from claims.render.lines import grounds
-from claims.render.words import marked, stance_words, state_words, two_ends
+from claims.render.phrases import stance_words
+from claims.render.words import marked, state_words, two_ends
 from claims.telling import Telling
 from claims.vocabulary import State
 

@@ -17,21 +17,19 @@ from claims.contrast import Answer, Contrast, Dispute, Split, Stand, TwoWays
 from claims.i18n import _, ngettext
 from claims.render.console import line as clean
 from claims.render.console import link, state_style
-from claims.render.figures import draw_figures, figure_lines, figure_tally
-from claims.render.lines import grounds, lines_table, voices
-from claims.render.words import INDENT, marked, stance_words, state_words, two_ends
+from claims.render.figures import draw_figures
+from claims.render.lines import grounds, lines_table
+from claims.render.phrases import (
+    TALLY,
+    figure_lines,
+    figure_tally,
+    mode_words,
+    stance_words,
+    voices,
+)
+from claims.render.words import INDENT, marked, state_words, two_ends
 from claims.text import shorten
 from claims.vocabulary import Mode, Stance
-
-
-def mode_words(dispute: Dispute) -> str:
-    """How the answers of a question stand to each other."""
-    if dispute.mode is Mode.NUMBER:
-        unit = dispute.unit or _("a number")
-        return _("{unit}, can only grow").format(unit=unit) if dispute.cumulative else unit
-    return {Mode.EXCLUSIVE: _("one answer can be true"), Mode.OPEN: _("several may be true")}[
-        dispute.mode
-    ]
 
 
 def draw(console: Console, contrast: Contrast, *, all_lines: bool = False) -> None:
@@ -82,7 +80,7 @@ def _glance(console: Console, contrast: Contrast) -> None:
         text.append_text(clean(dispute.title, "bold"))
         text.append("  ")
         if figures := figure_lines(dispute):
-            text.append_text(figure_tally(figures))
+            text.append_text(clean(figure_tally(figures)))
         else:
             text.append_text(Text().append(" · ", "dim").join(_tally(a) for a in dispute.answers))
         table.add_row(Text(str(number), "bold"), text)
@@ -93,7 +91,7 @@ def _glance(console: Console, contrast: Contrast) -> None:
 def _tally(answer: Answer) -> Text:
     """“Russia +3 ?1 −1”: distinct voices, one act counted once."""
     text = clean(shorten(answer.text, 32), state_style("state", answer.state.value))
-    for sign, mark, style in ((1, "+", "asserts"), (0, "?", "unsure"), (-1, "−", "denies")):
+    for sign, mark, style in TALLY:
         count = voices(answer, sign)
         if count:
             text.append(f" {mark}{count}", state_style("stance", style))

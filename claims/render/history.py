@@ -13,7 +13,8 @@ from claims.history import Course, Turn, Word
 from claims.i18n import _
 from claims.render.console import line as clean
 from claims.render.console import link, state_style
-from claims.render.words import WIDE, speaker_words, stance_words
+from claims.render.phrases import stance_words, turn_words
+from claims.render.words import WIDE, speaker_words
 from claims.text import shorten
 
 _MARKS = {
@@ -24,16 +25,6 @@ _MARKS = {
     Turn.REVERSAL: ("↺", "bold red"),
     Turn.RETRACTION: ("×", "magenta"),
 }
-
-
-def turn_words() -> dict[Turn, str]:
-    """The turns as a table prints them; a first word and a repetition need none."""
-    return {
-        Turn.HARDENING: _("hardens"),
-        Turn.SOFTENING: _("softens"),
-        Turn.REVERSAL: _("turns round"),
-        Turn.RETRACTION: _("takes back"),
-    }
 
 
 def draw(console: Console, courses: Sequence[Course]) -> None:

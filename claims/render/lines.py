@@ -13,24 +13,14 @@ from claims.i18n import _, ngettext
 from claims.ids import format_id
 from claims.render.console import line as clean
 from claims.render.console import state_style
-from claims.render.words import WIDE, place, speaker_words, stance_words, tellings_words
+from claims.render.phrases import SIGNS, silence, stance_words, voices
+from claims.render.words import WIDE, place, speaker_words, tellings_words
 from claims.telling import Telling
 from claims.text import shorten
-from claims.vocabulary import Reason, Stance
+from claims.vocabulary import Reason
 
 SHOWN = 12
 """Lines shown of each answer and side before the tail is folded."""
-
-_SIGNS = {
-    Stance.ASSERTS: "+ ",
-    Stance.SUSPECTS: "(+)",
-    Stance.REPORTS: "· ",
-    Stance.UNSURE: "? ",
-    Stance.DECLINES: "∅ ",
-    Stance.DOUBTS: "(−)",
-    Stance.DENIES: "− ",
-    Stance.RETRACTS: "× ",
-}
 
 
 def grounds(answer: Answer) -> Iterable[Text]:
@@ -104,7 +94,7 @@ def _folded(lines: Sequence[Line], all_lines: bool) -> Iterable[tuple[Line, int]
 
 def _stance(line: Line) -> Text:
     style = state_style("stance", line.stance.value)
-    return Text(f"{_SIGNS[line.stance]:<3}{stance_words()[line.stance]}", style)
+    return Text(f"{SIGNS[line.stance]:<3}{stance_words()[line.stance]}", style)
 
 
 def who(line: Line) -> Text:
@@ -114,26 +104,12 @@ def who(line: Line) -> Text:
         text.append(" ")
         text.append_text(clean(f"“{line.head.hedge}”", "quote"))
     if not line.counted and line.why is not None:
-        text.append(f" ({_silence(line)})", "dim")
+        text.append(f" ({silence(line)})", "dim")
     if len(line.bearings) == 1:
         text.append(" · ", "dim")
         text.append_text(place(line.head.telling))
     text.append_text(_copies(line))
     return text
-
-
-def _silence(line: Line) -> str:
-    words = {
-        "disowned": _("attribution denied"),
-        "relay": _("only relays"),
-        "retraction": _("takes it back"),
-        "retracted": _("taken back"),
-        "later word": _("replaced by a later word"),
-        "reversal": _("replaced by another answer"),
-        "same act": _("same act"),
-    }
-    said = words.get(line.why.value if line.why else "", "")
-    return f"{said} {line.by}" if line.by else said
 
 
 def _when(line: Line) -> Text:
@@ -155,14 +131,3 @@ def _copies(line: Line) -> Text:
 
 def _words(telling: Telling, most: int) -> Text:
     return clean(f"“{shorten(telling.text, most)}”", "quote")
-
-
-def voices(answer: Answer, sign: int) -> int:
-    """How many counted speakers stand on a side (+1, 0, -1), one act counted once."""
-    return len(
-        {
-            line.head.telling.speaker
-            for line in answer.lines
-            if line.counted and line.stance.sign == sign
-        }
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.padding import Padding
@@ -14,26 +14,12 @@ from claims.render.console import line as clean
 from claims.render.console import link, state_style
 from claims.telling import Telling
 from claims.text import name_key
-from claims.vocabulary import Stance, State
+from claims.vocabulary import State
 
 WIDE = 110
 """Columns from which the words themselves have room beside the rest."""
 
 INDENT = 2
-
-
-def stance_words() -> dict[Stance, str]:
-    """The stances as a table prints them."""
-    return {
-        Stance.ASSERTS: _("asserts"),
-        Stance.SUSPECTS: _("suspects"),
-        Stance.REPORTS: _("reports"),
-        Stance.UNSURE: _("unsure"),
-        Stance.DECLINES: _("declines"),
-        Stance.DOUBTS: _("doubts"),
-        Stance.DENIES: _("denies"),
-        Stance.RETRACTS: _("retracts"),
-    }
 
 
 def state_words(state: State, since: str | None = None) -> Text:
@@ -42,14 +28,6 @@ def state_words(state: State, since: str | None = None) -> Text:
     if since:
         text.append(" " + _("since {day}").format(day=since), "dim")
     return text
-
-
-def names(given: Sequence[str], most: int = 4) -> str:
-    """Names in a row, a long row cut."""
-    shown = ", ".join(given[:most])
-    if len(given) > most:
-        shown += " " + _("and {n} more").format(n=len(given) - most)
-    return shown
 
 
 def two_ends(console: Console, left: Text, right: Text, indent: int = 0) -> None:
