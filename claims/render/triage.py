@@ -148,7 +148,9 @@ def _bearing(row: Row) -> list[Text]:
         stance = line(row["suggested"], state_style("stance", row["suggested"]))
         text = Text(_("suggests "), "dim").append_text(stance)
         if row["about"]:
-            text.append(" ").append_text(line(_("on {question}").format(question=row["about"]), "dim"))
+            text.append(" ").append_text(
+                line(_("on {question}").format(question=row["about"]), "dim")
+            )
         found.append(text)
     return found
 
