@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     ),
     examples=[
         "claims export backup.jsonl",
-        "claims export quotes.csv --speaker 'Joseph Dunford' --since 2016-09",
+        "claims export dunford.csv --speaker 'Joseph Dunford' --since 2016-09",
         "claims export --format flat --question convoy-attack",
-        "claims export --format dump | claims --db other.db import -",
+        "claims export --format flat | claims import --dry-run -",
     ],
 )
 @click.argument("file", default="-", help=_("The file, - for standard output."))
