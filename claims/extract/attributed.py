@@ -31,6 +31,8 @@ def attribution(clause: Clause, cue: Cue) -> Draft | None:
     """Selon X, … · …, selon X · …, selon X, …"""
     if cue.mood != "prep":
         return None
+    if clause.reader.is_in(cue.end, "personal_relatives"):
+        return _relative_attribution(clause, cue)
     lenient = cue.strength == "strong"
     subject = clause.reader.after(cue.end, clause.sentence_end(cue.end), lenient=lenient)
     if subject is None or not _can_be_source(clause, cue, subject):
@@ -43,6 +45,18 @@ def attribution(clause: Clause, cue: Cue) -> Draft | None:
     return _inner_attribution(clause, cue, subject, first) or _final_attribution(
         clause, cue, subject, first
     )
+
+
+def _relative_attribution(clause: Clause, cue: Cue) -> Draft | None:
+    """Le maire, pour qui la ville est prête, …: a clause between commas."""
+    subject = clause.reader.antecedent(cue.end, clause.reader.clause_start(cue.start))
+    at = cue.end + 1
+    if subject is None or at >= len(clause.tokens):
+        return None
+    end = next((n for n in range(at, len(clause.tokens)) if clause.comma_at(n)), len(clause.tokens))
+    if not (clause.is_quote(at) or end - at > 2):
+        return None
+    return draft(clause, cue, subject, "attribution_open", (at, clause.trim(at, max(end, at + 1))))
 
 
 def _inner_attribution(clause: Clause, cue: Cue, subject: Subject, first: int) -> Draft | None:
@@ -126,7 +140,8 @@ def _can_be_source(clause: Clause, cue: Cue, subject: Subject) -> bool:
     start, end = subject.parts[0]
     if cue.strength == "strong":
         return clause.speaks(subject) or cue.start <= 1
-    if clause.is_quote(subject.end + 1):
+    ahead = range(subject.end, min(subject.end + 20, len(clause.tokens) - 1))
+    if any(clause.comma_at(n) and clause.is_quote(n + 1) for n in ahead):
         return clause.speaks(subject)
     person = any(
         reader.is_in(n, "professions", "people", "organisations") for n in range(start, end)

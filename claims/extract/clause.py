@@ -117,6 +117,9 @@ class Clause:
             if self.tokens[at].text == ";" or self.sentence.depth[at] < depth:
                 end = at
                 break
+            if self._contrasts(at) and at - start > 2:
+                end = at
+                break
             if self.tokens[at].text == ":" and self.is_quote(at + 1) and at - start > 2:
                 end = at
                 break
@@ -132,6 +135,13 @@ class Clause:
             if cut is not None and cut > start:
                 end = min(end, cut)
         return self.trim(start, self._after_quote(start, end))
+
+    def _contrasts(self, at: int) -> bool:
+        """, mais X …: without a que of its own, no longer reported."""
+        if not self.pack.options["inversion"] or self.tokens[at].text != ",":
+            return False
+        reader = self.reader
+        return reader.is_in(at + 1, "adversatives") and reader.starts_phrase(at + 2)
 
     def _after_quote(self, start: int, end: int) -> int:
         """A long quotation near the beginning ends the words at a comma after it."""

@@ -238,17 +238,29 @@ def _participle(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
 def _infinitive(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:
     if not form.infinitive:
         return None
+    if _narrates(group):
+        cue = group.cue(group.head, "finite", form.verb)
+        cue.origin = group.head - 1
+        return cue
+    pack, words = group.pack, set(group.words)
     start = group.first("auxiliaries", "modals")
-    while start is not None and group.tokens[start].norm in group.pack.marks_of_infinitive:
+    while start is not None and group.tokens[start].norm in pack.marks_of_infinitive:
         start = start + 1 if start + 1 < group.head else None
-    if start is None:
+    if start is None or not words & pack.words["modals"] - pack.marks_of_infinitive:
         return None
-    words = set(group.words)
-    if "v" in form.verb.frames:
-        return group.cue(start, "finite", form.verb) if words & group.pack.causatives else None
-    if not words & group.pack.words["modals"] - group.pack.marks_of_infinitive:
+    if "v" in form.verb.frames and not words & pack.causatives:
         return None
-    return group.cue(start, "finite", form.verb)
+    bare = group.tokens[start].norm in pack.words["bare_auxiliaries"]
+    return group.cue(start, "gerund" if bare else "finite", form.verb)
+
+
+def _narrates(group: _Group) -> bool:
+    """Et d'ajouter : «…» · Et le juge de conclure : «…»."""
+    tokens, head, words = group.tokens, group.head, group.pack.words
+    if head < 2 or head + 1 >= len(tokens) or "inversion" not in group.pack.options:
+        return False
+    opens = tokens[0].norm in words["coordinators"] and tokens[head - 1].norm in words["of"]
+    return opens and (tokens[head + 1].text == ":" or tokens[head + 1].norm in words["that"])
 
 
 def _gerund(group: _Group, form: Form, _before: list[Cue]) -> Cue | None:

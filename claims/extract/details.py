@@ -57,7 +57,7 @@ class Details:
         subject = draft.subject
         printed = self._printed(subject, clause)
         via, medium = self._chain(draft, clause)
-        anonymous = self._anonymous(subject, clause)
+        anonymous = self._anonymous(subject, clause) or (entity is not None and entity.unnamed)
         return Quotation(
             start=start,
             end=end,

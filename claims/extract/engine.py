@@ -97,6 +97,8 @@ class _Article:
         entity = None
         if draft.subject is not None:
             entity = self.people.resolve(draft.subject, clause.reader, clause.sentence.index)
+        else:
+            entity = self.people.latest(2, clause.sentence.index)
         quote = self.details.quotation(draft, clause, entity)
         if quote is None:
             return

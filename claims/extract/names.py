@@ -31,6 +31,7 @@ class Entity:
     gender: str | None = None
     plural: bool = False
     thing: bool = False
+    unnamed: bool = False
     role: str | None = None
     seen: list[int] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claims.extract.attributed import as_said, attribution, clause_then_cue
-from claims.extract.clause import Clause, Draft, draft
+from claims.extract.clause import Clause, Draft, draft, ends_statement
 from claims.extract.cues import Cue
 from claims.extract.naming import Subject
 from claims.extract.quoted import cue_then_quote, embedded_quote, quote_then_cue
@@ -24,8 +24,8 @@ PATTERNS: tuple[Pattern, ...] = (
     that_clause,
     cue_then_quote,
     zero_that,
-    embedded_quote,
     infinitive,
+    embedded_quote,
     clause_then_cue,
     attribution,
     nominal,
@@ -80,7 +80,8 @@ def _colon_without_cue(clause: Clause) -> list[Draft]:
     for at in range(1, len(clause.tokens)):
         if not clause.is_quote(at) or clause.tokens[at - 1].text != ":":
             continue
-        if clause.words_in(at) < 4 or not clause.is_free(at, at + 1):
+        least = 3 if ends_statement(clause.quoted(at)) else 4
+        if clause.words_in(at) < least or not clause.is_free(at, at + 1):
             continue
         subject = _last_subject(clause, at - 1)
         if subject is not None:
@@ -97,6 +98,20 @@ def _last_subject(clause: Clause, at: int) -> Subject | None:
             return earlier.subject
     cue = next((c for c in reversed(clause.cues) if c.start < at and c.mood != "prep"), None)
     subject = clause.subject(cue) if cue else clause.opening(at)
-    if subject and (subject.name or subject.pronoun or clause.speaks(subject)):
+    headed = subject is not None and (
+        subject.pronoun or (subject.name and subject.name[0] < subject.parts[0][1])
+    )
+    if headed or cue:
         return subject
+    last = _last_person(clause, at)
+    return last or (subject if subject and clause.speaks(subject) else None)
+
+
+def _last_person(clause: Clause, colon: int) -> Subject | None:
+    """Réaction de la ministre, Odile Marchand: «…» — whoever stands right before the colon."""
+    for at in range(1, colon):
+        if clause.reader.is_in(at, "prepositions"):
+            found = clause.reader.noun_phrase(at + 1, colon)
+            if found is not None and found.end == colon and found.name is not None:
+                return found
     return None

@@ -43,6 +43,16 @@ class Phrases(Naming):
         self.describe(found)
         return found
 
+    def noun_phrase(self, at: int, limit: int) -> Subject | None:
+        """A noun phrase with its appositions that begins right at a token."""
+        end, relay = self.phrase_end(at, limit)
+        if end <= at or relay is not None:
+            return None
+        found = Subject(at, end, [(at, end)], stop=end)
+        self._appositions(found, limit)
+        self.describe(found)
+        return found
+
     def phrase_end(self, at: int, limit: int, *, verbs: bool = True) -> tuple[int, int | None]:
         """Where the noun phrase beginning at a token ends; and the relay word that ended it.
 

@@ -105,7 +105,7 @@ def cue_then_quote(clause: Clause, cue: Cue) -> Draft | None:
     while at < limit and clause.tokens[at].text in (",", ":"):
         at += 1
     if clause.is_quote(at):
-        if not _weighty(clause, cue, at):
+        if not _weighty(clause, cue, at) or _is_object(clause, cue, at):
             return None
         end = _quote_end(clause, at, limit)
         if end < limit and (cue.allows("z") or cue.allows("q")) and _verb_follows(clause, end):
@@ -121,6 +121,12 @@ def _weighty(clause: Clause, cue: Cue, at: int) -> bool:
         return True
     inner = clause.quoted(at)
     return clause.tokens[at - 1].text == ":" or inner[:1].isupper() or ends_statement(inner)
+
+
+def _is_object(clause: Clause, cue: Cue, at: int) -> bool:
+    """A appelé « les parties » à la retenue: quoted words that are only whom it was said to."""
+    goes_on = at + 1 < len(clause.tokens) and clause.reader.is_in(at + 1, "prepositions")
+    return goes_on and clause.words_in(at) < 4 and (cue.allows("o") or cue.allows("b"))
 
 
 def _verb_follows(clause: Clause, at: int) -> bool:

@@ -69,7 +69,7 @@ def infinitive(clause: Clause, cue: Cue) -> Draft | None:
     if start is None:
         return None
     if cue.allows("a"):
-        start = cue.end
+        start = clause.reader.skip_adverbials(cue.end, start)
     end = clause.right_limit(start, cue)
     subject = clause.subject(cue)
     if end - start < 3 or not _may_say(clause, cue, subject):

@@ -52,7 +52,7 @@ class Reader(Phrases):
         if self.is_in(last, "coordinators"):
             return None
         if self.is_in(last, "relatives"):
-            return self._antecedent(last, start)
+            return self.antecedent(last, start)
         if self.tokens[last].text == "," or self.tokens[last].text in _DASHES:
             return self._across_commas(start, last)
         chunk = self._chunk_start(start, at)
@@ -144,7 +144,8 @@ class Reader(Phrases):
                 return cut
         return None
 
-    def _antecedent(self, relative: int, start: int) -> Subject | None:
+    def antecedent(self, relative: int, start: int) -> Subject | None:
+        """The noun phrase that a relative pronoun stands for."""
         end = relative
         while end > start and (
             self.tokens[end - 1].text == "," or self.is_in(end - 1, "prepositions")

@@ -74,13 +74,9 @@ class People:
         return None
 
     def latest(self, within: int, sentence: int) -> Entity | None:
-        """The latest speaker, at most so many sentences back."""
-        for event in reversed(self.events):
-            if sentence - event.sentence > within:
-                return None
-            if event.spoke:
-                return event.entity
-        return None
+        """The latest speaker or topic, at most so many sentences back."""
+        near = (e for e in self._back() if sentence - e.sentence <= within)
+        return next((e.entity for e in near if e.strong), None)
 
     def _back(self) -> Iterator[Event]:
         return iter(reversed(self.events))
@@ -234,7 +230,8 @@ class People:
         return next((e.entity for e in self._back() if not e.entity.plural and fits(e)), None)
 
     def _is_lately_person(self, event: Event) -> bool:
-        return event.strong and event.entity.person is not False
+        named = event.entity.words in self.names.by_full
+        return named and event.strong and event.entity.person is not False
 
     def _is_lately_company(self, event: Event) -> bool:
         entity = event.entity
@@ -243,6 +240,7 @@ class People:
 
     def _own(self, reader: Reader, start: int, end: int) -> Entity | None:
         """The phrase itself, for a speaker the article never names."""
+        definite = reader.is_in(start, "definite")
         while start < end - 1 and reader.is_in(start, "determiners"):
             start += 1
         tokens = reader.tokens[start:end]
@@ -257,6 +255,7 @@ class People:
         if head is not None:
             entity.person = reader.is_in(head, "professions", "people", "anonymous")
             entity.thing = reader.is_in(head, "things")
+            entity.unnamed = entity.person and not definite
             several = reader.is_in(head, "people") or reader.is_plural(start, end)
             entity.plural = several and not reader.is_in(head, "organisations")
             if reader.is_in(head, "organisations"):

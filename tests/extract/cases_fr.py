@@ -648,4 +648,92 @@ CASES = [
     parse(
         "La police n'a pas précisé si des arrestations avaient eu lieu.",
     ),
+    # whole paragraphs
+    parse(
+        "Le ministre Paul Dumont a salué un accord historique. Et d'ajouter : ⟦« Nous avons évité le pire. »⟧",
+        "d ajouter | - | name=Paul Dumont",
+    ),
+    parse(
+        "Et le juge de conclure : ⟦«Vous êtes libre.»⟧",
+        "d conclure | le juge | name=juge | role=juge",
+    ),
+    parse(
+        "Réaction immédiate de la présidente du parti, Odile Marchand: ⟦«C'est une trahison.»⟧",
+        "d - | la présidente du parti, Odile Marchand | name=Odile Marchand | role=présidente du parti",
+    ),
+    parse(
+        "Même son de cloche chez Karim Benali, secrétaire syndical à Genève: ⟦«Les salaires ne suivent plus.»⟧",
+        "d - | Karim Benali, secrétaire syndical à Genève | name=Karim Benali | role=secrétaire syndical à Genève",
+    ),
+    parse(
+        "Le maire, pour qui ⟦«la ville est à un tournant»⟧, présentera son budget lundi.",
+        "d pour | Le maire | name=maire | role=maire",
+    ),
+    parse(
+        "⟦« Les secours sont arrivés très vite »⟧ a expliqué le lieutenant-colonel Hervé Brun .",
+        "d a expliqué | le lieutenant-colonel Hervé Brun | name=Hervé Brun | role=lieutenant-colonel",
+    ),
+    parse(
+        "⟦Les députés ont voté la loi par 302 voix contre 241⟧, a annoncé le président de l'Assemblée. Le Premier ministre s'est dit ⟦« fier »⟧ du résultat, et a remercié sa majorité.",
+        "i a annoncé | le président de l'Assemblée | name=président de l'Assemblée | role=président de l'Assemblée",
+        "d s'est dit | Le Premier ministre | name=Premier ministre | role=Premier ministre",
+    ),
+    parse(
+        "Barack Obama a estimé lundi ⟦que Bachar el-Assad devait partir⟧, mais son homologue russe a rejeté cette idée.",
+        "i a estimé | Barack Obama",
+    ),
+    parse(
+        "Pour sa part, le leader de l'opposition a qualifié le scrutin de ⟦« mascarade »⟧.",
+        "d a qualifié | le leader de l'opposition | name=leader de l'opposition | role=leader de l'opposition",
+    ),
+    parse(
+        "La Corée du Nord a menacé ⟦de riposter « sans pitié » à toute provocation⟧.",
+        "m a menacé | La Corée du Nord | name=Corée du Nord",
+    ),
+    parse(
+        "Selon des sources concordantes, ⟦au moins douze personnes ont péri dans l'incendie⟧.",
+        "i Selon | des sources concordantes | role=sources concordantes | anon",
+    ),
+    parse(
+        "Le footballeur a annoncé sur Instagram ⟦qu'il mettait fin à sa carrière⟧.",
+        "i a annoncé | Le footballeur | name=footballeur | medium=message",
+    ),
+    parse(
+        "⟦Interpol a lancé un mandat d'arrêt contre l'homme d'affaires⟧, a-t-on appris de source policière.",
+        "i a-t-on appris | source policière | role=source policière | anon",
+    ),
+    parse(
+        "Amnesty International accuse dans un rapport ⟦l'armée nigériane d'avoir tué 150 manifestants⟧.",
+        "i accuse | Amnesty International | medium=rapport",
+    ),
+    parse(
+        "⟦« Il y a de la place pour tout le monde »⟧, veut croire l'élu socialiste. Son collègue du Centre, Jean Rochat, en doute : ⟦« Le gâteau n'est pas extensible. »⟧",
+        "d veut croire | l'élu socialiste | name=élu socialiste | role=élu socialiste | stance=suspects",
+        "d - | Son collègue du Centre, Jean Rochat | name=Jean Rochat | role=collègue du Centre",
+    ),
+    parse(
+        "⟦L'ambassadeur de France a été convoqué⟧, a indiqué une source diplomatique à Reuters. ⟦« C'est une démarche habituelle »⟧, a-t-elle relativisé.",
+        "i a indiqué | une source diplomatique à Reuters | role=source diplomatique à Reuters | anon",
+        "d a-t-elle relativisé | elle | anon",
+    ),
+    parse(
+        '⟦« Ma mère disait toujours : "Travaille et tais-toi" »⟧, se souvient Rosa.',
+        "d se souvient | Rosa",
+    ),
+    parse(
+        "Le Conseil fédéral veut que les assureurs baissent leurs primes.",
+    ),
+    parse(
+        "Alain Berset a rappelé ⟦que le port du masque était obligatoire et que les contrôles seraient renforcés⟧.",
+        "i a rappelé | Alain Berset",
+    ),
+    parse(
+        "La présidente de la BCE, Christine Lagarde, a prévenu jeudi ⟦que « la bataille contre l'inflation n'est pas gagnée »⟧, laissant entendre ⟦que les taux pourraient encore monter⟧.",
+        "m a prévenu | La présidente de la BCE, Christine Lagarde | name=Christine Lagarde | role=présidente de la BCE",
+        "i laissant entendre | La présidente de la BCE, Christine Lagarde | name=Christine Lagarde | role=présidente de la BCE",
+    ),
+    parse(
+        "⟦Un accord serait proche⟧, à en croire plusieurs médias israéliens.",
+        "i à en croire | plusieurs médias israéliens | anon",
+    ),
 ]

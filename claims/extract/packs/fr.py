@@ -64,12 +64,12 @@ involontairement volontairement discrètement secrètement ouvertement crûment 
 NEGATIONS = "ne n' pas jamais point guère non plus ni aucunement nullement"
 #: Words between an auxiliary and the infinitive that says what was said.
 MODALS = """
-pu dû voulu su osé tenu souhaité désiré préféré choisi cru fait fini commencé continué vient
-viennent venait venaient peut peuvent pouvait pouvaient pourrait veut veulent voulait voulaient
-voudrait doit doivent devait devaient devrait font faisait faisaient fit laisse laissent laissé
-laissait tient tiennent tenait tenaient refuse refusent refusé refusait à de d' se s' va vont
-allait s'est empressé empressée bornée borné contenté contentée limité limitée hésite hésité été
-était est sont cesse ose osent sait semble même pas tenus tenue
+laissant faisant pu dû voulu su osé tenu souhaité désiré préféré choisi cru fait fini commencé
+continué vient viennent venait venaient peut peuvent pouvait pouvaient pourrait veut veulent
+voulait voulaient voudrait doit doivent devait devaient devrait font faisait faisaient fit
+laisse laissent laissé laissait tient tiennent tenait tenaient refuse refusent refusé refusait à
+de d' se s' va vont allait s'est empressé empressée bornée borné contenté contentée limité
+limitée hésite hésité été était est sont cesse ose osent sait semble même pas tenus tenue
 """
 CLITICS = "ne n' se s' le l' la les lui leur y en nous m' me t' te vous"
 SUBJECTS = (
@@ -238,7 +238,9 @@ INFINITIVE = (
 AS = "comme"
 SOURCES = "source sources"
 IMPERSONAL = "on"
-BARE_AUXILIARIES = "avoir être ayant étant"
+PERSONAL_RELATIVES = "qui"
+ADVERSATIVES = "mais"
+BARE_AUXILIARIES = "avoir être ayant étant laissant faisant"
 LOCATIVES = "sein niveau côté"
 MEDIA_SPEAKERS = """agence agences chaîne chaînes quotidien hebdomadaire magazine journal télévision
 radio presse médias"""
@@ -333,7 +335,9 @@ février mars avril mai juin juillet août septembre octobre novembre décembre 
 """
 NOTS = "pas rien jamais guère point aucunement nullement"
 REFLEXIVES = "s' se me m' nous vous"
-CAUSATIVES = "fait font faisait faisaient fit laisse laissent laissé laissait faire faisant"
+CAUSATIVES = (
+    "laissant fait font faisait faisaient fit laisse laissent laissé laissait faire faisant"
+)
 ASIDES = (
     "de son côté",
     "de leur côté",
