@@ -1,4 +1,4 @@
-"""What is contested, then unsettled, then divided within: who says what, on what ground, since when.
+"""What is contested, unsettled, divided within: who says what, on what ground, since when.
 
 The kept states find the claims; the rule then says why, for the page that is shown.
 """

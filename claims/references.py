@@ -10,7 +10,7 @@ import json
 from claims.errors import AmbiguousName, UnknownName
 from claims.i18n import _
 from claims.ids import Kind, Ref, format_id, parse_id
-from claims.keep.slugs import claim_key, normal_url
+from claims.keep.slugs import claim_key, figure_key, normal_url
 from claims.reader import Reader, Row
 from claims.text import clean_line, fold, name_key, shorten
 
@@ -129,6 +129,8 @@ def resolve_claim(
     condition, bound = ("question_id = :question", {"question": question}) if question else ("", {})
     key = claim_key(text)
     tiers: list[tuple[str, dict[str, str | int]]] = [("key = :key", {"key": key})]
+    if figure := _figure(text):
+        tiers.append(("key = :key", {"key": figure_key(figure)}))
     if not whole:
         tiers.append(("substr(key, 1, :size) = :key", {"key": key, "size": len(key)}))
     for test, parameters in tiers:
@@ -145,6 +147,18 @@ def resolve_claim(
         candidates=near_texts(text, {_claim_label(row): row["text"] for row in known}),
         hint=f"claims contrast {format_id(Kind.QUESTION, question)}" if question else None,
     )
+
+
+def _figure(text: str) -> str | None:
+    """The interval that words say, as it is written, none where they say none."""
+    if not any(letter.isalnum() for letter in text):
+        return None
+    from claims.numbers import NumberError, parse_number
+
+    try:
+        return parse_number(text).as_text()
+    except NumberError:
+        return None
 
 
 def _one_claim(text: str, rows: list[Row]) -> int:

@@ -28,7 +28,7 @@ FIELDS = {
     "in_outlet": "outlet",
 }
 _POSITION = {
-    "on_question": "question",
+    "question": "question",
     "claim": "claim",
     "stance": "stance",
     "number": "number",
@@ -43,7 +43,7 @@ _OPTIONS = {
     "said": "--on",
     "outlet": "--in",
     "original_text": "--original",
-    "positions.question": "--on-question",
+    "positions.question": "--question",
     "positions.as_of": "--as-of",
 }
 
@@ -57,7 +57,7 @@ _OPTIONS = {
     examples=[
         "claims add quote 'We do not know yet' --by 'Farhan Haq' --in AP --on 2016-09-21",
         "claims add quote 'Russia did it' --by 'Ben Rhodes' --in Reuters --via AFP"
-        " --on-question responsible --claim Russia --stance asserts",
+        " --question responsible --claim Russia --stance asserts",
     ],
 )
 @click.argument("text", required=False, help=_("The words; - reads them from stdin."))
@@ -76,7 +76,7 @@ _OPTIONS = {
 @click.option("--lang", help=_("Its language: fr, en."))
 @click.option("--venue", help=_("Where it was said."))
 @click.option("--same-act", type=REF, metavar="S12", help=_("A quote of the same utterance."))
-@click.option("--on-question", type=QUESTION, help=_("The question it bears on."))
+@click.option("--question", type=QUESTION, help=_("The question it bears on."))
 @click.option("--claim", help=_("The answer it bears on."))
 @click.option("--stance", type=EnumChoice(Stance), help=_("What it does to that answer."))
 @click.option("--number", help=_("The figure: 12, 12.., 18..23, ~20, une vingtaine."))

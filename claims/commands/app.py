@@ -66,15 +66,18 @@ class App:
         """Queries on the plain driver."""
         return self.database().reader
 
-    @contextmanager
-    def write(self) -> Iterator[Journal]:
-        """One transaction, one batch of the history, by this actor with this command.
+    def writable(self) -> Database:
+        """The database to write to.
 
         The file in the user's data folder is made on the first write; any other must exist, so
         that a mistyped ``--db`` makes no database.
         """
-        ours = self.target == str(config.data_path(self.env.environ))
-        with self.database(create=ours).write(self.invocation, self.actor) as journal:
+        return self.database(create=self.target == str(config.data_path(self.env.environ)))
+
+    @contextmanager
+    def write(self) -> Iterator[Journal]:
+        """One transaction, one batch of the history, by this actor with this command."""
+        with self.writable().write(self.invocation, self.actor) as journal:
             yield journal
 
     def close(self) -> None:

@@ -252,11 +252,10 @@ def _draw(reads: list[Read], console: Console) -> None:
 
 def _target(app: App, question: str | None) -> Target:
     """Where to save; the file in the user's data folder is made, any other must exist."""
-    from claims.config import data_path
     from claims.names import resolve_question
     from claims.proposals.bulk import Target
 
-    database = app.database(create=app.target == str(data_path(app.env.environ)))
+    database = app.writable()
     slug = None
     if question is not None:
         number = resolve_question(database.reader, question)

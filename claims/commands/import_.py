@@ -78,7 +78,6 @@ def import_(
 @contextmanager
 def _database(app: App, *, dry_run: bool) -> Iterator[Database]:
     """The database to import into; a dry run where there is none has an empty one meanwhile."""
-    from claims.config import data_path
     from claims.database import is_postgres, open_database
 
     if dry_run and not is_postgres(app.target) and not Path(app.target).exists():
@@ -89,8 +88,7 @@ def _database(app: App, *, dry_run: bool) -> Iterator[Database]:
             finally:
                 database.close()
         return
-    # Only the default file is made on the first write: a mistyped --db makes none.
-    yield app.database(create=app.target == str(data_path(app.env.environ)))
+    yield app.writable()
 
 
 def _one(app: App, database: Database, file: str, options: Options) -> ImportReport:

@@ -17,7 +17,7 @@ from claims.render.listing import View
         " back the one before.  A batch (B12, see claims log) names any other; the batch of an"
         " undo brings back what it took.  Nothing happens where later changes build on it."
     ),
-    examples=["claims undo", "claims undo B2"],
+    examples=["claims undo", "claims undo B3"],
 )
 @click.argument("batch", required=False, metavar="BATCH", help=_("A batch, as claims log lists."))
 def undo(app: App, batch: str | None) -> None:

@@ -22,6 +22,9 @@ class Flaw(NamedTuple):
     reason: str
 
 
+_SHOWN = 10
+"""Look-alikes and notes of each kind that a person is shown."""
+
 # What a row made is to the quotes -> the kind of its id.
 _KINDS = {"organisation": "speaker", "channel": "speaker", "outlet": "speaker"}
 
@@ -77,21 +80,20 @@ class ImportReport:
         return BadInput(message, hint=again.format(file=self.file), flaws=flaws)
 
     def lines(self) -> list[str]:
-        """The report as a person reads it."""
-        return [
-            self._summary(),
-            *([_("made: {things}").format(things=self._things())] if self.made_counts else []),
-            *(
-                _("{name} ({id}) is like {other}; the same? claims merge {id} {other_id}").format(
-                    name=one.name,
-                    id=format_id("speaker", one.id),
-                    other=one.other,
-                    other_id=format_id("speaker", one.other_id),
-                )
-                for one in self.look_alikes
-            ),
-            *(_("note: {text}").format(text=text) for text in self.warnings),
+        """The report as a person reads it; long lists cut, JSON has them whole."""
+        words = _("{name} ({id}) is like {other}; the same? claims merge {id} {other_id}")
+        alike = [
+            words.format(
+                name=one.name,
+                id=format_id("speaker", one.id),
+                other=one.other,
+                other_id=format_id("speaker", one.other_id),
+            )
+            for one in self.look_alikes
         ]
+        notes = [_("note: {text}").format(text=text) for text in self.warnings]
+        made = [_("made: {things}").format(things=self._things())] if self.made_counts else []
+        return [self._summary(), *made, *_cut(alike), *_cut(notes)]
 
     def _summary(self) -> str:
         counts = ", ".join(
@@ -150,6 +152,14 @@ class ImportReport:
             "warnings": self.warnings,
             "flaws": [flaw._asdict() for flaw in self.flaws],
         }
+
+
+def _cut(lines: list[str]) -> list[str]:
+    """The first few of many, and how many more there are."""
+    if len(lines) <= _SHOWN:
+        return lines
+    more = _("… and {n} more such; --json lists them all").format(n=len(lines) - _SHOWN)
+    return [*lines[:_SHOWN], more]
 
 
 def made_id(made: Made) -> str:

@@ -23,7 +23,7 @@ from claims.keep.statements import Places
 from claims.keep.store import Kept, Store
 from claims.keep.xrefs import FLAT
 from claims.reader import Row
-from claims.vocabulary import Mode, SpeakerKind
+from claims.vocabulary import Mode, SpeakerKind, Stance
 
 _MOST_LISTED = 1000
 
@@ -177,6 +177,8 @@ class Keeper:
         found = self._find(quote)
         org = found.org or self._organisation("organisation", quote.org)
         speaker = found.speaker or self._speaker(quote, org, revised)
+        if quote.speaker_kind not in (None, SpeakerKind.UNNAMED):
+            self.speakers.tell_kind(speaker, quote.speaker_kind)
         via = [one or self._organisation("channel", name) for one, name in found.via]
         outlet = found.outlet or self._organisation("outlet", quote.outlet)
         source = source_of(quote)
@@ -221,6 +223,8 @@ class Keeper:
         if not name:
             return None
         kept = self.speakers.keep(name, kind=SpeakerKind.ORG)
+        if kept.made:
+            self.speakers.guessed.add(kept.id)
         self.note(what, kept, name)
         return kept.id
 
@@ -230,6 +234,8 @@ class Keeper:
         kept = self.speakers.keep(
             quote.speaker, kind=_kind(quote), parent=org, prefer=quote.speaker_kind
         )
+        if kept.made and quote.speaker_kind is None:
+            self.speakers.guessed.add(kept.id)
         self.note("speaker", kept, quote.speaker)
         return kept.id
 
@@ -253,7 +259,7 @@ class Keeper:
 
     def _claims(self, quote: Quote) -> list[tuple[int, Bearing]]:
         """The claims a quote bears on, made where they are missing, with what it does to each."""
-        found = []
+        found: dict[tuple[int, Stance], Bearing] = {}
         for bearing in quote.positions:
             slug = slug_of(bearing.question)
             figures = self._figures.get(slug, bearing.number is not None)
@@ -268,8 +274,9 @@ class Keeper:
                 row, bearing.claim, number=bearing.number, lang=quote.lang
             )
             self.note("claim", claim, bearing.claim)
-            found.append((claim.id, bearing))
-        return found
+            # Two wordings of one figure are one answer, which a statement gives once.
+            found.setdefault((claim.id, bearing.stance), bearing)
+        return [(claim, bearing) for (claim, _stance), bearing in found.items()]
 
     def note_questions(self) -> None:
         """Remember the questions made since last time, those above others included."""

@@ -10,7 +10,7 @@ from typing import Any
 from claims.dates import PartialDate
 from claims.i18n import _
 from claims.keep.quote import Bearing, FlawError
-from claims.keep.slugs import claim_key, parents_of, slug_of, title_of
+from claims.keep.slugs import claim_key, figure_key, parents_of, slug_of, title_of
 from claims.keep.store import Kept, Store
 from claims.numbers import Interval, parse_number
 from claims.reader import Row
@@ -55,14 +55,14 @@ class Questions:
             self.store.flush()
             self._known.clear()
             self._claims.clear()
-        wanted = [(slug_of(one.question), claim_key(one.claim)) for one in bearings]
-        self._fetch({slug for slug, _key in wanted})
+        wanted = [(slug_of(one.question), one) for one in bearings]
+        self._fetch({slug for slug, _one in wanted})
         pairs = {
-            (row["id"], key)
-            for slug, key in wanted
-            if (row := self._known[slug]) and (row["id"], key) not in self._claims
+            (row["id"], answer_key(row, one.claim, one.number))
+            for slug, one in wanted
+            if (row := self._known[slug])
         }
-        self._fetch_claims(pairs)
+        self._fetch_claims(pairs - self._claims.keys())
 
     def _fetch(self, slugs: set[str]) -> None:
         reader = self.store.reader
@@ -152,9 +152,8 @@ class Questions:
 
     # -- claims ----------------------------------------------------------------------------
 
-    def find_claim(self, question: int, text: str) -> Row | None:
-        """The answer to a question in these words, none where nobody gave it."""
-        pair = (question, claim_key(text))
+    def _find_claim(self, pair: tuple[int, str]) -> Row | None:
+        """The answer to a question under a key, none where nobody gave it."""
         if pair not in self._claims:
             self._fetch_claims({pair})
         return self._claims[pair]
@@ -171,26 +170,35 @@ class Questions:
     ) -> Kept:
         """An answer to a question, made where nobody gave it yet.
 
-        Where figures answer, its interval is ``number``, else what its words say.
+        Where figures answer, its interval is ``number``, else what its words say; the same
+        interval in other words is the same answer, and keeps its first words.
         """
-        row = self.find_claim(question["id"], text)
-        if row is not None:
-            return Kept(row["id"], made=False)
         figures = question["mode"] == Mode.NUMBER
         number = (number or number_in(text, lang)) if figures else None
+        key = answer_key(question, text, number)
+        row = self._find_claim((question["id"], key))
+        if row is not None:
+            return Kept(row["id"], made=False)
         values = {
             "question_id": question["id"],
             "text": clean_line(text),
-            "key": claim_key(text),
+            "key": key,
             "lang": lang,
             **interval_columns(number),
             "about_id": about,
             "note": note,
         }
         claim = self.store.add("claim", **values)
-        self._claims[question["id"], values["key"]] = {"id": claim, **values}
+        self._claims[question["id"], key] = {"id": claim, **values}
         self.claims_made += 1
         return Kept(claim, made=True)
+
+
+def answer_key(question: Row, text: str, number: Interval | None) -> str:
+    """The key of an answer: its words, or where figures answer its interval."""
+    if question["mode"] == Mode.NUMBER and number is not None:
+        return figure_key(number.as_text())
+    return claim_key(text)
 
 
 def number_in(text: str, lang: str | None) -> Interval | None:

@@ -7,7 +7,15 @@ from functools import lru_cache
 
 from claims.text import fold, name_key
 
-__all__ = ["claim_key", "normal_url", "parents_of", "slug_of", "speaker_key", "title_of"]
+__all__ = [
+    "claim_key",
+    "figure_key",
+    "normal_url",
+    "parents_of",
+    "slug_of",
+    "speaker_key",
+    "title_of",
+]
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Parameters that say how a reader came to a page, not which page it is.
@@ -60,6 +68,11 @@ def claim_key(text: str) -> str:
     """
     key = " ".join(fold(text).split())
     return key[:-1] if key.endswith(".") and not key.endswith("..") else key
+
+
+def figure_key(interval: str) -> str:
+    """The key of an answer that is a figure: its interval (``19..23``), not its words."""
+    return f"={interval}"
 
 
 @lru_cache(maxsize=4096)

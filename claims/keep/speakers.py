@@ -37,6 +37,8 @@ class Speakers:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.made: dict[int, str] = {}
+        self.guessed: set[int] = set()
+        """Those made in this batch whose kind nobody has told yet."""
         self._known: dict[str, list[_Named]] = {}
         self._pinned: dict[str, int] = {}
         self._found: dict[tuple[str, str | None, int | None], int] = {}
@@ -139,6 +141,12 @@ class Speakers:
         if found is not None:
             return Kept(found, made=False)
         return Kept(self.make(text, kind=kind, parent=parent), made=True)
+
+    def tell_kind(self, speaker: int, kind: SpeakerKind) -> None:
+        """What a speaker is, where that was only guessed when it was made."""
+        if speaker in self.guessed:
+            self.guessed.discard(speaker)
+            self.store.change("speaker", speaker, kind=kind.value)
 
     def make(
         self, text: str, *, kind: SpeakerKind, parent: int | None = None, qualifier: str = "",

@@ -38,8 +38,9 @@ def draw(console: Console, contrast: Contrast, *, all_lines: bool = False) -> No
     if len(contrast.disputes) > 1:
         _glance(console, contrast)
     for number, dispute in enumerate(contrast.disputes, 1):
-        console.print()
-        _heading(console, number if len(contrast.disputes) > 1 else None, dispute)
+        if dispute.question != contrast.question:
+            console.print()
+            _heading(console, number if len(contrast.disputes) > 1 else None, dispute)
         if figure_lines(dispute):
             draw_figures(console, dispute, all_lines=all_lines)
         for answer in dispute.answers:
@@ -65,6 +66,8 @@ def _header(console: Console, contrast: Contrast) -> None:
         ),
         ngettext("{n} speaker", "{n} speakers", contrast.speakers).format(n=contrast.speakers),
     ]
+    # A question asked for by itself is its own heading.
+    parts += [mode_words(d) for d in contrast.disputes if d.question == contrast.question]
     if contrast.as_of:
         parts.append(_("as of {day}").format(day=contrast.as_of))
     two_ends(console, clean(" · ".join(parts), "dim"), state_words(contrast.state))

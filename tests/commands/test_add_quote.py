@@ -27,7 +27,7 @@ def test_one_line_makes_what_is_needed_and_shows_it(
         "--title", "Title", "--url", "https://example.org/1", "--published", "2016-09-20",
         "--via", "AFP", "--via", "Radio", "--kind", "mixed", "--cue", "said", "--lang", "en",
         "--venue", "New York", "--original", "Nous savons", "--original-lang", "fr",
-        "--on-question", "attack/killed", "--claim", "a score", "--stance", "asserts",
+        "--question", "attack/killed", "--claim", "a score", "--stance", "asserts",
         "--number", "~20", "--hedge", "a score", "--as-of", "2016-09-19", "--note", "note",
     )  # fmt: skip
     result = run(*argv, db=database.url)
@@ -88,7 +88,7 @@ def test_ids_stand_for_names(run: Callable[..., Any], demo: Database) -> None:
     question = demo.reader.value("SELECT id FROM question WHERE slug LIKE '%responsible'")
     claim = demo.reader.value("SELECT id FROM claim WHERE text = 'Russia'")
     result = run(
-        "add", "quote", "Hm", "--by", f"P{kerry}", "--on-question", f"Q{question}",
+        "add", "quote", "Hm", "--by", f"P{kerry}", "--question", f"Q{question}",
         "--claim", f"C{claim}", "--stance", "doubts", "--same-act", "S3", db=demo.url,
     )  # fmt: skip
     assert result.status == 0
@@ -106,18 +106,18 @@ def test_ids_stand_for_names(run: Callable[..., Any], demo: Database) -> None:
         (("--by", "P6", "--via", "M. Kerry"), 4, "via: goes round in a circle"),
         (("--by", "P600"), 3, "there is no P600"),
         (("--by", "P6", "--same-act", "S99"), 3, "there is no S99"),
-        (("--by", "P6", "--stance", "asserts"), 2, "--on-question: is missing; --claim: is"),
+        (("--by", "P6", "--stance", "asserts"), 2, "--question: is missing; --claim: is"),
         (("--by", "P6", "--stance", "shouts"), 2, "'shouts'"),
         (("--by", "?!"), 2, "--by: has neither letter nor digit"),
         (("--by", ""), 2, "a name is wanted"),
         ((), 2, "missing: --by (who said it)"),
         (
-            ("--by", "P6", "--on-question", "responsibel", "--claim", "x", "--stance", "asserts"),
+            ("--by", "P6", "--question", "responsibel", "--claim", "x", "--stance", "asserts"),
             3,
             "did you mean: convoy-attack/responsible Q2",
         ),
         (
-            ("--by", "P6", "--on-question", "Q2", "--claim", "Rusia", "--stance", "asserts"),
+            ("--by", "P6", "--question", "Q2", "--claim", "Rusia", "--stance", "asserts"),
             3,
             "did you mean: Russia C",
         ),

@@ -170,3 +170,18 @@ def test_timeline_is_in_order(run: Run, demo: str) -> None:
     assert run("timeline", "convoy-attack", "--since", "2018", db=demo).status == 1
     screen(run, demo, "timeline", "convoy-attack")
     screen(run, demo, "timeline", "convoy-attack", width=140)
+
+
+def test_a_figure_is_one_answer_whatever_its_words(run: Run, demo: str) -> None:
+    for words in ("~21", "environ 21", "about twenty-one", "19..23"):
+        found = run("why", words, "--json", db=demo).json()
+        assert found["number"] == "19..23"
+        assert found["text"] == "environ vingt civils et un membre du personnel"
+        (position,) = found["positions"]
+        assert [telling["outlet"] for telling in position["tellings"]] == ["LCI", "AFP"]
+
+
+def test_a_question_asked_for_by_itself_is_its_own_heading(run: Run, demo: str) -> None:
+    shown = screen(run, demo, "contrast", "convoy-attack/killed")
+    assert shown.count("How many people were killed?") == 1
+    assert "people, can only grow" in shown

@@ -378,4 +378,32 @@ def test_the_dossier(database: Database, chunk: int) -> None:
     )
     assert official == "United States"
     tolls = reader.values("SELECT number FROM claim WHERE number IS NOT NULL ORDER BY id")
-    assert tolls == ["12", "12..", "2..", "19..23", "19..23", "18..22", "18", "10..", "14.."]
+    # "environ vingt civils et un membre" and "around twenty civilians and one" are one answer.
+    assert tolls == ["12", "12..", "2..", "19..23", "18..22", "18", "10..", "14.."]
+
+
+def test_long_lists_are_cut_for_people_and_whole_in_json() -> None:
+    from claims.exchange.report import ImportReport
+
+    report = ImportReport("x", "jsonl", read=30, new=30)
+    report.warnings = [f"warning {number}" for number in range(30)]
+    lines = report.lines()
+    assert len([line for line in lines if "warning" in line]) == 10
+    assert "20 more" in lines[-1]
+    assert len(report.as_json()["warnings"]) == 30
+
+
+def test_a_kind_told_later_in_the_file_stands(database: Database) -> None:
+    lines = [
+        {"text": "one", "speaker": "Ann", "org": "France", "outlet": "Paris Radio"},
+        {"text": "two", "speaker": "France", "speaker_kind": "state"},
+        {"text": "three", "speaker": "Ann", "speaker_kind": "group"},
+        {"text": "four", "speaker": "Ann", "speaker_kind": "org"},
+    ]
+    assert load(database, *lines).stored
+    kinds = database.reader.rows("SELECT name, kind FROM speaker ORDER BY name")
+    assert {row["name"]: row["kind"] for row in kinds} == {
+        "Ann": "group",
+        "France": "state",
+        "Paris Radio": "org",
+    }
