@@ -297,7 +297,9 @@ class Clause:
             at = reader.skip_opening(at, limit)
             if at >= limit:
                 return None
-            if reader.is_in(at, "prepositions", "subordinators") and not reader.is_partitive(at):
+            adverbial = reader.is_in(at, "prepositions", "subordinators")
+            adverbial = adverbial and not reader.is_partitive(at)
+            if adverbial or self._is_apposed(at) or not reader.starts_phrase(at):
                 comma = next((n for n in range(at, limit) if self.tokens[n].text == ","), None)
                 if comma is None:
                     return None
@@ -305,6 +307,12 @@ class Clause:
                 continue
             break
         return reader.after(at, limit) if reader.starts_phrase(at) else None
+
+    def _is_apposed(self, at: int) -> bool:
+        """Assis dans sa cuisine, X raconte: a sentence may open with a participle."""
+        reader = self.reader
+        led = reader.is_in(at + 1, "prepositions") and not reader.is_in(at + 1, "of")
+        return at == 0 and led and reader.is_name(at)
 
     def speaks(self, subject: Subject) -> bool:
         """Whether a nameless noun phrase is one that can say things."""

@@ -25,6 +25,11 @@ def extract(text: str, *, lang: str | None = None, published: date | None = None
     return Extraction(code, tuple(_Article(text, pack(code), published).read()))
 
 
+#: How many paragraphs back the speaker of a quotation without a cue may be, and how many ahead.
+_BACK = 3
+_AHEAD = 2
+
+
 class _Article:
     def __init__(self, text: str, language: Pack, published: date | None) -> None:
         self.text, self.pack = text, language
@@ -63,6 +68,8 @@ class _Article:
         if not found:
             subject = clause.opening(len(sentence.tokens))
             self.people.topic(subject, clause.reader, sentence.index)
+            if self.waiting and self.last is None:
+                self._settle(sentence, self.people.latest(0, sentence.index))
             return
         self._opening_topic(clause, found[0])
         for draft in found:
@@ -106,20 +113,26 @@ class _Article:
         if entity is not None:
             self.last = entity
             self.last_paragraph = clause.sentence.paragraph
-            self._settle(clause.sentence.paragraph)
+            self._settle(clause.sentence, entity)
 
-    def _settle(self, paragraph: int) -> None:
-        """Quotations before the first speaker of their paragraph are that speaker's."""
+    def _settle(self, sentence: Sentence, entity: Entity | None) -> None:
+        """Quotations before the first speaker of their paragraph are that speaker's.
+
+        One that opens the article may be of whoever the next paragraphs turn to.
+        """
+        if entity is None:
+            return
         for draft, clause in self.waiting:
-            if clause.sentence.paragraph == paragraph:
-                quote = self.details.quotation(draft, clause, self.last)
+            away = sentence.paragraph - clause.sentence.paragraph
+            if away == 0 or (away <= _AHEAD and not self.found):
+                quote = self.details.quotation(draft, clause, entity)
                 if quote is not None:
                     self.found.append(quote)
         self.waiting.clear()
 
     def _float(self, draft: Draft, clause: Clause) -> None:
         """A quotation that stands without a cue goes on with the latest speaker's words."""
-        if self.last is None or clause.sentence.paragraph - self.last_paragraph > 2:
+        if self.last is None or clause.sentence.paragraph - self.last_paragraph > _BACK:
             self.waiting.append((draft, clause))
             return
         quote = self.details.quotation(draft, clause, self.last)

@@ -64,6 +64,7 @@ class Names:
             if words_of(reader.tokens[at:end]) in self.by_full:
                 self._register(reader, at, end)
         self._link_acronyms()
+        self._spell_out(sentences)
         self._reused_surnames()
 
     # -- reading -------------------------------------------------------------------------------
@@ -184,11 +185,39 @@ class Names:
 
     def _link_acronyms(self) -> None:
         """Acronyms never introduced: HRW where Human Rights Watch is named."""
-        short = {e.words[0] for e in self.entities if len(e.words) == 1 and e.name.isupper()}
+        short = self._short()
         for entity in self.entities:
             capitals = "".join(word[0] for word in entity.words)
             if len(entity.words) > 1 and capitals in short:
                 self.by_acronym.setdefault(capitals, entity)
+
+    def _short(self) -> set[str]:
+        """Single-word names in capitals."""
+        return {e.words[0] for e in self.entities if len(e.words) == 1 and e.name.isupper()}
+
+    def _spell_out(self, sentences: list[Sentence]) -> None:
+        """CPI where the article also says Cour pénale internationale, small words aside."""
+        open_ones = {s for s in self._short() if 2 < len(s) < 7 and s not in self.by_acronym}
+        firsts = {short[0] for short in open_ones}
+        for sentence in sentences if open_ones else ():
+            for at, token in enumerate(sentence.tokens):
+                if token.cap and token.norm[:1] in firsts and not token.text.isupper():
+                    self._spelt(sentence.tokens, at, open_ones)
+
+    def _spelt(self, tokens: list[Token], at: int, short: set[str]) -> None:
+        initials = ""
+        for n in range(at, min(at + 12, len(tokens))):
+            token = tokens[n]
+            if token.kind is not Kind.WORD:
+                return
+            small = token.norm in self.words["determiners"] or token.norm in self.words["of"]
+            initials += "" if small else token.norm[0]
+            if initials in short and not small:
+                words = words_of(tokens[at : n + 1])
+                name = self.text[tokens[at].start : token.end]
+                full = self.by_full.get(words) or Entity(name, words, person=False)
+                self.by_acronym.setdefault(initials, full)
+                return
 
     def _reused_surnames(self) -> None:
         """A name whose last word stands alone elsewhere is a person's."""

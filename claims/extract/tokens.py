@@ -29,6 +29,8 @@ _DATELINE = re.compile(
 LONGEST_SENTENCE = 240
 _WRAP = 100
 _CREDIT = 4
+#: Quoted words that make a statement of a line without a full stop.
+_SAID = 5
 _HEADING = 160
 
 
@@ -208,7 +210,13 @@ def _is_heading(text: str, block: Span, tokens: Sequence[Token]) -> bool:
         return len(inner.split()) <= 6 and inner[-1:] not in TERMINAL and inner[-1:] != ","
     if last in "\"»”’'" and tokens and tokens[-1].region:
         return False
+    if block.start and any(len(_inner(text, t).split()) >= _SAID for t in tokens if t.region):
+        return False
     return last not in '.!?…:;"»”)' and block.end - block.start < _HEADING
+
+
+def _inner(text: str, token: Token) -> str:
+    return text[token.region.inner.start : token.region.inner.end] if token.region else ""
 
 
 def _depths(tokens: Sequence[Token]) -> list[int]:

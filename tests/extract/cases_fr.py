@@ -736,4 +736,17 @@ CASES = [
         "⟦Un accord serait proche⟧, à en croire plusieurs médias israéliens.",
         "i à en croire | plusieurs médias israéliens | anon",
     ),
+    # speakers met later, acronyms never introduced
+    parse(
+        "⟦«On n'avait pas le choix. Il fallait partir.»⟧\n\nAssis dans sa cuisine, Bruno Vidal raconte son exil.",
+        "d - | - | name=Bruno Vidal",
+    ),
+    parse(
+        "La Cour pénale internationale a ouvert une enquête. La CPI affirme ⟦que les faits sont établis⟧.",
+        "i affirme | La CPI | name=Cour pénale internationale",
+    ),
+    parse(
+        "Les élus débattront du projet mardi soir.\n\n⟦«Ce chantier est une folie pour la commune»⟧ a déclaré Luc Morand",
+        "d a déclaré | Luc Morand",
+    ),
 ]
