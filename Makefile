@@ -10,7 +10,7 @@ WORKERS ?= 2
 demo: $(VENV)/.installed
 	rm -f demo.db demo.db-wal demo.db-shm
 	$(BIN)/claims --db demo.db init --demo
-	$(BIN)/claims --db demo.db contrast convoy-attack
+	$(BIN)/claims --db demo.db contrast convoy-attack --format table
 
 test: lint types unit
 

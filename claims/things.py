@@ -13,6 +13,7 @@ from claims.attached import attached
 from claims.ids import Kind, Ref, format_id
 from claims.reader import Reader, Row
 from claims.statement import briefs, institution, whole
+from claims.vocabulary import State
 
 MOST = 50
 """Rows of a list that are read."""
@@ -207,6 +208,12 @@ SELECT v.id, v.label, v.value, v.rated, v.url, v.explanation, COALESCE(m.name, k
 FROM verdict v JOIN speaker k ON k.id = v.reviewer_id LEFT JOIN speaker m ON m.id = k.merged_into
 WHERE v.claim_id = :id ORDER BY v.rated_first, v.id
 """
+_STATES_BELOW = """
+WITH RECURSIVE below(id) AS (
+  SELECT id FROM question WHERE id = :id
+  UNION SELECT q.id FROM question q JOIN below b ON q.parent_id = b.id)
+SELECT DISTINCT q.state FROM question q JOIN below b ON b.id = q.id WHERE q.mode IS NOT NULL
+"""
 _QUESTION = "SELECT id, slug, title, state FROM question WHERE {column} = :id ORDER BY id"
 
 
@@ -221,7 +228,7 @@ def _question(reader: Reader, number: int) -> dict[str, Any]:
         "unit": row["unit"],
         "cumulative": bool(row["cumulative"]),
         "happened": row["happened"],
-        "state": row["state"],
+        "state": _state_below(reader, row),
         "parent": _question_named(reader, row["parent_id"]),
         "note": row["note"],
         "questions": _ids(
@@ -229,6 +236,14 @@ def _question(reader: Reader, number: int) -> dict[str, Any]:
         ),
         "claims": _ids(Kind.CLAIM, [_reasoned(c) for c in reader.rows(_ANSWERS, id=number)]),
     }
+
+
+def _state_below(reader: Reader, row: Row) -> str:
+    """The worst state of the questions under a topic or event; a question has its own."""
+    if row["mode"] is not None:
+        return str(row["state"])
+    below = reader.values(_STATES_BELOW, id=row["id"])
+    return min(below, key=lambda state: State(state).severity, default=str(row["state"]))
 
 
 def _question_named(reader: Reader, number: int | None) -> Row | None:

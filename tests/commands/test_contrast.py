@@ -185,3 +185,8 @@ def test_a_question_asked_for_by_itself_is_its_own_heading(run: Run, demo: str) 
     shown = screen(run, demo, "contrast", "convoy-attack/killed")
     assert shown.count("How many people were killed?") == 1
     assert "people, can only grow" in shown
+
+
+def test_an_event_is_as_contested_as_its_worst_question(run: Run, demo: str) -> None:
+    assert run("show", "convoy-attack", "--json", db=demo).json()["state"] == "contested"
+    assert run("show", "convoy-attack/killed", "--json", db=demo).json()["state"] == "contested"
