@@ -200,9 +200,10 @@ def clause_then_cue(clause: Clause, cue: Cue) -> Draft | None:
 
 def _clause_open(clause: Clause, comma: int, cue: Cue) -> int:
     """Where the clause before a cue begins: past a colon, a semicolon or an earlier statement."""
-    at = comma
+    at, depth = comma, clause.sentence.depth[cue.start]
     while at > 0:
-        if clause.tokens[at - 1].text in (";", ":"):
+        mark = clause.tokens[at - 1].text
+        if mark in (";", ":") or (mark == "(" and clause.sentence.depth[at - 1] <= depth):
             break
         at -= 1
     ends = [b for a, b in clause.taken if b <= comma and b > at]

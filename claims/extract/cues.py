@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.extract.pack import Form, Pack, Verb
@@ -400,8 +399,3 @@ def _lead(sentence: Sentence, cue: Cue, pack: Pack) -> int:
     while at and (tokens[at - 1].norm in skip or tokens[at - 1].text in _JOINTS):
         at -= 1
     return at
-
-
-def moods(cues: list[Cue], mood: str) -> Iterator[Cue]:
-    """Those of one mood."""
-    return (cue for cue in cues if cue.mood == mood)

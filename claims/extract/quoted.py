@@ -43,6 +43,8 @@ def _interrupted(clause: Clause, cue: Cue, subject: Subject, at: int) -> int | N
     """The rest of a quotation that its cue interrupts: «…», dit-il, «…»."""
     stop = max(cue.end, subject.stop)
     stop = clause.reader.skip_adverbials(stop, len(clause.tokens))
+    if cue.allows("p") and clause.reader.starts_phrase(stop):
+        stop, _ = clause.reader.phrase_end(stop, len(clause.tokens))
     if stop + 1 >= len(clause.tokens) or clause.tokens[stop].text != ",":
         return None
     if not clause.is_quote(stop + 1) or not clause.is_free(stop + 1, stop + 2):

@@ -166,6 +166,9 @@ def _past_hearer(clause: Clause, at: int) -> int:
         return reader.skip_adverbials(at + 1, limit)
     stop = at
     while stop < limit and stop < at + 14:
+        past = reader.skip_adverbials(stop, limit) if stop > at else stop
+        if past > stop:
+            return past
         if reader.is_in(stop, "that", "marks_of_nothing") or clause.is_quote(stop):
             return stop
         ahead = reader.is_in(stop, "subjects", "clause_openers")

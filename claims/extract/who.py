@@ -54,6 +54,7 @@ class People:
         if subject is None or subject.pronoun:
             return
         name = subject.name or self._named_in(subject, reader)
+        name = reader.without_titles(*name) if name else None
         if name is None:
             if _head(reader, subject.start, min(subject.end, subject.start + 3)) is not None:
                 self._own(reader, subject.start, subject.end)
@@ -235,8 +236,7 @@ class People:
 
     def _is_lately_company(self, event: Event) -> bool:
         entity = event.entity
-        known = entity.words in self.names.by_full or bool(entity.nouns)
-        return known and entity.person is not True
+        return entity.words in self.names.by_full and entity.person is not True
 
     def _own(self, reader: Reader, start: int, end: int) -> Entity | None:
         """The phrase itself, for a speaker the article never names."""

@@ -265,4 +265,28 @@ CASES = [
         "Ms. Grant added ⟦that, while costs had risen, the project remained viable⟧.",
         "i added | Ms. Grant | name=Grant",
     ),
+    # whole paragraphs
+    parse(
+        'Mayor Jane Holt apologised on Friday. ⟦"I was wrong,"⟧ her statement read.',
+        "d read | her statement | name=Jane Holt | via=statement | medium=statement",
+    ),
+    parse(
+        'Police said ⟦the driver fled⟧, with a witness describing the crash as ⟦"pure madness."⟧',
+        "i said | Police",
+        "d describing | a witness | role=witness | anon",
+    ),
+    parse(
+        "The mayor told the council on Tuesday ⟦the bridge would close in May⟧.",
+        "i told | The mayor | name=mayor | role=mayor",
+    ),
+    parse(
+        '⟦"We lost,"⟧ Dan Holt told the Herald, ⟦+"because we were slow."⟧',
+        "d told | Dan Holt | to=Herald",
+    ),
+    parse(
+        "The union says ⟦the offer is poor⟧, while the company insists ⟦it is fair⟧.",
+        "i says | The union | name=union",
+        "i insists | the company | name=company",
+    ),
+    parse("Holt suggested ⟦the plan was flawed⟧.", "i suggested | Holt"),
 ]

@@ -749,4 +749,28 @@ CASES = [
         "Les élus débattront du projet mardi soir.\n\n⟦«Ce chantier est une folie pour la commune»⟧ a déclaré Luc Morand",
         "d a déclaré | Luc Morand",
     ),
+    # whole paragraphs
+    parse(
+        "L'armée syrienne a repris la ville mardi. ⟦«Les opérations continuent»⟧, a indiqué le communiqué de l'armée repris par l'agence Nova.",
+        "d a indiqué | le communiqué de l'armée | name=armée syrienne | via=communiqué,agence Nova | medium=communiqué",
+    ),
+    parse(
+        "Comme l'a rappelé hier la préfète Odile Renard, ⟦«le fleuve est interdit à la baignade»⟧.",
+        "d a rappelé | la préfète Odile Renard | name=Odile Renard | role=préfète",
+    ),
+    parse("Selon lui ⟦«tout est prêt»⟧.", "d Selon | lui"),
+    parse(
+        "Le projet avance ; selon le maire, ⟦les travaux finiront en mai⟧.",
+        "i selon | le maire | name=maire | role=maire",
+    ),
+    parse(
+        "⟦«C'est réglé ⟧? demande le juge. ⟦+Alors passons.»⟧",
+        "d demande | le juge | name=juge | role=juge",
+    ),
+    parse("D'après Paul Martin: ⟦«Le barrage tiendra.»⟧", "d D'après | Paul Martin"),
+    parse(
+        "Le maire a dit ⟦que la digue tiendrait (et que l'eau baissait)⟧, tandis que le préfet affirme ⟦que tout est perdu⟧.",
+        "i a dit | Le maire | name=maire | role=maire",
+        "i affirme | le préfet | name=préfet | role=préfet",
+    ),
 ]

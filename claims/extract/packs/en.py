@@ -101,7 +101,7 @@ PROFESSIONS = """
 president vice-president minister secretary director chief head boss leader premier mayor deputy
 senator representative congressman congresswoman lawmaker legislator governor councillor
 councilor mp mla spokesman spokeswoman spokesperson envoy ambassador diplomat delegate
-commissioner prosecutor attorney lawyer judge justice magistrate police officer detective
+commissioner prosecutor attorney lawyer judge justice magistrate officer detective
 investigator commander general colonel captain lieutenant admiral soldier sergeant constable
 researcher professor teacher lecturer scientist expert specialist analyst economist strategist
 sociologist historian philosopher psychologist psychiatrist doctor physician surgeon nurse
@@ -127,12 +127,11 @@ therapist counsellor counselor midwife
 """
 PEOPLE = """
 people officials experts analysts critics observers residents protesters protestors witnesses
-police authorities parents investigators researchers scientists lawyers doctors prosecutors
-economists activists advocates supporters opponents organizers students teachers workers
-employees leaders lawmakers politicians neighbours neighbors friends relatives families
-survivors refugees migrants farmers fans players investors traders others some many sources men
-women chiefs elders members staff crews firefighters paramedics conservatives liberals democrats
-republicans defenders
+parents investigators researchers scientists lawyers doctors prosecutors economists activists
+advocates supporters opponents organizers students teachers workers employees leaders lawmakers
+politicians neighbours neighbors friends relatives families survivors refugees migrants farmers
+fans players investors traders others some many sources men women chiefs elders members staff
+crews firefighters paramedics conservatives liberals democrats republicans defenders
 """
 ORGANISATIONS = """
 army government ministry parliament assembly senate presidency police court tribunal union
