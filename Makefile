@@ -5,7 +5,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 
-.PHONY: demo test lint types unit clean
+GOLD ?= ../shared/gold
+
+.PHONY: demo test lint types unit eval bench clean
 
 demo: $(VENV)/.installed
 	rm -f demo.db demo.db-wal demo.db-shm
@@ -23,6 +25,15 @@ types: $(VENV)/.tested
 
 unit: $(VENV)/.tested
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term
+
+# How well quotations are extracted, against annotated articles: make eval GOLD=folder
+eval: $(VENV)/.installed
+	$(BIN)/python benchmarks/eval_extract.py $(GOLD)
+
+# What a command costs to start, what judging every claim costs.
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/states.py
 
 # Some systems ship venv without its pip: then the system's own pip puts one in.
 $(BIN)/python:
