@@ -134,7 +134,8 @@ class App:
         """Print the answer in the format asked for; ``NothingFound`` where it is empty."""
         from claims.render.output import emit
 
-        emit(self.env, answer, self.format, excel_safe=self.excel_safe)
+        title = f"claims {self.invocation}"
+        emit(self.env, answer, self.format, excel_safe=self.excel_safe, title=title)
 
     def note(self, text: str) -> None:
         """One line on standard error."""

@@ -15,6 +15,7 @@ from claims.render.listing import Column, Listing, View
 if TYPE_CHECKING:
     from claims.contrast import Contrast
     from claims.dates import PartialDate
+    from claims.render.page import Page
 
 
 @command(
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         "claims contrast convoy-attack/killed",
         "claims contrast convoy-attack --as-of 2016-09-21",
         "claims contrast convoy-attack --json",
+        "claims contrast convoy-attack --format html > convoy.html",
     ],
 )
 @click.argument("question", type=QUESTION, help=_("A question or an event: its slug, id or title."))
@@ -49,8 +51,18 @@ def contrast(app: App, question: str, as_of: str | None, all_lines: bool) -> Non
 
         draw(console, found, all_lines=all_lines)
 
+    def page() -> Page:
+        from claims.render.page.contrast import contrast_page
+
+        return contrast_page(found)
+
     app.emit(
-        View(document=found.as_json(), listing=Listing(COLUMNS, list(rows(found))), table=table)
+        View(
+            document=found.as_json(),
+            listing=Listing(COLUMNS, list(rows(found))),
+            table=table,
+            page=page,
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,9 @@ from claims.commands import App, command
 from claims.commands.options import QUESTION, SPEAKER
 from claims.i18n import _
 from claims.render.listing import Column, Listing, View
+
+if TYPE_CHECKING:
+    from claims.render.page import Page
 
 
 @command(
@@ -42,12 +45,20 @@ def history(app: App, speaker: str, question: str | None, voices: bool) -> None:
 
         draw(console, courses)
 
+    def page() -> Page:
+        from claims.render.page.history import history_page
+
+        return history_page(
+            courses, reader.value("SELECT name FROM speaker WHERE id = :id", id=who)
+        )
+
     rows = [{"question": course.slug, **w.as_json()} for course in courses for w in course.words]
     app.emit(
         View(
             document=[course.as_json() for course in courses],
             listing=Listing(COLUMNS, rows),
             table=table,
+            page=page,
         )
     )
 

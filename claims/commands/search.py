@@ -20,6 +20,8 @@ from claims.search import search as find
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from claims.render.page import Page
+
 COLUMNS = (
     Column("id", _("Id")),
     Column("said", _("Said")),
@@ -79,12 +81,20 @@ def search(
         limit=limit,
         every_status=every,
     )
-    for note in [*found.notes, *_counts(found, newest=newest)]:
+    notes = [*found.notes, *_counts(found, newest=newest)]
+    for note in notes:
         app.note(note)
+
+    def page() -> Page:
+        from claims.render.page.search import search_page
+
+        return search_page(found.rows, text, notes)
+
     app.emit(
         View(
             listing=Listing(COLUMNS, found.rows, empty=_empty(found), hint=_next(found, text)),
             table=(lambda console: _draw(console, found)) if found.rows else None,
+            page=page if found.rows else None,
         )
     )
 

@@ -64,6 +64,7 @@ STYLES = {
 
 _BY_VALUE = ("state", "stance")
 _ROOMY = 72
+_PRINT = 100
 _WIDE_LEAST = 16  # narrower than this a column of words is a ladder of syllables
 
 
@@ -170,6 +171,20 @@ def cell_text(column: Column, row: Row) -> Text:
             value.stylize_before(style)
         return value
     return line(value, style)
+
+
+# -- without colour
+
+
+def drawn(draw: Callable[[Console], None]) -> str:
+    """What is drawn as plain text, as wide as a page of print."""
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer, width=_PRINT, no_color=True, color_system=None, force_terminal=False,
+        highlight=False, markup=False, emoji=False, theme=Theme(STYLES), _environ={},
+    )  # fmt: skip
+    draw(console)
+    return re.sub(r" +$", "", buffer.getvalue(), flags=re.MULTILINE)
 
 
 # -- paging

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-Format = Literal["table", "json", "jsonl", "csv", "tsv", "ids"]
-FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "tsv", "ids")
+    from claims.render.page import Page
+
+Format = Literal["table", "json", "jsonl", "csv", "tsv", "ids", "md", "html"]
+FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "tsv", "ids", "md", "html")
 Row = Mapping[str, Any]
 
 
@@ -56,7 +58,8 @@ class View:
     """An answer that is more than a table: the forms it has, each for the formats it serves.
 
     ``found`` false prints the document all the same and then raises ``NothingFound`` with the
-    words of the listing.
+    words of the listing.  Without a ``page``, md and html show the listing, the lines, or what a
+    terminal would.
     """
 
     document: Any = None
@@ -64,4 +67,5 @@ class View:
     table: Callable[[Console], None] | None = None
     lines: Sequence[str] | None = None
     ids: Sequence[str] | None = None
+    page: Callable[[], Page] | None = None
     found: bool = True

@@ -20,18 +20,26 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from claims.environment import Environment
+    from claims.render.page import Page
 
 Answer = Listing | View
 
 
-def emit(env: Environment, answer: Answer, format: Format, *, excel_safe: bool = False) -> None:
-    """Print an answer.
+def emit(
+    env: Environment,
+    answer: Answer,
+    format: Format,
+    *,
+    excel_safe: bool = False,
+    title: str = "claims",
+) -> None:
+    """Print an answer; ``title`` names a page that has no name of its own.
 
     Raises ``NothingFound`` once a listing without rows is printed, and ``UsageError`` where the
     answer has no such format.
     """
     view = answer if isinstance(answer, View) else View(listing=answer)
-    found = _Writer(env, view, excel_safe=excel_safe).write(format) and view.found
+    found = _Writer(env, view, excel_safe=excel_safe, title=title).write(format) and view.found
     env.stdout.flush()
     if not found:
         listing = view.listing
@@ -42,10 +50,11 @@ def emit(env: Environment, answer: Answer, format: Format, *, excel_safe: bool =
 class _Writer:
     """One view on its way out.  Each format's method says whether there was anything."""
 
-    def __init__(self, env: Environment, view: View, *, excel_safe: bool) -> None:
+    def __init__(self, env: Environment, view: View, *, excel_safe: bool, title: str) -> None:
         self.env = env
         self.view = view
         self.excel_safe = excel_safe
+        self.title = title
         self.out = env.stdout.write
 
     def write(self, format: Format) -> bool:
@@ -56,6 +65,8 @@ class _Writer:
             "csv": self.csv,
             "tsv": self.tsv,
             "ids": self.ids,
+            "md": self.markdown,
+            "html": self.html,
         }
         return methods[format]()
 
@@ -132,6 +143,37 @@ class _Writer:
             raise self._impossible("ids")
         return self._lines(as_text(row.get(listing.ids)) for row in listing.rows)
 
+    def markdown(self) -> bool:
+        from claims.render.markdown import write
+
+        return self._page(write)
+
+    def html(self) -> bool:
+        from claims.render.html import write
+
+        return self._page(write)
+
+    def _page(self, write: Callable[[Page], str]) -> bool:
+        view = self.view
+        page = view.page() if view.page is not None else self._plain_page()
+        self.out(write(page))
+        # A listing whose rows are gone has made an empty page.
+        return bool(page.blocks)
+
+    def _plain_page(self) -> Page:
+        from claims.render.page.plain import drawing_page, lines_page, listing_page
+
+        view = self.view
+        if view.listing is not None:
+            return listing_page(view.listing, view.listing.rows, self.title)
+        if view.lines is not None:
+            return lines_page(view.lines, self.title)
+        if view.table is None:
+            raise self._impossible("html")
+        from claims.render.console import drawn
+
+        return drawing_page(drawn(view.table), self.title)
+
     def _rows(self, wanted: Format) -> Iterator[Row]:
         if self.view.listing is None:
             raise self._impossible(wanted)
@@ -161,6 +203,8 @@ class _Writer:
             "csv": rows,
             "tsv": drawn,
             "ids": rows or view.ids is not None,
+            "md": drawn or view.page is not None,
+            "html": drawn or view.page is not None,
         }
         possible = ", ".join(name for name in FORMATS if has[name])
         return UsageError(

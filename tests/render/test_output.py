@@ -233,9 +233,9 @@ def test_not_found_view_prints_and_raises():
     [
         (View(document={}), "csv", "json, jsonl"),
         (View(document={}), "table", "json, jsonl"),
-        (View(lines=["x"]), "json", "table, tsv"),
-        (View(lines=["x"]), "jsonl", "table, tsv"),
-        (View(lines=["x"]), "ids", "table, tsv"),
+        (View(lines=["x"]), "json", "table, tsv, md, html"),
+        (View(lines=["x"]), "jsonl", "table, tsv, md, html"),
+        (View(lines=["x"]), "ids", "table, tsv, md, html"),
     ],
 )
 def test_impossible_format_names_the_possible_ones(view, format, possible):
@@ -246,4 +246,4 @@ def test_impossible_format_names_the_possible_ones(view, format, possible):
 
 
 def test_every_format_is_tried():
-    assert set(FORMATS) == {"table", "json", "jsonl", "csv", "tsv", "ids"}
+    assert set(FORMATS) == {"table", "json", "jsonl", "csv", "tsv", "ids", "md", "html"}
