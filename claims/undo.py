@@ -12,7 +12,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
 
 from claims import changelog
@@ -94,14 +94,6 @@ FROM change c JOIN change l ON l.table_name = c.table_name
     AND l.first_id BETWEEN c.first_id AND c.last_id AND l.batch_id > :id AND l.action <> 'insert'
 WHERE c.batch_id = :id AND NOT {removed}
 """
-# Only what takes back a deletion inserts a row that was there once.
-_LATER_AGAIN = """
-SELECT DISTINCT l.batch_id FROM batch b
-JOIN change l ON l.batch_id = b.id AND l.action = 'insert'
-JOIN change c ON c.batch_id = :id AND c.table_name = l.table_name
-    AND c.first_id <= l.last_id AND c.last_id >= l.first_id
-WHERE b.id > :id AND b.undoes_id IS NOT NULL AND NOT {removed}
-"""
 
 
 def _refuse_later_changes(reader: Reader, target: int) -> None:
@@ -112,10 +104,31 @@ def _refuse_later_changes(reader: Reader, target: int) -> None:
         for row in reader.iterate(_LATER.format(removed=condition), id=target, removed=removed)
         if row["ours"] is None or json.loads(row["ours"]).keys() & json.loads(row["theirs"]).keys()
     }
-    again = _LATER_AGAIN.format(removed=condition)
-    found.update(reader.values(again, id=target, removed=removed))
+    found |= _inserted_again(reader, target, removed)
     if found:
         raise _in_the_way(target, found)
+
+
+def _inserted_again(reader: Reader, target: int, removed: list[int]) -> set[int]:
+    """Later batches that inserted rows this one wrote: they took a deletion back."""
+    sql = "SELECT id FROM batch WHERE id > :id AND undoes_id IS NOT NULL ORDER BY id"
+    later = [number for number in reader.values(sql, id=target) if number not in set(removed)]
+    if not later:
+        return set()
+    own: dict[str, list[tuple[int, int]]] = {}
+    for row in reader.iterate(
+        "SELECT table_name, first_id, last_id FROM change WHERE batch_id = :id", id=target
+    ):
+        own.setdefault(row["table_name"], []).append((row["first_id"], row["last_id"]))
+    ranges = {table: _Ranges(written) for table, written in own.items()}
+    sql = f"""SELECT batch_id, table_name, first_id, last_id FROM change
+        WHERE action = 'insert' AND {reader.within("batch_id", "later")}"""
+    return {
+        row["batch_id"]
+        for row in reader.iterate(sql, later=later)
+        if row["table_name"] in ranges
+        and ranges[row["table_name"]].meets(row["first_id"], row["last_id"])
+    }
 
 
 def _cancelled_out(reader: Reader, target: int) -> list[int]:
@@ -145,17 +158,23 @@ def _in_the_way(target: int, found: Iterable[int]) -> Conflict:
 
 
 class _Ranges:
-    """A set of ids, as sorted ranges that do not overlap."""
+    """A set of ids, as sorted ranges; they may overlap."""
 
     def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self.ranges = sorted(ranges)
+        self.ranges = sorted(set(ranges))
         self._firsts = [first for first, _last in self.ranges]
+        self._reach = list(accumulate((last for _first, last in self.ranges), max))
 
     def __contains__(self, number: int) -> bool:
-        place = bisect_right(self._firsts, number) - 1
-        return place >= 0 and number <= self.ranges[place][1]
+        return self.meets(number, number)
+
+    def meets(self, first: int, last: int) -> bool:
+        """Whether any id from ``first`` to ``last`` is in it."""
+        place = bisect_right(self._firsts, last) - 1
+        return place >= 0 and first <= self._reach[place]
 
     def descending(self) -> Iterator[int]:
+        """All ids, where no two ranges overlap."""
         for first, last in reversed(self.ranges):
             yield from range(last, first - 1, -1)
 

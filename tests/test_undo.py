@@ -10,7 +10,7 @@ from claims import changelog
 from claims.database import Database
 from claims.errors import Conflict, NothingFound
 from claims.maintenance import check
-from claims.undo import Undone, undo
+from claims.undo import Undone, _Ranges, undo
 from tests.histories import (
     Op,
     apply,
@@ -295,3 +295,14 @@ def test_many_rows(database: Database) -> None:
     take(database, undone.batch_id)
     assert everything(database, history=False) == before
     assert_derived(database)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 40), st.integers(0, 9)), max_size=8), st.integers(1, 50),
+    st.integers(0, 9),
+)  # fmt: skip
+def test_ranges(spans: list[tuple[int, int]], first: int, size: int) -> None:
+    ranges = _Ranges((start, start + length) for start, length in spans)
+    ids = {n for start, length in spans for n in range(start, start + length + 1)}
+    assert ranges.meets(first, first + size) is bool(ids & set(range(first, first + size + 1)))
+    assert (first in ranges) is (first in ids)
