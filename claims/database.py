@@ -1,7 +1,7 @@
 """One database, SQLite or Postgres: opening it, reading it, writing one batch to it.
 
 Reading goes over the plain driver (``Database.reader``), writing through SQLAlchemy
-(``Database.write``); the settings are those STORAGE.md measured.
+(``Database.write``); the settings are those that measured best.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A person's marks: contested, settled, check, not-same; open until somebody clears them.
 
-``contested`` and ``settled`` on a claim or a question decide its state (DESIGN section 3), on
+``contested`` and ``settled`` on a claim or a question decide its state (docs/rule.md), on
 anything else they are remarks.  ``not-same`` keeps two statements from ever being one utterance.
 """
 

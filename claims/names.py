@@ -1,6 +1,6 @@
 """Names as people type them, resolved to rows: speakers, questions, claims, documents, any id.
 
-A name resolves exact → alias → folded → unique prefix (DESIGN section 5), merges followed; one that
+A name resolves exact → alias → folded → unique prefix (docs/design.md), merges followed; one that
 matches several raises ``AmbiguousName``, one that matches none ``UnknownName`` with near matches.
 Unnamed speakers are never matched by name.  Plain reader only: near matches alone load more.
 """

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Hedge(StrEnum):
-    """What a hedge makes of the number n after it (DESIGN section 6)."""
+    """What a hedge makes of the number n after it (docs/numbers.md)."""
 
     ABOUT = "n - 10 % to n + 10 %, to the nearest unit"
     AT_LEAST = "n or more"

@@ -1,6 +1,6 @@
 """Numbers as people report them, as intervals: "au moins 12", "une vingtaine", "18..23".
 
-The rules are those of DESIGN section 6; the words live in ``claims.number_words`` and
+The rules are those of docs/numbers.md; the words live in ``claims.number_words`` and
 docs/numbers.md shows them.  What could be read in two ways is refused.
 """
 

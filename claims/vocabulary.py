@@ -118,7 +118,7 @@ class Rating(StrEnum):
 
     @property
     def stance(self) -> Stance:
-        """The position a verdict takes for its reviewer (DESIGN section 3)."""
+        """The position a verdict takes for its reviewer (docs/rule.md)."""
         return _STANCE_OF_RATING[self]
 
 

@@ -1,4 +1,4 @@
-"""One house, two voices: DESIGN section 3, "Divided within"."""
+"""One house, two voices: docs/rule.md, "Divided within"."""
 
 from __future__ import annotations
 

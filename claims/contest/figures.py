@@ -1,4 +1,4 @@
-"""How two figures stand to each other: DESIGN section 3, "Numbers"."""
+"""How two figures stand to each other: docs/rule.md, "Numbers"."""
 
 from __future__ import annotations
 

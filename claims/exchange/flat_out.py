@@ -1,4 +1,4 @@
-"""Flat records out of the database (DESIGN section 6): what ``import`` reads, as JSONL or CSV.
+"""Flat records out of the database (docs/import.md): what ``import`` reads, as JSONL or CSV.
 
 Speakers go by the name they have now, merges followed; the role is the one printed.  A record has
 the key it came with, else its id (S12).  ``same_act`` names the statement that stands for the

@@ -1,4 +1,4 @@
-"""The tables of DESIGN section 4, with their constraints, the same on both engines.
+"""The tables, with their constraints, the same on both engines.
 
 Dates stand three times: as printed (``2016-09``), and as the first and last day they can mean
 (``date.toordinal()``), which is what comparisons use.  A statement's days are never null: without
