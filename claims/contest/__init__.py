@@ -1,4 +1,4 @@
-"""When is a claim contested? the rule of docs/rule.md, as pure code over plain values.
+"""When is a claim contested? The rule of docs/rule.md, as pure code over plain values.
 
 Neither database nor terminal: a :class:`Scene` goes in, an :class:`Assessment` of every claim comes
 out, with the voices that count, those that do not and why, and who clashes with whom.  The steps,
