@@ -28,6 +28,7 @@ SHOWN = 40
 
 _LANG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.I | re.A)
 _MAX_OFFSET = 2**31 - 1
+_MOST_SPANS = 1000
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -142,6 +143,27 @@ def read_offset(value: Any, context: Context) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MAX_OFFSET:
         raise Wrong(_("not a whole number from 0: {value}").format(value=shown(value)))
     return value
+
+
+def read_beside(value: Any, context: Context) -> str | None:
+    """What stands beside a quotation, blanks and all."""
+    return _within(_string(value), LONGEST_LINE) or None
+
+
+def read_spans(value: Any, context: Context) -> tuple[tuple[int, int], ...]:
+    """Pairs of places in order, ``[[0, 5], [9, 12]]``, none overlapping another."""
+    items = value if isinstance(value, list) else [value]
+    if len(items) > _MOST_SPANS:
+        raise Wrong(_("more than {n} pieces").format(n=_MOST_SPANS))
+    found: list[tuple[int, int]] = []
+    for item in items:
+        if not isinstance(item, list) or len(item) != 2:
+            raise Wrong(_("not pairs of places in order: {value}").format(value=shown(item)))
+        start, end = (read_offset(place, context) or 0 for place in item)
+        if end <= start or (found and start < found[-1][1]):
+            raise Wrong(_("not pairs of places in order: {value}").format(value=f"{start}-{end}"))
+        found.append((start, end))
+    return tuple(found)
 
 
 def one_of(members: type[E]) -> Callable[[Any, Context], E | None]:

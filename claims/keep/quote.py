@@ -34,7 +34,8 @@ class Quote:
     """One quotation in one document.
 
     ``via`` is nearest to the document first; ``same_act`` is the key of another record; ``start``
-    and ``end`` are half-open code points into the document's text.
+    and ``end`` are half-open code points into the document's text, as are the ``spans`` of words
+    that do not stand in one piece; ``prefix`` and ``suffix`` are what stands beside them.
     """
 
     text: str
@@ -55,6 +56,9 @@ class Quote:
     published: PartialDate | None = None
     start: int | None = None
     end: int | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
     original_text: str | None = None
     original_lang: str | None = None
     same_act: str | None = None

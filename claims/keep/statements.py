@@ -68,6 +68,9 @@ def columns(quote: Quote, places: Places, first: int, last: int) -> Row:
         "said_last": last,
         "start_offset": quote.start,
         "end_offset": quote.end,
+        "prefix": quote.prefix,
+        "suffix": quote.suffix,
+        "spans": json.dumps(quote.spans) if quote.spans else None,
         "insertions": json.dumps(marked) if marked else None,
         "original_text": quote.original_text,
         "original_lang": quote.original_lang,
@@ -146,6 +149,9 @@ def revise(
         raise LookupError(f"statement {statement}")
     wanted = columns(quote, places, first, last)
     del wanted["act_id"]
+    for name in ("prefix", "suffix", "spans"):
+        if wanted[name] is None:  # most records cannot say them
+            del wanted[name]
     for name in ("speaker_id", "role_org_id"):
         if _stands_for(store, row[name], wanted[name]):
             del wanted[name]
