@@ -32,6 +32,12 @@ def test_newest_first(run: Run, told: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_table_says_what_was_taken_back(run: Run, told: str) -> None:
+    lines = run("log", "--format", "table", db=told, env={"COLUMNS": "120"}).out.splitlines()
+    assert "changed 1 speaker (takes back B3)" in lines[2]
+    assert "changed 1 speaker (taken back by B4)" in lines[3]
+
+
 def test_one_batch_whole(run: Run, told: str) -> None:
     (change,) = run("log", "B3", "--json", db=told).json()
     assert change == {
