@@ -60,6 +60,7 @@ def commands() -> dict[str, Lazy]:
         "flag": lazy(judge, "flag:flag", _("Mark anything for other eyes.")),
         "settle": lazy(judge, "settle:settle", _("Close a contested claim, with a reason.")),
         "merge": lazy(judge, "merge:merge", _("Make one of two that are the same.")),
+        "rating": lazy(judge, "rating:rating", _("Say what fact-checkers' labels mean.")),
         "undo": lazy(tend, "undo:undo", _("Take back the last change, or a named one.")),
         "log": lazy(tend, "log:log", _("List who changed what, when.")),
         "speakers": lazy(tend, "speakers:speakers", _("List who has said something.")),

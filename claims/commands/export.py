@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     help=_(
         "Write the database to a file, or to standard output.  A dump is everything, history and"
         " ids included, and goes into an empty database as it was; flat (JSONL) and csv are"
-        " quotes as claims import reads them, all that count or a selection.  The file is whole"
+        " quotes as claims import reads them, all that count or a selection; claimreview is every"
+        " verdict as a ClaimReview object.  The file is whole"
         " or not there, and only you can read it."
     ),
     examples=[
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 @click.option("--speaker", type=SPEAKER, help=_("Only what this speaker said."))
 @click.option("--question", type=QUESTION, help=_("Only what bears on this, or on one under it."))
 @since_until
+@click.option("--google", is_flag=True, help=_("Say what of Google's list reviews lack."))
 @click.option("--all", "everything", is_flag=True, help=_("Proposed and rejected quotes too."))
 def export(
     app: App,
@@ -54,6 +56,7 @@ def export(
     question: str | None,
     since: str | None,
     until: str | None,
+    google: bool,
     everything: bool,
 ) -> None:
     """Select, write, count."""
@@ -61,16 +64,25 @@ def export(
         form = ExportFormat.CSV if file.lower().endswith(".csv") else ExportFormat.DUMP
     selection = _selection(app.reader(), speaker, question, since, until, everything)
     found = Export(app.reader(), form, selection, excel_safe=app.excel_safe)
+    if google and form is not ExportFormat.CLAIMREVIEW:
+        raise UsageError(_("--google is of reviews"), hint="--format claimreview --google")
     if file == "-":
         _print(app, found)
-        return
+    else:
+        _save(app, found, file)
+    if google:
+        _say_missing(app, found)
+
+
+def _save(app: App, found: Export, file: str) -> None:
+    """To a file, then how much it was."""
     path = Path(file)
     _check_place(app, path)
     with new_file(path) as stream:
         _write(app, found, stream.write, path.name)
     app.emit(
         View(
-            document={"file": file, "format": form.value, "records": found.written},
+            document={"file": file, "format": found.format.value, "records": found.written},
             lines=[_("{file}: {things}").format(file=file, things=_things(found))],
             ids=[file],
         )
@@ -135,10 +147,23 @@ def _write(app: App, found: Export, write: Callable[[bytes], object], title: str
             for piece in found.pieces(advance):
                 write(piece.encode())
     if not found.written and found.format is not ExportFormat.DUMP:
-        raise NothingFound(_("no quote to export"), hint="claims stats")
+        reviews = found.format is ExportFormat.CLAIMREVIEW
+        nothing = _("no verdict to export") if reviews else _("no quote to export")
+        raise NothingFound(nothing, hint="claims stats")
+
+
+def _say_missing(app: App, found: Export) -> None:
+    """What Google asks for and the reviews written lack, on standard error."""
+    for (need, name), count in found.missing.most_common():
+        words = _("{need}: {name} is missing in {n} of {all}")
+        app.note(words.format(need=need, name=name, n=count, all=found.written))
+    if not found.missing:
+        app.note(_("nothing that Google asks for is missing"))
 
 
 def _things(found: Export) -> str:
+    if found.format is ExportFormat.CLAIMREVIEW:
+        return ngettext("{n} review", "{n} reviews", found.written).format(n=found.written)
     if found.format is ExportFormat.DUMP:
         return ngettext("{n} row", "{n} rows", found.written).format(n=found.written)
     return ngettext("{n} quote", "{n} quotes", found.written).format(n=found.written)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from claims.exchange.report import ImportReport
 
 # As claims.exchange.importer has them; repeated, for help must load no importer.
-FORMATS = ("jsonl", "json", "csv", "context", "dump")
+FORMATS = (
+    "jsonl", "json", "csv", "context", "dump", "claimreview", "google", "annotation", "quotation",
+)  # fmt: skip
 
 SHOWN = 20
 """Most flaws of a file that are shown; --json has them all."""

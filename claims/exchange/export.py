@@ -1,4 +1,5 @@
-"""Export: the whole database (``dump``), or quotations as flat records (``flat``, ``csv``).
+"""Export: the whole database (``dump``), quotations as flat records (``flat``, ``csv``), or
+verdicts as ClaimReview objects (``claimreview``).
 
 What is written is one moment's view of the database, and never more of it is held than a page of
 rows.
@@ -8,15 +9,17 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from claims.errors import UsageError
 from claims.exchange.flat_out import (
+    PLACES,
     FlatExport,
     Selection,
     as_csv,
@@ -38,13 +41,18 @@ class ExportFormat(StrEnum):
     DUMP = "dump"
     FLAT = "flat"
     CSV = "csv"
+    CLAIMREVIEW = "claimreview"
+    ANNOTATION = "annotation"
+    HYPOTHESIS = "hypothesis"
+    QUOTATION = "quotation"
 
 
 @dataclass
 class Export:
     """One export.  ``written`` counts its records (of a dump, its rows) as they are taken.
 
-    Raises ``UsageError`` for a selection of a dump, which is of everything.
+    ``missing`` says afterwards what Google asks for and ClaimReview objects lack.  Raises
+    ``UsageError`` for a selection of a dump or of reviews, which are of everything.
     """
 
     reader: Reader
@@ -52,15 +60,25 @@ class Export:
     selection: Selection
     excel_safe: bool = False
     written: int = 0
+    missing: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         if self.format is ExportFormat.DUMP and self.selection:
             raise UsageError(
                 _("a dump is of everything; a selection is flat or csv"), hint="--format flat"
             )
+        if self.format is ExportFormat.CLAIMREVIEW and self.selection:
+            raise UsageError(
+                _("claimreview is of every verdict; a selection is flat or csv"),
+                hint="--format flat",
+            )
 
     def total(self) -> int:
         """How many records or rows there will be."""
+        if self.format is ExportFormat.CLAIMREVIEW:
+            from claims.exchange.claimreview.write import count_reviews
+
+            return count_reviews(self.reader)
         if self.format is not ExportFormat.DUMP:
             return FlatExport(self.reader, self.selection).count()
         from claims.model import tables
@@ -74,6 +92,10 @@ class Export:
             ExportFormat.DUMP: self._dump,
             ExportFormat.FLAT: self._flat,
             ExportFormat.CSV: self._csv,
+            ExportFormat.CLAIMREVIEW: self._reviews,
+            ExportFormat.ANNOTATION: self._linked,
+            ExportFormat.HYPOTHESIS: self._linked,
+            ExportFormat.QUOTATION: self._linked,
         }
         with self.reader.snapshot():
             for text, records in read[self.format]():
@@ -99,6 +121,20 @@ class Export:
         yield as_csv([csv_header(flat.columns)]), 0
         for records in flat.pages():
             yield self._table(records, flat.columns), len(records)
+
+    def _linked(self) -> Iterator[tuple[str, int]]:
+        from claims.exchange.linked_out import pages
+
+        flat = FlatExport(self.reader, self.selection, also=PLACES)
+        return pages(self.format.value, flat)
+
+    def _reviews(self) -> Iterator[tuple[str, int]]:
+        from claims.exchange.claimreview.write import as_lines, missing, review_pages
+
+        for objects in review_pages(self.reader):
+            for one in objects:
+                self.missing.update(missing(one))
+            yield as_lines(objects), len(objects)
 
     def _table(self, records: list[Row], columns: tuple[str, ...]) -> str:
         return as_csv(csv_rows(records, columns), excel_safe=self.excel_safe)

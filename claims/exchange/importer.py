@@ -15,21 +15,25 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import UsageError
-from claims.exchange import csv_in, sources
+from claims.exchange import csv_in, shapes, sources
+from claims.exchange.claimreview import find
 from claims.exchange.context import PARTS, import_context
 from claims.exchange.flat_in import FlatImport
 from claims.exchange.report import Flaw, ImportReport
+from claims.exchange.sources import Raw
 from claims.i18n import _
 
 if TYPE_CHECKING:
     from claims.database import Database
     from claims.journal import Journal
 
-FORMATS = ("jsonl", "json", "csv", "context", "dump")
+FORMATS = ("jsonl", "json", "csv", "context", "dump", "claimreview", "google", *shapes.SHAPES)
 """What can be read; the format is told by the content unless it is given."""
 
+_REVIEWS = ("claimreview", "google")
+
 _LARGEST_WHOLE = 64 << 20
-"""Most bytes of a file that is read whole: a JSON array, a context."""
+"""Most bytes of a file that is read whole: a JSON array, a context, a page."""
 
 Advance = Callable[[int], None]
 
@@ -87,25 +91,65 @@ _Work = Callable[["Journal", ImportReport, Advance], None]
 
 def _work(found: str, stream: BinaryIO, first: bytes, asked: str | None) -> tuple[str, _Work]:
     """The format a file turns out to have, and what reads it."""
-    if found == "csv":
-        return "csv", _flat(csv_in.read_csv(stream, first))
-    if found == "jsonl":
-        return "jsonl", _flat(sources.read_jsonl(stream, first))
+    streamed = _streamed(found, stream, first)
+    if streamed is not None:
+        return found, streamed
     data = first + stream.read(_LARGEST_WHOLE)
     if len(data) > _LARGEST_WHOLE:
         raise UsageError(
             _("a file of one JSON value can have {size} MiB").format(size=_LARGEST_WHOLE >> 20),
             hint=_("one record a line (JSONL)"),
         )
+    if _is_page(first):
+        return found, _reviews(lambda: find.read_page(data))
     value, reason = sources.parse_json(data.removeprefix(sources.BOM))
+    if found in _REVIEWS or (reason is None and find.holds_review(value)):
+        return _review_format(found, value), _reviews(lambda: _read_reviews(data, reason))
     if reason is not None and asked is None:
         # Not one JSON value after all: then every line is a record, and each has its own flaw.
         return "jsonl", _flat(sources.read_jsonl(BytesIO(data)))
     return _whole(value, reason, found)
 
 
+def _streamed(found: str, stream: BinaryIO, first: bytes) -> _Work | None:
+    """What reads a file record by record, none where it must be read whole."""
+    if found == "csv":
+        return _flat(csv_in.read_csv(stream, first))
+    if found == "jsonl":
+        return _flat(sources.read_jsonl(stream, first))
+    if found in shapes.SHAPES and _is_value(first):
+        return _flat(shapes.records(found, sources.read_jsonl(stream, first)))
+    if found in _REVIEWS and _is_value(first):
+        return _reviews(lambda: find.read_lines(stream, first))
+    return None
+
+
+def _review_format(found: str, value: object) -> str:
+    """What reviews came in, where nobody said: the interface's answer or objects of their own."""
+    if found in _REVIEWS:
+        return found
+    return "google" if all(thin for _review, thin in find.reviews_in(value)) else "claimreview"
+
+
+def _read_reviews(data: bytes, reason: str | None) -> Iterator[find.Found]:
+    # What is not one JSON value may be one a line, each with its own flaw.
+    return find.read_whole(data) if reason is None else find.read_lines(BytesIO(data))
+
+
+def _is_value(line: bytes) -> bool:
+    """Whether a file's first line is a whole JSON value, so that every line is one."""
+    return find.parse(line)[1] is None
+
+
+def _is_page(line: bytes) -> bool:
+    return line.removeprefix(sources.BOM).lstrip()[:1] == b"<"
+
+
 def _whole(value: object, reason: str | None, asked: str) -> tuple[str, _Work]:
-    """What keeps one JSON value: a context, records, or one record."""
+    """What keeps one JSON value: a context, records, one record, or those of another shape."""
+    shape = asked if asked in shapes.SHAPES else shapes.shape_of(value)
+    if shape is not None and reason is None:
+        return shape, _flat(shapes.records(shape, iter([Raw(1, value)])))
     if isinstance(value, dict) and _is_context(value):
         return "context", lambda journal, report, _advance: import_context(journal, value, report)
     if asked == "json" and isinstance(value, list | dict):
@@ -114,9 +158,18 @@ def _whole(value: object, reason: str | None, asked: str) -> tuple[str, _Work]:
     return asked, lambda _journal, report, _advance: report.flaws.append(wrong)
 
 
-def _flat(raws: Iterator[sources.Raw]) -> _Work:
+def _flat(raws: Iterator[Raw]) -> _Work:
     def work(journal: Journal, report: ImportReport, advance: Advance) -> None:
         FlatImport(journal, report).run(raws, advance)
+
+    return work
+
+
+def _reviews(found: Callable[[], Iterator[find.Found]]) -> _Work:
+    def work(journal: Journal, report: ImportReport, advance: Advance) -> None:
+        from claims.exchange.claimreview.keep import ReviewImport
+
+        ReviewImport(journal, report).run(found(), advance)
 
     return work
 
@@ -136,10 +189,12 @@ def detect(first: bytes) -> str:
         return _detect_json(line)
     if not line:
         return "jsonl"
+    if _is_page(line):
+        return "claimreview"
     if csv_in.delimiter_of(line.decode(errors="replace")) is not None:
         return "csv"
     raise UsageError(
-        _("neither JSON nor a CSV header with text and speaker"),
+        _("neither JSON, a page nor a CSV header with text and speaker"),
         hint=_("--format with one of {formats}").format(formats=", ".join(FORMATS)),
     )
 
@@ -150,6 +205,10 @@ def _detect_json(line: bytes) -> str:
     if is_dump(line):
         return "dump"
     value, reason = sources.parse_json(line)
+    if reason is None and find.holds_review(value):
+        return _review_format("json", value)
+    if reason is None and (shape := shapes.shape_of(value)):
+        return shape
     whole = reason is not None or not isinstance(value, dict) or _is_context(value)
     return "json" if whole else "jsonl"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from claims.errors import BadInput
+from claims.exchange.noticed import Noticed
 from claims.i18n import _, ngettext
 from claims.ids import format_id
 from claims.keep.alike import LookAlike
@@ -58,6 +59,7 @@ class ImportReport:
     look_alikes: list[LookAlike] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
+    noticed: Noticed = field(default_factory=Noticed)
     batch: int | None = None
 
     def error(self, *, most: int | None = None) -> BadInput | None:
@@ -93,7 +95,8 @@ class ImportReport:
         ]
         notes = [_("note: {text}").format(text=text) for text in self.warnings]
         made = [_("made: {things}").format(things=self._things())] if self.made_counts else []
-        return [self._summary(), *made, *_cut(alike), *_cut(notes)]
+        noticed = self.noticed.lines()
+        return [self._summary(), *made, *_cut(alike), *_cut(notes), *noticed]
 
     def _summary(self) -> str:
         counts = ", ".join(
@@ -151,6 +154,7 @@ class ImportReport:
             ],
             "warnings": self.warnings,
             "flaws": [flaw._asdict() for flaw in self.flaws],
+            **self.noticed.as_json(),
         }
 
 

@@ -102,6 +102,6 @@ def test_a_mistyped_database_is_not_made(
 
 def test_no_file_and_no_format(run: Callable[..., Any], database_url: str) -> None:
     assert run("import", db=database_url).status == 2
-    result = run("import", "-", db=database_url, stdin="<html>\n")
+    result = run("import", "-", db=database_url, stdin="plain words\n")
     assert result.status == 2
     assert "--format with one of jsonl, json, csv, context, dump" in result.err

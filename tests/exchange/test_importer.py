@@ -55,8 +55,8 @@ def test_the_format_is_told_by_the_content(
 
 
 def test_what_is_no_format_at_all() -> None:
-    for data in (b"\x89PNG\r\n", b"<html>", b"name,age\n"):
-        with pytest.raises(UsageError, match="neither JSON nor a CSV header"):
+    for data in (b"\x89PNG\r\n", b"words", b"name,age\n"):
+        with pytest.raises(UsageError, match="neither JSON, a page nor a CSV header"):
             detect(data)
 
 
