@@ -9,16 +9,21 @@ mark comes first, the quotation runs on over the paragraphs.  Any other stray ma
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from claims.extract.model import Span
 
 #: A quotation that runs over paragraphs without marks at each may be at most this long.
 LONGEST_RUN = 6000
+#: Marks, paragraphs and sentences that are always read, and one more for so many characters.
+_FEW, _DENSEST = 10_000, 50
 
+#: An apostrophe between two letters is none.
 _MARKS = re.compile(
-    r"(?:«\s?»)+|(?:“”)+|([«»“”\"<>`'])\1{2,}|’’|‘‘|[«»“”„‟\"‹›‘’'「」『』]|<<|>>|``|''"
+    r"(?:«\s?»)+|(?:“”)+|([«»“”\"<>`'])\1{2,}|’’|‘‘|[«»“”„‟\"‹›‘「」『』]|<<|>>|``|''"
+    r"|(?<!\w)['’]|['’](?!\w)"
 )
 _CLOSER = {
     "«": "»", "“": "”", "„": "“", "‟": "”", "‹": "›", "‘": "’", "<<": ">>",
@@ -176,8 +181,7 @@ def _goes_on(
 def regions(text: str, paragraphs: Sequence[Span]) -> list[Region]:
     """Outermost quoted stretches in order; ``paragraphs`` in order, without overlap."""
     scan = _Scanner(text)
-    # Empty pairs and three marks in a row are ornament: they quote nothing.
-    marks = [m for m in _MARKS.finditer(text) if m.end() - m.start() < 2 or m.group() in _PAIRS]
+    marks = list(islice(_marks(text), most_of(text)))
     at = 0
     for number, paragraph in enumerate(paragraphs):
         while at < len(marks) and marks[at].start() < paragraph.end:
@@ -193,6 +197,19 @@ def regions(text: str, paragraphs: Sequence[Span]) -> list[Region]:
             first = paragraph.start
             scan.end_paragraph(first, paragraph.end, goes_on=verdict == "repeats")
     return sorted(scan.found, key=lambda region: region.start)
+
+
+def most_of(text: str) -> int:
+    """How many marks, paragraphs or sentences are read: several times what prose can have.
+
+    Beyond that a text is no article; the rest of it is left alone, so that no input is slow.
+    """
+    return _FEW + len(text) // _DENSEST
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """All marks, but empty pairs and three in a row: ornament that quotes nothing."""
+    return (m for m in _MARKS.finditer(text) if m.end() - m.start() < 2 or m.group() in _PAIRS)
 
 
 def _next_double(marks: Sequence[re.Match[str]], at: int) -> re.Match[str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -22,7 +23,7 @@ _TITLE = 9
 class Entity:
     """Somebody the article speaks of: the fullest name, and what else it says.
 
-    ``person`` is None where nothing tells a person from an organisation; ``seen`` are offsets.
+    ``person`` is None where nothing tells a person from an organisation; ``seen`` are offsets in order.
     """
 
     name: str
@@ -38,7 +39,8 @@ class Entity:
 
     def before(self, position: int) -> int:
         """The last mention not after a position, or -1."""
-        return max((s for s in self.seen if s <= position), default=-1)
+        at = bisect_right(self.seen, position)
+        return self.seen[at - 1] if at else -1
 
 
 def words_of(tokens: list[Token]) -> tuple[str, ...]:
@@ -99,7 +101,7 @@ class Names:
         tokens = reader.tokens[at:end]
         words = words_of(tokens)
         entity = self.by_full.get(words) or self.add(tokens, words)
-        entity.seen.append(tokens[0].start)
+        insort(entity.seen, tokens[0].start)
         self._classify(entity, reader, at, end)
 
     def add(self, tokens: list[Token], words: tuple[str, ...]) -> Entity:

@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from claims.extract.marks import Region, regions
+from claims.extract.marks import Region, most_of, regions
 from claims.extract.model import Span
 from claims.extract.pack import Pack
 
@@ -27,6 +27,8 @@ _DATELINE = re.compile(
 )
 #: A longer sentence is cut, so that work grows with the text and not with its square.
 LONGEST_SENTENCE = 240
+#: How many such pieces of one sentence are read.
+_PIECES = 8
 _WRAP = 100
 _CREDIT = 4
 #: Quoted words that make a statement of a line without a full stop.
@@ -74,11 +76,14 @@ class Sentence:
 def paragraphs(text: str) -> list[Span]:
     """Stretches between line breaks; in text wrapped by hand, between blank lines."""
     breaks = _BLANK_LINE if _wrapped(text) else re.compile(r"[\r\n\u2028\u2029]+")
-    found, at = [], 0
+    found, at, most = [], 0, most_of(text)
     for gap in breaks.finditer(text):
         found.append((at, gap.start()))
         at = gap.end()
-    found.append((at, len(text)))
+        if len(found) == most:
+            break
+    else:
+        found.append((at, len(text)))
     return [span for start, end in found if (span := _strip(text, start, end))]
 
 
@@ -144,8 +149,10 @@ def sentences(text: str, pack: Pack) -> list[Sentence]:
     quoted = regions(text, blocks)
     blocks = _joined(blocks, quoted)
     found: list[Sentence] = []
-    at = 0
+    at, most = 0, most_of(text)
     for number, block in enumerate(blocks):
+        if len(found) >= most:
+            break
         while at < len(quoted) and quoted[at].end <= block.start:
             at += 1
         last = at
@@ -234,12 +241,15 @@ def _depths(tokens: Sequence[Token]) -> list[int]:
 
 
 def _split(text: str, tokens: Sequence[Token], pack: Pack) -> Iterator[list[Token]]:
-    start = 0
+    start, pieces = 0, 0
     for at in range(len(tokens)):
-        if at - start >= LONGEST_SENTENCE or _ends_sentence(text, tokens, at, pack):
-            yield list(tokens[start : at + 1])
+        ended = _ends_sentence(text, tokens, at, pack)
+        if ended or at - start >= LONGEST_SENTENCE:
+            if pieces < _PIECES:
+                yield list(tokens[start : at + 1])
+            pieces = 0 if ended else pieces + 1
             start = at + 1
-    if start < len(tokens):
+    if start < len(tokens) and pieces < _PIECES:
         yield list(tokens[start:])
 
 
