@@ -10,7 +10,7 @@ from claims.i18n import _
 if TYPE_CHECKING:
     from claims.dates import PartialDate
 
-HINT = "pipx inject claimsdb trafilatura"
+HINT = "pipx inject claimsdb trafilatura lxml_html_clean"
 """What brings the extra (or: pip install 'claimsdb[web]')."""
 
 _HEAD = 4096

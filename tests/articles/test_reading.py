@@ -95,7 +95,7 @@ def test_without_trafilatura_a_page_says_what_it_needs(tmp_path, monkeypatch):
     path.write_text(PAGE.format(charset="utf-8"))
     found = read(Origin(str(path), str(path)))
     assert found == Problem(
-        str(path), "HTML needs trafilatura", hint="pipx inject claimsdb trafilatura"
+        str(path), "HTML needs trafilatura", hint="pipx inject claimsdb trafilatura lxml_html_clean"
     )
 
 

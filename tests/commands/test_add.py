@@ -106,16 +106,16 @@ def test_question(add: Add, demo: Database) -> None:
 
 def test_claim(add: Add, demo: Database) -> None:
     made = add("claim", "responsible", "an armed group")
-    assert made.out == "C15 added: an armed group\n"
-    assert add("claim", "responsible", "An armed group.").out.startswith("C15 there already")
+    assert made.out == "C14 added: an armed group\n"
+    assert add("claim", "responsible", "An armed group.").out.startswith("C14 there already")
     assert add("claim", "responsible", "an armed groups").status == 3
-    assert add("claim", "killed", "--number", "12..14").out == "C16 added: 12..14\n"
-    assert demo.reader.value("SELECT low FROM claim WHERE id = 16") == 12
+    assert add("claim", "killed", "--number", "12..14").out == "C15 added: 12..14\n"
+    assert demo.reader.value("SELECT low FROM claim WHERE id = 15") == 12
     assert add("claim", "killed", "--number", "12..9").status == 2
     about = add("claim", "responsible", "Rhodes never said that", "--about", "S15", "--new")
     assert about.status == 0
-    assert demo.reader.value("SELECT about_id FROM claim WHERE id = 17") == 15
-    assert add("claim", "responsible", "C16").status == 2
+    assert demo.reader.value("SELECT about_id FROM claim WHERE id = 16") == 15
+    assert add("claim", "responsible", "C15").status == 2
     assert add("claim", "nowhere at all", "x").status == 3
     assert add("claim", "responsible", "x" * 301).status == 2
 

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -148,6 +149,12 @@ def test_without_a_real_terminal_the_other_ways_are_named(run, desk, terminal):
 # -- on a terminal
 
 
+def _on_a_terminal() -> None:
+    """Ctrl-C must reach it, and mean what it does to a person, whatever runs the tests."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """The program on a pseudo-terminal of 80 by 40."""
 
@@ -160,11 +167,11 @@ class Terminal:
             stderr=slave,
             close_fds=True,
             start_new_session=True,
-            # Ctrl-C must reach it.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+            preexec_fn=_on_a_terminal,  # noqa: PLW1509
             env={"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-256color",
                  "NO_COLOR": "1", "CLAIMS_DB": db, "CLAIMS_ACTOR": "tester", "COLUMNS": "80",
-                 "LINES": "40", "CLAIMS_CONFIG": str(home / "config.toml"), "LANG": "C.UTF-8"},
+                 "LINES": "40", "CLAIMS_CONFIG": str(home / "config.toml"), "LANG": "C.UTF-8",
+                 **{name: os.environ[name] for name in os.environ if name.startswith("COV")}},
         )  # fmt: skip
         os.close(slave)
         self.seen = ""
