@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from claims.scene import CANONICAL
 
 STATUS = "status"
 """A column only where statements that do not count are exported too."""
+
+PLACES = ("prefix", "suffix", "spans")
+"""Where words stand: what only formats of annotation carry."""
 
 _PAGE = 1000
 # What a record without a key of its own is known by (``claims.exchange.flat_in``).
@@ -53,7 +57,8 @@ class Selection:
 _STATEMENTS = """
 SELECT s.id, s.act_id, s.speaker_id, s.role_org_id, d.outlet_id, s.text, s.lang, s.kind, s.status,
        s.role_printed AS role, s.said, s.venue, s.cue, d.title, d.url, d.published,
-       s.start_offset AS start, s.end_offset AS "end", s.original_text, s.original_lang, s.note
+       s.start_offset AS start, s.end_offset AS "end", s.original_text, s.original_lang, s.note,
+       s.prefix, s.suffix, s.spans, s.document_id
 FROM statement s JOIN document d ON d.id = s.document_id
 WHERE s.id > :after AND {condition} ORDER BY s.id LIMIT :page
 """
@@ -90,15 +95,20 @@ SELECT id FROM under
 class FlatExport:
     """The records of a selection, read page by page: nothing more is ever held."""
 
-    def __init__(self, reader: Reader, selection: Selection) -> None:
+    def __init__(
+        self, reader: Reader, selection: Selection, *, also: tuple[str, ...] = ()
+    ) -> None:
+        """``also`` names what records have besides: of ``PLACES``, or ``document_id``."""
         self.reader = reader
         self.selection = selection
+        self._also = also
         self._condition, self._bound = _condition(reader, selection)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The fields of a record in their order, positions left out."""
-        return (*COLUMNS, STATUS) if self.selection.everything else COLUMNS
+        status = (STATUS,) if self.selection.everything else ()
+        return (*COLUMNS, *status, *self._also)
 
     def count(self) -> int:
         """How many records there are."""
@@ -137,6 +147,7 @@ class FlatExport:
                 "outlet": _name(speakers.get(row["outlet_id"])),
                 "via": [_name(speakers[step["speaker_id"]]) for step in chain.values()],
                 "same_act": keys[head] if head != number else None,
+                "spans": json.loads(row["spans"] or "[]"),
             }
             fields = {name: row[name] for name in self.columns}
             records.append({**fields, "positions": positions[number]})
@@ -229,14 +240,15 @@ def _name(speaker: Row | None) -> str | None:
 
 def as_jsonl(records: Iterable[Row]) -> str:
     """One line a record, without the fields that are empty."""
-    return "".join(as_json(_filled(record)) + "\n" for record in records)
+    return "".join(as_json(filled(record)) + "\n" for record in records)
 
 
-def _filled(record: Row) -> Row:
-    filled = {name: value for name, value in record.items() if value not in (None, [])}
-    if "positions" in filled:
-        filled["positions"] = [_filled(position) for position in filled["positions"]]
-    return filled
+def filled(record: Row) -> Row:
+    """A record without the fields that are empty."""
+    found = {name: value for name, value in record.items() if value not in (None, [])}
+    if "positions" in found:
+        found["positions"] = [filled(position) for position in found["positions"]]
+    return found
 
 
 def as_csv(rows: Iterable[Sequence[Any]], *, excel_safe: bool = False) -> str:

@@ -7,18 +7,31 @@ comes back as it was; others pass over it.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+
+from claims.exchange.fields import LONGEST_KEY
 
 RECORD = "claims:record"
 TERMS = {"claims": "urn:claims:", RECORD: {"@id": "urn:claims:record", "@type": "@json"}}
 """What a context says of ``RECORD``."""
 
 OURS = "urn:claims:"
+_QUOTE = f"{OURS}quote:"
 
 
 def urn(kind: str, name: str) -> str:
     """A name of ours for a thing that has no address."""
     return f"{OURS}{kind}:{quote(name, safe='')}"
+
+
+def key_of(*names: Any) -> str | None:
+    """The first of these that can be a record's key; of our own names the key within."""
+    for name in names:
+        if isinstance(name, str) and name.strip():
+            found = unquote(name.removeprefix(_QUOTE)) if name.startswith(_QUOTE) else name
+            if 0 < len(found) <= LONGEST_KEY:
+                return found
+    return None
 
 
 def listed(value: Any) -> list[Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims.exchange.fields import LONGEST_KEY, Wrong
-from claims.exchange.linked import RECORD, TERMS, listed, text_of, types, urn, without_empty
+from claims.exchange.fields import Wrong
+from claims.exchange.linked import RECORD, TERMS, key_of, listed, text_of, types, urn, without_empty
 from claims.i18n import _
 from claims.reader import Row
 from claims.vocabulary import SpeakerKind
@@ -74,7 +74,7 @@ def record(quotation: Any) -> dict[str, Any]:
         return ours
     original = _node(quotation.get("translationOfWork"))
     found = {
-        "key": _key(quotation),
+        "key": key_of(quotation.get("@id"), _identifier(quotation)),
         "text": text_of(quotation.get("text")),
         "lang": _language(quotation.get("inLanguage")),
         **_speaker(quotation),
@@ -100,14 +100,9 @@ def _name(value: Any) -> str | None:
     return None
 
 
-def _key(quotation: dict[str, Any]) -> str | None:
-    for name in ("@id", "identifier"):
-        found = quotation.get(name)
-        if isinstance(found, dict):
-            found = found.get("value")
-        if isinstance(found, str) and 0 < len(found) <= LONGEST_KEY:
-            return found
-    return None
+def _identifier(quotation: dict[str, Any]) -> Any:
+    found = quotation.get("identifier")
+    return found.get("value") if isinstance(found, dict) else found
 
 
 def _language(value: Any) -> str | None:

@@ -34,25 +34,21 @@ def shape_of(value: Any) -> str | None:
 
 
 def records(name: str, raws: Iterator[Raw]) -> Iterator[Raw]:
-    """The flat records of values of a shape, each on the line of its value."""
+    """The flat records of values of a shape, one a line; several in a line are counted on."""
+    place = 0
     for raw in raws:
-        if raw.reason is not None:
-            yield raw
-        else:
-            yield from _records(SHAPES[name], raw)
+        for found in _records(SHAPES[name], raw):
+            place = max(place + 1, raw.line)
+            yield found._replace(line=place)
 
 
 def _records(shape: Shape, raw: Raw) -> Iterator[Raw]:
+    if raw.reason is not None:
+        yield raw
+        return
     items = shape.items(raw.value)
     for item in [raw.value] if items is None else items:
         try:
             yield Raw(raw.line, shape.record(item))
         except Wrong as wrong:
             yield Raw(raw.line, None, str(wrong))
-
-
-def numbered(name: str, value: Any) -> Iterator[Raw]:
-    """The flat records of one value, its items numbered from 1 as lines are."""
-    items = SHAPES[name].items(value)
-    for number, item in enumerate([value] if items is None else items, 1):
-        yield from records(name, iter([Raw(number, item)]))

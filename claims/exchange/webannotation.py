@@ -10,8 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims.exchange.fields import LONGEST_KEY, Wrong
-from claims.exchange.linked import OURS, RECORD, TERMS, listed, text_of, types, urn, without_empty
+from claims.exchange.fields import Wrong
+from claims.exchange.linked import (
+    OURS,
+    RECORD,
+    TERMS,
+    key_of,
+    listed,
+    text_of,
+    types,
+    urn,
+    without_empty,
+)
 from claims.i18n import _
 from claims.reader import Row
 from claims.vocabulary import Stance
@@ -68,7 +78,7 @@ def record(annotation: Any) -> dict[str, Any]:
         raise Wrong(_("marks no words: it has no TextQuoteSelector with an exact text"))
     tags, notes = _bodies(annotation)
     found = {
-        "key": _key(annotation),
+        "key": key_of(annotation.get("id"), annotation.get("@id")),
         **words,
         "url": _source(annotation, target),
         "title": _title(annotation),
@@ -77,11 +87,6 @@ def record(annotation: Any) -> dict[str, Any]:
         **_tagged(tags),
     }
     return without_empty(found)
-
-
-def _key(annotation: dict[str, Any]) -> str | None:
-    found = annotation.get("id") or annotation.get("@id")
-    return found if isinstance(found, str) and len(found) <= LONGEST_KEY else None
 
 
 def _source(annotation: dict[str, Any], target: dict[str, Any]) -> str | None:
