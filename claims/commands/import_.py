@@ -66,7 +66,7 @@ def import_(
                 failed = error
                 break
             reports.append(report)
-            failed = report.error(most=None if app.json else SHOWN) or failed
+            failed = report.error(most=None if app.json else SHOWN, again=file) or failed
             if failed and not (report.stored or dry_run):
                 break
     rest = files[len(reports) :] if failed else ()

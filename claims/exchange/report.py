@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -62,8 +63,11 @@ class ImportReport:
     noticed: Noticed = field(default_factory=Noticed)
     batch: int | None = None
 
-    def error(self, *, most: int | None = None) -> BadInput | None:
-        """What to say where there were flaws, at most so many; none where there were not."""
+    def error(self, *, most: int | None = None, again: str | None = None) -> BadInput | None:
+        """What to say where there were flaws, at most so many; none where there were not.
+
+        ``again`` is how the file was named on the command line, where ``file`` is not.
+        """
         if not self.flaws:
             return None
         flawed = max(self.flawed, 1)
@@ -74,12 +78,12 @@ class ImportReport:
             message += _("; the others were stored")
         elif not self.dry_run:
             message += _("; nothing was stored")
-        again = "claims import --keep-going {file}" if not self.stored else "claims import {file}"
+        words = ["claims", "import", *([] if self.stored else ["--keep-going"]), again or self.file]
         flaws: list[Any] = [flaw._asdict() for flaw in self.flaws[:most]]
         if len(flaws) < len(self.flaws):
             left = len(self.flaws) - len(flaws)
             flaws.append(_("… and {n} more; --json lists them all").format(n=left))
-        return BadInput(message, hint=again.format(file=self.file), flaws=flaws)
+        return BadInput(message, hint=shlex.join(words), flaws=flaws)
 
     def lines(self) -> list[str]:
         """The report as a person reads it; long lists cut, JSON has them whole."""
