@@ -1,4 +1,4 @@
-"""The flat record (DESIGN section 6): its fields, their order, what each may hold.
+"""The flat record (docs/import.md): its fields, their order, what each may hold.
 
 ``read_record`` turns what JSON or CSV gave into a ``Quote``, or says what is wrong with it; it
 never raises.  ``COLUMNS``, then ``POSITION_COLUMNS``, is the order of a CSV file.

@@ -1,4 +1,4 @@
-"""A quotation as it is to be kept: the flat record of DESIGN section 6, its values read.
+"""A quotation as it is to be kept: the flat record of docs/import.md, its values read.
 
 Plain values, checked one by one by ``claims.exchange.record``; what they mean together with what
 is already kept (names, documents, answers) is found by ``claims.keep.keeper``.
