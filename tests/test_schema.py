@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.script import ScriptDirectory
 
 from claims import database as database_module
+from claims import maintenance
 from claims.database import Database, is_postgres
+from claims.exchange.dump import dump
 from claims.model import tables
 from claims.schema import alembic_config, downgrade, migrating, upgrade
+from claims.search import search
+from tests.conftest import Result
 
 
 def names(database: Database) -> set[str]:
@@ -66,3 +73,63 @@ def test_unknown_words_and_dangling_references_are_refused(database: Database) -
     for sql in refused:
         with pytest.raises(sa.exc.IntegrityError), database.engine().begin() as connection:
             connection.exec_driver_sql(sql)
+
+
+def rows_of(database: Database) -> list[str]:
+    """Everything that is kept, without the line that names the schema."""
+    return [line for line in dump(database.reader) if not line.startswith('{"format"')]
+
+
+def filled(url: str) -> Database:
+    from claims.database import open_database
+    from claims.exchange.demo import load_demo
+
+    database = open_database(url)
+    load_demo(database, command="init --demo", actor="tester")
+    return database
+
+
+def test_a_filled_database_keeps_everything_down_and_up(database_url: str) -> None:
+    database = filled(database_url)
+    before, keys = rows_of(database), indexed(database)
+    assert len(before) > 200
+    downgrade(database, "0001")
+    assert database.revision() == "0001"
+    assert (rows_of(database), indexed(database)) == (before, keys)
+    upgrade(database)
+    assert database.revision() == database_module.HEAD
+    assert (rows_of(database), indexed(database)) == (before, keys)
+    assert not list(maintenance.check(database))
+    database.close()
+
+
+def indexed(database: Database) -> int:
+    """How many statements the full-text index finds."""
+    return search(database.reader, "convoy").total
+
+
+def test_an_older_schema_is_refused_upgraded_and_copied_first(
+    run: Callable[..., Result], database_url: str
+) -> None:
+    database = filled(database_url)
+    downgrade(database, "0001")
+    database.close()
+    refused = run("search", "convoy", db=database_url)
+    assert refused.status == 5
+    assert "claims db upgrade" in refused.err
+    done = run("db", "upgrade", db=database_url)
+    assert done.status == 0, done.err
+    assert run("search", "convoy", db=database_url).status == 0
+    if "://" not in database_url:
+        copies = list(Path(database_url).parent.glob("claims.*.db"))
+        assert len(copies) == 1, list(Path(database_url).parent.iterdir())
+        assert copies[0].stat().st_mode & 0o777 == 0o600
+        assert run("db", "current", "--json", db=str(copies[0])).json()["revision"] == "0001"
+
+
+def test_a_newer_schema_is_refused(run: Callable[..., Result], database: Database) -> None:
+    with database.engine().begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    refused = run("search", "convoy", db=database.url)
+    assert refused.status == 5
+    assert "newer" in refused.err

@@ -147,6 +147,12 @@ class Statement(Base):
         ),
         sa.CheckConstraint("act_id <> id", name="act_is_another"),
         sa.CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_range"),
+        sa.Index(
+            "ix_statement_proposed",
+            "id",
+            sqlite_where=sa.text("status = 'proposed'"),
+            postgresql_where=sa.text("status = 'proposed'"),
+        ),
         sa.Index("ix_statement_speaker_id_said_first", "speaker_id", "said_first"),
         sa.Index(
             "ix_statement_act_id",
