@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from claims.commands.stats import _COUNTED, _size
+from claims.database import HEAD
 from claims.stats import COUNTED
 
 Run = Callable[..., Any]
@@ -38,7 +39,7 @@ def test_lines_for_scripts(run: Run, demo: str) -> None:
     rows = run("stats", db=demo).rows()
     assert ["counts", "statements", "27"] in rows
     assert ["speakers", "Joseph Dunford", "4"] in rows
-    assert ["database", "schema", "0001"] in rows
+    assert ["database", "schema", HEAD] in rows
     table = run("stats", "--format", "csv", db=demo).out.splitlines()
     assert table[0] == "group,name,value"
     assert len(table) == len(rows) + 1
