@@ -11,7 +11,7 @@ import click
 from claims.commands import App, command
 from claims.commands.options import QUESTION, SPEAKER, EnumChoice, since_until
 from claims.errors import NothingFound, UsageError
-from claims.exchange.export import Export, ExportFormat, Selection, new_file
+from claims.exchange.export import Export, ExportFormat, Selection, new_file, new_folder
 from claims.i18n import _, ngettext
 from claims.render.listing import View
 from claims.text import clean_text
@@ -66,12 +66,27 @@ def export(
     found = Export(app.reader(), form, selection, excel_safe=app.excel_safe)
     if google and form is not ExportFormat.CLAIMREVIEW:
         raise UsageError(_("--google is of reviews"), hint="--format claimreview --google")
-    if file == "-":
+    if form is ExportFormat.BRAT:
+        _fill(app, found, file)
+    elif file == "-":
         _print(app, found)
     else:
         _save(app, found, file)
     if google:
         _say_missing(app, found)
+
+
+def _fill(app: App, found: Export, folder: str) -> None:
+    """A folder of files, then how much it was."""
+    if folder == "-":
+        raise UsageError(
+            _("brat's format is a folder of files"), hint="claims export --format brat FOLDER"
+        )
+    with new_folder(Path(folder)) as made, app.progress(folder, found.total()) as advance:
+        found.into(made, advance)
+        if not found.written:
+            raise NothingFound(_("no quote to export"), hint="claims stats")
+    _told(app, found, folder)
 
 
 def _save(app: App, found: Export, file: str) -> None:
@@ -80,6 +95,10 @@ def _save(app: App, found: Export, file: str) -> None:
     _check_place(app, path)
     with new_file(path) as stream:
         _write(app, found, stream.write, path.name)
+    _told(app, found, file)
+
+
+def _told(app: App, found: Export, file: str) -> None:
     app.emit(
         View(
             document={"file": file, "format": found.format.value, "records": found.written},

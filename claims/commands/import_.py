@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # As claims.exchange.importer has them; repeated, for help must load no importer.
 FORMATS = (
     "jsonl", "json", "csv", "context", "dump", "claimreview", "google", "annotation", "quotation",
+    "brat",
 )  # fmt: skip
 
 SHOWN = 20
@@ -106,6 +107,7 @@ def _one(app: App, database: Database, file: str, options: Options) -> ImportRep
             actor=app.actor,
             options=options,
             advance=advance,
+            place=None if file == "-" else Path(file),
         )
 
 

@@ -8,6 +8,7 @@ rows.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ from claims.exchange.flat_out import (
 from claims.i18n import _
 from claims.reader import Reader, Row, chunks
 
-__all__ = ["Export", "ExportFormat", "Selection", "new_file"]
+__all__ = ["Export", "ExportFormat", "Selection", "new_file", "new_folder"]
 
 _LINES = 1000
 
@@ -45,6 +46,7 @@ class ExportFormat(StrEnum):
     ANNOTATION = "annotation"
     HYPOTHESIS = "hypothesis"
     QUOTATION = "quotation"
+    BRAT = "brat"
 
 
 @dataclass
@@ -104,6 +106,15 @@ class Export:
                 if advance is not None:
                     advance(records)
 
+    def into(self, folder: Path, advance: Callable[[int], None] | None = None) -> None:
+        """Write the files of a format that is a folder: brat's."""
+        from claims.exchange.brat_out import write_folder
+
+        with self.reader.snapshot():
+            self.written = write_folder(
+                self.reader, self.selection, folder, advance or (lambda _count: None)
+            )
+
     def _dump(self) -> Iterator[tuple[str, int]]:
         from claims.exchange.dump import dump
 
@@ -154,6 +165,30 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
             return
         with _beside(path.resolve()) as file:
             yield file
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            _("cannot write {path}: {reason}").format(path=path, reason=reason)
+        ) from error
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder to fill, its owner's alone: at the end it stands there whole, or not at all.
+
+    Raises ``UsageError`` where there is one already, or none can be made.
+    """
+    try:
+        if path.exists():
+            raise UsageError(_("{path} exists already").format(path=path), hint=_("another name"))
+        place = path.resolve()
+        made = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name[:100]}."))
+        try:
+            yield made
+            made.rename(place)
+        except BaseException:
+            shutil.rmtree(made, ignore_errors=True)
+            raise
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(

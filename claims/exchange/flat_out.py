@@ -95,9 +95,7 @@ SELECT id FROM under
 class FlatExport:
     """The records of a selection, read page by page: nothing more is ever held."""
 
-    def __init__(
-        self, reader: Reader, selection: Selection, *, also: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, reader: Reader, selection: Selection, *, also: tuple[str, ...] = ()) -> None:
         """``also`` names what records have besides: of ``PLACES``, or ``document_id``."""
         self.reader = reader
         self.selection = selection
@@ -116,11 +114,24 @@ class FlatExport:
         found: int = self.reader.value(sql, **self._bound)
         return found
 
-    def pages(self) -> Iterator[list[Row]]:
-        """The records by id, a thousand at a time; each has all fields, and ``positions``."""
-        sql = _STATEMENTS.format(condition=self._condition)
+    def documents(self) -> list[int]:
+        """The documents they stand in."""
+        sql = f"SELECT DISTINCT s.document_id FROM statement s WHERE {self._condition} ORDER BY 1"
+        return self.reader.values(sql, **self._bound)
+
+    def pages(self, document: int | None = None) -> Iterator[list[Row]]:
+        """The records by id, a thousand at a time; each has all fields, and ``positions``.
+
+        Of one document only those in it, their acts still named as in the whole selection.
+        """
+        condition, bound = self._condition, self._bound
+        if document is not None:
+            condition, bound = f"{condition} AND s.document_id = :document", {
+                **bound, "document": document,
+            }  # fmt: skip
+        sql = _STATEMENTS.format(condition=condition)
         after = 0
-        while rows := self.reader.rows(sql, after=after, page=_PAGE, **self._bound):
+        while rows := self.reader.rows(sql, after=after, page=_PAGE, **bound):
             yield self._records(rows)
             after = rows[-1]["id"]
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import UsageError
-from claims.exchange import csv_in, shapes, sources
+from claims.exchange import brat, csv_in, shapes, sources
 from claims.exchange.claimreview import find
 from claims.exchange.context import PARTS, import_context
 from claims.exchange.flat_in import FlatImport
@@ -27,7 +28,17 @@ if TYPE_CHECKING:
     from claims.database import Database
     from claims.journal import Journal
 
-FORMATS = ("jsonl", "json", "csv", "context", "dump", "claimreview", "google", *shapes.SHAPES)
+FORMATS = (
+    "jsonl",
+    "json",
+    "csv",
+    "context",
+    "dump",
+    "claimreview",
+    "google",
+    *shapes.SHAPES,
+    "brat",
+)
 """What can be read; the format is told by the content unless it is given."""
 
 _REVIEWS = ("claimreview", "google")
@@ -60,9 +71,11 @@ def import_stream(
     actor: str,
     options: Options | None = None,
     advance: Advance | None = None,
+    place: Path | None = None,
 ) -> ImportReport:
     """Import one file; what became of it.
 
+    ``place`` is where it was found: a format of two files (brat) finds the other beside it.
     ``advance`` hears of every so many records read.  Raises ``UsageError`` for a file of no known
     format.  Flaws are not raised but reported: ``report.error()`` makes them one.
     """
@@ -72,7 +85,10 @@ def import_stream(
     found = asked or detect(first)
     if found == "dump":
         return _restore(database, stream, first, name, advance, dry_run=dry_run)
-    found, work = _work(found, stream, first, asked)
+    if found == "brat":
+        work = _flat(_standoff(stream, first, place))
+    else:
+        found, work = _work(found, stream, first, asked)
     report = ImportReport(name, found, dry_run=dry_run)
     try:
         with database.write(command, actor) as journal:
@@ -109,6 +125,29 @@ def _work(found: str, stream: BinaryIO, first: bytes, asked: str | None) -> tupl
         # Not one JSON value after all: then every line is a record, and each has its own flaw.
         return "jsonl", _flat(sources.read_jsonl(BytesIO(data)))
     return _whole(value, reason, found)
+
+
+def _standoff(stream: BinaryIO, first: bytes, place: Path | None) -> Iterator[Raw]:
+    """The records of a file of places, read with the text beside it."""
+    if place is None:
+        raise UsageError(_("the text of brat's places stands in a file beside theirs"))
+    beside = place.with_suffix(".txt")
+    try:
+        with beside.open("rb") as file:
+            data = file.read(_LARGEST_WHOLE + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            _("cannot read {path}: {reason}").format(path=beside, reason=reason)
+        ) from error
+    if len(data) > _LARGEST_WHOLE:
+        reason = _("more than {size} MiB").format(size=_LARGEST_WHOLE >> 20)
+        raise UsageError(_("cannot read {path}: {reason}").format(path=beside, reason=reason))
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise UsageError(_("{path} is not UTF-8").format(path=beside)) from error
+    return brat.read(sources.lines(stream, first), text, place.stem)
 
 
 def _streamed(found: str, stream: BinaryIO, first: bytes) -> _Work | None:
@@ -191,6 +230,8 @@ def detect(first: bytes) -> str:
         return "jsonl"
     if _is_page(line):
         return "claimreview"
+    if brat.is_standoff(line):
+        return "brat"
     if csv_in.delimiter_of(line.decode(errors="replace")) is not None:
         return "csv"
     raise UsageError(

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.exchange.demo import load_demo
 from tests.render.test_html import Tree
-
-
-@pytest.fixture
-def demo(database, database_url):
-    load_demo(database, "init --demo", "tester")
-    return database_url
 
 
 @pytest.mark.parametrize("format", ["html", "md"])
@@ -68,3 +61,30 @@ def test_a_command_that_writes_says_so_on_a_page(run, sqlite_url):
     result = run("add", "speaker", "Ann <b>Lee", "--format", "html", db=sqlite_url)
     assert result.status == 0
     assert "Ann <b>Lee" in Tree(result.out).text
+
+
+@pytest.fixture
+def other(run, tmp_path):
+    path = str(tmp_path / "other.db")
+    assert run("init", db=path).status == 0
+    return path
+
+
+def test_brat_there_and_back(run, demo, other, tmp_path):
+    folder = tmp_path / "out"
+    result = run("export", "--format", "brat", str(folder), db=demo)
+    assert (result.status, result.out) == (0, f"{folder}: 27 quotes\n")
+    assert run("export", "--format", "brat", str(folder), db=demo).status == 2
+    assert run("export", "--format", "brat", db=demo).status == 2
+    files = sorted(map(str, folder.glob("*.ann")))
+    assert run("import", *files, db=other).status == 0
+    assert run("import", *files, db=other).out.count("nothing new") == len(files)
+    assert run("import", "-", db=other, stdin="T1\tQuote 0 1\tx").status == 2
+
+
+@pytest.mark.parametrize("format", ["annotation", "hypothesis", "quotation"])
+def test_linked_data_there_and_back(run, demo, other, tmp_path, format):
+    path = tmp_path / "x.json"
+    assert run("export", "--format", format, str(path), db=demo).status == 0
+    assert "27 new" in run("import", str(path), db=other).out
+    assert "nothing new" in run("import", str(path), db=other).out
