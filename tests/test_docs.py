@@ -26,7 +26,8 @@ def shell_lines(markdown: str) -> Iterator[list[str]]:
         for line in block.replace("\\\n", " ").splitlines():
             words = shlex.split(line, comments=True)
             if words and words[0] == "claims":
-                yield words[1 : words.index("|")] if "|" in words else words[1:]
+                ends = [words.index(mark) for mark in ("|", ">") if mark in words]
+                yield words[1 : min(ends, default=len(words))]
 
 
 def every_command(group: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
