@@ -240,7 +240,7 @@ class ReviewImport:
     ) -> int | None:
         review = entry.review
         if review.label is None:
-            return None
+            return known.verdict if known else None
         self.store.flush()
         value = self._value(review.label, reviewer)
         if value is None:
@@ -300,6 +300,7 @@ class ReviewImport:
         subject = {"verdict_id": verdict, "claim_id": None if verdict else claim}
         told = {"digest": entry.review.digest, "raw": json.dumps(entry.raw)}
         if known is not None:
+            self.store.flush()
             self.store.change("xref", known.xref, **subject, **told)
         else:
             add_xref(self.store, SCHEME, entry.review.key, **subject, **told)

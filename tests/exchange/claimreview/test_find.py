@@ -25,7 +25,7 @@ from tests.exchange.claimreview.objects import review
 
 ONE = review()
 TWO = review(url="https://checkers.example/sun")
-CLAIM = {
+CLAIM: dict[str, Any] = {
     "text": "The moon is made of cheese",
     "claimant": "Ann Lee",
     "claimDate": "2021-03-01T00:00:00Z",
@@ -150,7 +150,17 @@ def test_what_the_interface_answers() -> None:
         assert found[0].value["author"]["name"] == "Example Checkers"
 
 
-@given(st.recursive(st.none() | st.text(max_size=5) | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["publisher", "url", "site", "name", "textualRating"]), inner)))  # noqa: E501
+@given(
+    st.recursive(
+        st.none() | st.text(max_size=5) | st.integers(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(["publisher", "url", "site", "name", "textualRating"]), inner
+            )
+        ),
+    )
+)
 def test_no_answer_makes_it_raise(value: Any) -> None:
     for claim in ({**CLAIM, "claimReview": [value]}, {**CLAIM, "text": value, "claimant": value}):
         for found in reviews_of(claim):
