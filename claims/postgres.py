@@ -59,7 +59,8 @@ def connect(target: str) -> Any:
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         raise DatabaseError(
-            _("cannot reach {db}: {reason}").format(db=without_password(target), reason=reason)
+            _("cannot reach {db}: {reason}").format(db=without_password(target), reason=reason),
+            hint=_("--db with a server that runs, a database that exists"),
         ) from error
 
 
