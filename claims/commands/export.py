@@ -26,8 +26,8 @@ if TYPE_CHECKING:
         "Write the database to a file, or to standard output.  A dump is everything, history and"
         " ids included, and goes into an empty database as it was; flat (JSONL) and csv are"
         " quotes as claims import reads them, all that count or a selection; claimreview is every"
-        " verdict as a ClaimReview object.  The file is whole"
-        " or not there, and only you can read it."
+        " verdict as a ClaimReview object; annotation, hypothesis, quotation and brat (a folder)"
+        " are quotes for other tools.  The file is whole or not there, and only you can read it."
     ),
     examples=[
         "claims export backup.jsonl",

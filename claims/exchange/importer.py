@@ -82,7 +82,7 @@ def import_stream(
     first = stream.readline(sources.LONGEST_LINE + 1)
     options = options or Options()
     asked, dry_run = options.format, options.dry_run
-    found = asked or detect(first)
+    found = asked or ("brat" if place and place.suffix == ".ann" else detect(first))
     if found == "dump":
         return _restore(database, stream, first, name, advance, dry_run=dry_run)
     if found == "brat":
