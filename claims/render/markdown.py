@@ -28,7 +28,7 @@ from claims.text import clean_line, clean_text
 
 _BEGINS = re.compile(r"[#+\-=>~]|\d+[.)]")
 _MARKED = re.compile(r"[\\`*_\[\]<>|&~$]")
-_BOLD = ("title", "speaker", "match", "warning")
+_BOLD = ("title", "number", "speaker", "match", "warning")
 _AXIS = 40
 _KEPT = "/:?#@!$&'*+,;=%-._~"
 

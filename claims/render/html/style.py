@@ -85,9 +85,9 @@ tbody th{{font-weight:400}}
 th,td{{overflow-wrap:break-word}}
 td a,td blockquote{{overflow-wrap:anywhere}}
 [data-label]:has(blockquote){{min-width:16rem}}
-.date,.id{{white-space:nowrap}}
+.date,.id,.number{{white-space:nowrap}}
 .id{{font-family:ui-monospace,monospace;font-size:.9em}}
-.title,.speaker,.warning,.state-contested,.state-settled{{font-weight:600}}
+.title,.number,.speaker,.warning,.state-contested,.state-settled{{font-weight:600}}
 .role{{font-style:italic}}
 {_classes()}
 pre{{overflow-x:auto;font-size:.85rem;line-height:1.35}}

@@ -189,7 +189,7 @@ def _figure(answer: Answer, interval: Interval, line: Line) -> tuple[Cell, ...]:
     telling = line.head.telling
     return (
         [Run(_day(line), "date")],
-        [Run(figure_words(interval), "title"), Run(f" {answer.ref}", "id")],
+        [Run(figure_words(interval), "number"), Run(f" {answer.ref}", "id")],
         [state_run(answer.state)],
         [stance_run(line.stance)],
         who(line),
