@@ -39,7 +39,10 @@ def attribution(clause: Clause, cue: Cue) -> Draft | None:
         return None
     first = clause.content_start(_attributed_from(clause, cue), cue.start)
     if first >= cue.start or _opens_clause(clause, first, cue.start):
-        return _opening_attribution(clause, cue, subject)
+        found = _opening_attribution(clause, cue, subject)
+        if found or cue.strength == "weak":
+            return found
+        return _opening_attribution(clause, cue, _without_appositions(clause, subject))
     if cue.strength == "weak":
         return None
     return _inner_attribution(clause, cue, subject, first) or _final_attribution(
@@ -148,6 +151,14 @@ def _can_be_source(clause: Clause, cue: Cue, subject: Subject) -> bool:
     )
     named = subject.name is not None and subject.name[1] - subject.name[0] > 1
     return person or named
+
+
+def _without_appositions(clause: Clause, subject: Subject) -> Subject:
+    """According to a report, collisions fell: what a comma parts is no apposition after all."""
+    start, end = subject.parts[0]
+    alone = Subject(start, end, [(start, end)], pronoun=subject.pronoun, stop=end)
+    clause.reader.describe(alone)
+    return alone
 
 
 def _opening_attribution(clause: Clause, cue: Cue, subject: Subject) -> Draft | None:

@@ -299,6 +299,9 @@ class Clause:
                 return None
             adverbial = reader.is_in(at, "prepositions", "subordinators")
             adverbial = adverbial and not reader.is_partitive(at)
+            adverbial = adverbial or (
+                reader.is_in(at, "determiners") and reader.is_in(at + 1, "times")
+            )
             if adverbial or self._is_apposed(at) or not reader.starts_phrase(at):
                 comma = next((n for n in range(at, limit) if self.tokens[n].text == ","), None)
                 if comma is None:

@@ -62,7 +62,7 @@ class _Article:
         found = patterns.drafts(clause)
         if self._incises(clause):
             return
-        floating = _floating(clause)
+        floating = _floating(clause, self._follows_on(clause))
         if floating is not None and (not found or floating.first < found[0].first):
             self._float(floating, clause)
         if not found:
@@ -74,6 +74,15 @@ class _Article:
         self._opening_topic(clause, found[0])
         for draft in found:
             self._keep(draft, clause)
+
+    def _follows_on(self, clause: Clause) -> bool:
+        """Whether a quotation ends right before the sentence, in its paragraph."""
+        index = clause.sentence.index
+        if not index or not self.found:
+            return False
+        before = self.sentences[index - 1]
+        close = before.paragraph == clause.sentence.paragraph
+        return close and self.found[-1].end >= before.tokens[0].start
 
     def _incises(self, clause: Clause) -> bool:
         """Quotations that name their speaker inside their marks, where no cue stands outside."""
@@ -132,23 +141,28 @@ class _Article:
 
     def _float(self, draft: Draft, clause: Clause) -> None:
         """A quotation that stands without a cue goes on with the latest speaker's words."""
-        if self.last is None or clause.sentence.paragraph - self.last_paragraph > _BACK:
+        index, paragraph = clause.sentence.index, clause.sentence.paragraph
+        near = paragraph - self.last_paragraph <= _BACK
+        speaker = self.last if near else None
+        if speaker is None or (index and self.sentences[index - 1].paragraph == paragraph):
+            speaker = self.people.turned_to(index) or speaker
+        if speaker is None:
             self.waiting.append((draft, clause))
             return
-        quote = self.details.quotation(draft, clause, self.last)
+        quote = self.details.quotation(draft, clause, speaker)
         if quote is not None:
             self.found.append(quote)
-            self.last_paragraph = clause.sentence.paragraph
+            self.last, self.last_paragraph = speaker, clause.sentence.paragraph
 
 
-def _floating(clause: Clause) -> Draft | None:
-    """A sentence that is one quotation, or opens with a whole sentence quoted."""
+def _floating(clause: Clause, follows_on: bool) -> Draft | None:
+    """A sentence that is one quotation, of two words or more where it goes on with another."""
     at = clause.content_start(0, len(clause.tokens))
     if not clause.is_quote(at) or not clause.is_free(at, at + 1):
         return None
     inner = clause.quoted(at)
     alone = all(t.kind is Kind.PUNCT for t in clause.tokens[at + 1 :])
-    if not alone or len(inner.split()) < 3:
+    if not alone or len(inner.split()) < (2 if follows_on else 3):
         return None
     if not (ends_statement(inner) or len(inner.split()) >= 6):
         return None

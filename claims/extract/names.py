@@ -17,13 +17,16 @@ _LONGEST = 5
 _COMPARED = 300
 #: How far before a name its title may begin, in tokens.
 _TITLE = 9
+#: The same of a role that a comma parts from the name.
+_APPOSED = 14
 
 
 @dataclass(slots=True)
 class Entity:
     """Somebody the article speaks of: the fullest name, and what else it says.
 
-    ``person`` is None where nothing tells a person from an organisation; ``seen`` are offsets in order.
+    ``person`` is None where nothing tells a person from an organisation; ``seen`` are offsets in
+    order, ``nouns`` what the article calls the entity, ``ties`` the names in its roles.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Entity:
     role: str | None = None
     seen: list[int] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
+    ties: set[str] = field(default_factory=set)
 
     def before(self, position: int) -> int:
         """The last mention not after a position, or -1."""
@@ -123,8 +127,48 @@ class Names:
             entity.name.isupper() or any(w in self.words["organisations"] for w in entity.words)
         ):
             entity.person = False
-        self._title(entity, reader, at - 1)
+        if reader.norm(at - 1) == ",":
+            self._apposed(entity, reader, at - 2)
+        else:
+            self._title(entity, reader, at - 1)
         self._described(entity, reader, end)
+        genders = self.pack.genders
+        kinds = {genders[noun] for noun in entity.nouns if noun in genders}
+        if entity.gender is None and len(kinds) == 1:
+            (entity.gender,) = kinds
+
+    def _apposed(self, entity: Entity, reader: Reader, back: int) -> None:
+        """A role that a name stands in apposition to: Le maire de la commune, X, …."""
+        head = None
+        for n in range(back, max(-1, back - _APPOSED), -1):
+            ends = reader.is_in(n, "auxiliaries", "subjects", "relatives", "verbs_common")
+            if ends or reader.tokens[n].kind is not Kind.WORD:
+                break
+            led = reader.is_in(n - 1, "determiners") and not reader.is_in(n - 1, "of")
+            if reader.is_in(n, "professions", "titles") and (led or not n):
+                head = n
+                break
+            if reader.is_in(n, "role_adjectives") and led:
+                head = n + 1 if reader.is_in(n + 1, "professions", "titles") else None
+                break
+        if head is not None and not self._is_within(reader, head - 1):
+            entity.person = True
+            self.describe(entity, self.noun(reader, head))
+            entity.ties.update(reader.norm(n) for n in range(head, back + 1) if reader.is_name(n))
+
+    def _is_within(self, reader: Reader, at: int) -> bool:
+        """Whether a phrase that begins at a token is the complement of a preposition."""
+        before = at - 1 if reader.is_in(at, "determiners", "role_adjectives") else at
+        return reader.is_in(before, "prepositions")
+
+    def noun(self, reader: Reader, at: int) -> str:
+        """What a role is known by: its noun, Premier ministre in two words."""
+        word = reader.norm(at)
+        if reader.is_in(at - 1, "compounding") and reader.is_in(at, "professions"):
+            return f"{reader.norm(at - 1)} {word}"
+        if reader.is_in(at, "compounding") and reader.is_in(at + 1, "professions"):
+            return f"{word} {reader.norm(at + 1)}"
+        return word
 
     def _title(self, entity: Entity, reader: Reader, back: int) -> None:
         """A title or profession before the name, over its complement: le ministre russe X."""
@@ -139,7 +183,7 @@ class Names:
                 entity.person, entity.gender = True, genders.get(word) or entity.gender
             if reader.is_in(n, "professions", "titles"):
                 entity.person = True
-                self.describe(entity, word)
+                self.describe(entity, self.noun(reader, n))
             elif reader.is_in(n, "organisations", "things") and back - n < 2:
                 entity.person = bool(entity.person)
                 self.describe(entity, word)
@@ -151,12 +195,18 @@ class Names:
         """An apposition after the name: X, directeur de Y · X, a lawyer."""
         if reader.norm(end) != ",":
             return
-        for n in range(end + 1, min(end + 6, len(reader.tokens))):
+        first = end + 1
+        if reader.norm(end + 2) in self.words["years_old"]:
+            first = end + 4
+        for n in range(first, min(first + 5, len(reader.tokens))):
             if reader.tokens[n].kind is not Kind.WORD:
                 return
             if reader.is_in(n, "professions"):
-                self.describe(entity, reader.norm(n))
+                self.describe(entity, self.noun(reader, n))
                 entity.person = True
+                after = range(n + 1, min(n + 7, len(reader.tokens)))
+                stop = next((m for m in after if reader.tokens[m].kind is not Kind.WORD), n)
+                entity.ties.update(reader.norm(m) for m in range(n, stop) if reader.is_name(m))
                 return
             if reader.is_in(n, "auxiliaries", "relatives", "prepositions", "verbs_common"):
                 return

@@ -22,7 +22,7 @@ class Verb:
     infinitive, d + de/to infinitive, o + object + de/to infinitive, i incidental beside quoted
     words or a whole clause, n nominal complement counts, p object is the person told,
     w weak: only with quoted words, a object included in what is said, e evidence verb that
-    needs a speaker able to say things, v only after a causative.
+    needs a speaker able to say things, g + gerund (denied taking), v only after a causative.
     """
 
     lemma: str
@@ -59,6 +59,7 @@ class Pack:
     asides: tuple[tuple[str, ...], ...]
     asides_from: Mapping[str, tuple[tuple[str, ...], ...]]
     infinitive: re.Pattern[str]
+    synonyms: Mapping[str, tuple[str, ...]]
     tags: Mapping[str, frozenset[str]]
     options: Mapping[str, Any]
 
@@ -110,15 +111,15 @@ class Pack:
 #: Groups of words every pack may define; a missing one is empty.
 GROUPS = """
 abbreviations absolute adverbs adversatives agencies anaphoric anonymous articles as auxiliaries
-bare_auxiliaries be causatives clause_openers clitics connectives contrasts coordinators
-counterpart cue_blockers definite determiners documents elided_articles first_names_f
-first_names_m fragile free hearers honorifics impersonal infinitive_marks inverted inverting
+bare_auxiliaries be causatives clause_openers clitics compounding connectives contrasts coordinators
+counterpart cue_blockers definite demonstratives determiners documents elided_articles first_names_f
+first_names_m fragile free hearers honorifics impersonal infinitive_marks inverted inverting leaders
 locatives marks_of_nothing media_speakers media_words modals nationalities negations not_names
-nots objects of opens_phrase opinion organisations particles partitives people person_cues
+nots objects of offices opens_phrase opinion organisations particles partitives people person_cues
 personal_relatives plural plural_determiners possessive_marks possessives prepositions
 professions quantifiers reflexives relatives relay role_adjectives role_prepositions
 singular_subjects source_prepositions sources stopwords subjects subordinators tell that things
-times titles vague verbs_common wh whether years_old
+times titles utterances vague verbs_common wh whether years_old
 """.split()
 
 
@@ -194,13 +195,14 @@ def build(module: ModuleType) -> Pack:
         forms=_forms(module),
         words=words,
         tags=_tags(words),
-        genders=dict(_pairs(getattr(module, "GENDERS", {}))),
+        genders=_genders(module, words["professions"]),
         attributions=_attributions(module),
         media={w: name for name, row in getattr(module, "MEDIA", {}).items() for w in row.split()},
         days=dict(getattr(module, "DAYS", {})),
         asides=asides,
         asides_from={a[0]: tuple(b for b in asides if b[0] == a[0]) for a in asides},
         infinitive=re.compile(getattr(module, "INFINITIVE", never)),
+        synonyms={w: tuple(r.split()) for w, r in getattr(module, "SYNONYMS", {}).items()},
         options=dict(getattr(module, "OPTIONS", {})),
     )
 
@@ -209,6 +211,17 @@ def _pairs(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     for gender, row in table.items():
         for word in row.split():
             yield word, gender
+
+
+def _genders(module: ModuleType, nouns: frozenset[str]) -> dict[str, str]:
+    """Pronouns and titles as the pack lists them, and nouns that come in pairs."""
+    genders: dict[str, str] = {}
+    for male, female in getattr(module, "PAIRED", ()):
+        for noun in nouns:
+            other = noun.removesuffix(male) + female
+            if noun.endswith(male) and other in nouns:
+                genders[noun], genders[other] = "m", "f"
+    return genders | dict(_pairs(getattr(module, "GENDERS", {})))
 
 
 _REGISTERED: dict[str, ModuleType] = {}

@@ -15,6 +15,9 @@ from claims.extract.naming import Subject
 from claims.extract.quoted import cue_then_quote, embedded_quote, quote_then_cue
 from claims.extract.reported import infinitive, nominal, that_clause, zero_that
 
+#: Longest phrase that announces a quotation without a verb, in tokens.
+_ANNOUNCEMENT = 8
+
 Pattern = Callable[[Clause, Cue], Draft | None]
 
 #: Earlier patterns keep their words.
@@ -84,7 +87,7 @@ def _colon_without_cue(clause: Clause) -> list[Draft]:
         if clause.words_in(at) < least or not clause.is_free(at, at + 1):
             continue
         subject = _last_subject(clause, at - 1)
-        if subject is not None:
+        if subject is not None or _announced(clause, at - 1):
             found = draft(clause, None, subject, "colon", (at, at + 1))
             if found:
                 clause.taken.extend(found.parts)
@@ -105,6 +108,14 @@ def _last_subject(clause: Clause, at: int) -> Subject | None:
         return subject
     last = _last_person(clause, at)
     return last or (subject if subject and clause.speaks(subject) else None)
+
+
+def _announced(clause: Clause, colon: int) -> bool:
+    """Sa réaction : «…» · Dernier mot d'ordre : «…»: words announced by what they are."""
+    start = clause.content_start(0, colon)
+    reader = clause.reader
+    named = any(reader.is_in(n, "utterances") for n in range(start, colon))
+    return named and colon - start <= _ANNOUNCEMENT and not reader.is_clause(start, colon)
 
 
 def _last_person(clause: Clause, colon: int) -> Subject | None:

@@ -110,7 +110,10 @@ def cue_then_quote(clause: Clause, cue: Cue) -> Draft | None:
         if not _weighty(clause, cue, at) or _is_object(clause, cue, at):
             return None
         end = _quote_end(clause, at, limit)
-        if end < limit and (cue.allows("z") or cue.allows("q")) and _verb_follows(clause, end):
+        if end < limit and (
+            ((cue.allows("z") or cue.allows("q")) and _verb_follows(clause, end))
+            or (cue.allows("f") and _opens_infinitive(clause, at, end))
+        ):
             end = clause.right_limit(at, cue)
         return draft(clause, cue, clause.subject(cue), "cue_then_quote", (at, end))
     return None
@@ -135,6 +138,13 @@ def _verb_follows(clause: Clause, at: int) -> bool:
     """Whether quoted words are but the subject of the clause reported."""
     word = clause.tokens[at].norm
     return word in clause.pack.words["verbs_common"] or word in clause.pack.words["modals"]
+
+
+def _opens_infinitive(clause: Clause, at: int, end: int) -> bool:
+    """A dit « espérer » une rencontre: only the verb of the words reported is quoted."""
+    word = clause.quoted(at).lower()
+    follows = clause.reader.starts_phrase(end) or clause.reader.is_in(end, "that")
+    return follows and bool(clause.pack.infinitive.fullmatch(word))
 
 
 def embedded_quote(clause: Clause, cue: Cue) -> Draft | None:

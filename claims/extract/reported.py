@@ -61,7 +61,7 @@ def _bars(clause: Clause, cue: Cue, at: int) -> bool:
 
 def infinitive(clause: Clause, cue: Cue) -> Draft | None:
     """Affirmant avoir … · a imploré X de … · accusent X de … · urged X to …."""
-    if cue.mood == "prep" or not any(cue.allows(f) for f in "fdoba"):
+    if cue.mood == "prep" or not any(cue.allows(f) for f in "fdobag"):
         return None
     start = _bare_infinitive(clause, cue)
     if start is None:
@@ -78,7 +78,9 @@ def infinitive(clause: Clause, cue: Cue) -> Draft | None:
 
 
 def _bare_infinitive(clause: Clause, cue: Cue) -> int | None:
-    """Affirme avoir, dit ne rien regretter: right after the cue, or past an adverbial."""
+    """Affirme avoir, denied taking: right after the cue, or past an adverbial."""
+    if cue.allows("g") and clause.reader.norm(cue.end).endswith("ing"):
+        return cue.end
     if not cue.allows("f") or not clause.pack.options["inversion"]:
         return None
     past = clause.reader.skip_adverbials(cue.end, len(clause.tokens))

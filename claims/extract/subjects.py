@@ -137,7 +137,7 @@ class Reader(Phrases):
     def _after_adverbial(self, at: int, end: int) -> int | None:
         """Where a subject begins after an opening adverbial without a comma."""
         for cut in range(at + 2, end):
-            if self.is_name(cut) and self.is_in(cut - 1, "times"):
+            if self.tokens[cut].text == "," or (self.is_name(cut) and self.is_in(cut - 1, "times")):
                 return cut
             fresh = self.is_in(cut, "determiners") and not self.is_in(cut, "of")
             if fresh and not self.is_in(cut - 1, "prepositions", "determiners", "coordinators"):

@@ -216,10 +216,19 @@ def _is_heading(text: str, block: Span, tokens: Sequence[Token]) -> bool:
         inner = text[region.inner.start : region.inner.end].strip()
         return len(inner.split()) <= 6 and inner[-1:] not in TERMINAL and inner[-1:] != ","
     if last in "\"»”’'" and tokens and tokens[-1].region:
-        return False
+        return _titles(text, block, tokens)
     if block.start and any(len(_inner(text, t).split()) >= _SAID for t in tokens if t.region):
         return False
     return last not in '.!?…:;"»”)' and block.end - block.start < _HEADING
+
+
+def _titles(text: str, block: Span, tokens: Sequence[Token]) -> bool:
+    """A line that ends in a few quoted words without a full stop, with more text below it."""
+    inner = _inner(text, tokens[-1]).rstrip()
+    alone = len(tokens) == 1 or tokens[-2].kind is Kind.PUNCT
+    below = block.end < len(text.rstrip())
+    short = block.end - block.start < _HEADING and len(inner.split()) < _SAID
+    return below and short and not alone and inner[-1:] not in TERMINAL
 
 
 def _inner(text: str, token: Token) -> str:

@@ -79,6 +79,13 @@ class People:
         near = (e for e in self._back() if sentence - e.sentence <= within)
         return next((e.entity for e in near if e.strong), None)
 
+    def turned_to(self, sentence: int) -> Entity | None:
+        """The person of the sentence before, if it was about one and nobody spoke in it."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.spoke or not last.strong or sentence - last.sentence > 1:
+            return None
+        return last.entity if last.entity.person else None
+
     def _back(self) -> Iterator[Event]:
         return iter(reversed(self.events))
 
@@ -129,8 +136,10 @@ class People:
         ]
         if fits:
             return self._learn(self._likeliest(fits), kind)
-        if kind not in ("m", "f"):
-            return None
+        return self._mentioned(kind, position) if kind in ("m", "f") else None
+
+    def _mentioned(self, kind: str, position: int) -> Entity | None:
+        """The person of a gender that the article named last before a place."""
         mentioned = [
             (at, e)
             for e in self.names.entities
@@ -182,13 +191,33 @@ class People:
             return self._author(reader, head, end) or own
         if head is None:
             return self._epithet(reader, start, end) or own
-        known = self._known(reader.norm(head), position)
+        gender = self._gender(reader, start, head)
+        known = self._known(self.names.noun(reader, head), position, gender)
         generic = reader.is_in(head, "anaphoric")
         fresh = known is not None and any(e.entity is known for e in self.events)
         if known is not None and end - head <= 3 and (fresh or not generic):
             return known
-        found = self._longer(own) or self._same_kind(reader, head, end)
+        found = self._tied(reader, head, end) or self._longer(own)
+        found = found or self._same_kind(reader, start, head, end, gender, position)
         return found or (known if generic else None) or own
+
+    def _gender(self, reader: Reader, start: int, head: int) -> str | None:
+        """Of a role: by its noun, else by its article."""
+        told = self.pack.genders.get(reader.norm(head))
+        articles: dict[str, str] = self.pack.options.get("articles", {})
+        return told if told in ("m", "f") else articles.get(reader.norm(start))
+
+    def _tied(self, reader: Reader, head: int, end: int) -> Entity | None:
+        """Le chef de l'ONU: whoever the article gave another role there."""
+        names = {reader.norm(n) for n in range(head + 1, end) if reader.is_name(n)}
+        if not names or not reader.is_in(head, "leaders"):
+            return None
+        people = [e for e in self._lately() if names & e.ties]
+        return people[0] if people else None
+
+    def _lately(self) -> Iterator[Entity]:
+        """Whom the thread holds, the latest first."""
+        return (event.entity for event in self._back())
 
     def _author(self, reader: Reader, head: int, end: int) -> Entity | None:
         """Le communiqué de l'armée speaks for the army; her statement for its author."""
@@ -204,39 +233,74 @@ class People:
         reader.describe(inner)
         return self._resolve(inner, reader)
 
-    def _known(self, noun: str, position: int) -> Entity | None:
-        """Whoever the article said the noun of, before this."""
-        known = [e for e in self.names.by_noun.get(noun, ()) if e.before(position) >= 0]
-        for event in self._back():
-            if any(event.entity is e for e in known):
-                return event.entity
-        return max(known, key=lambda e: e.before(position)) if known else None
+    def _known(self, noun: str, position: int, gender: str | None) -> Entity | None:
+        """Whoever the article said the noun of, or one it may stand for, before this."""
+        for nouns in ((noun,), self.pack.synonyms.get(noun, ())):
+            named = [e for n in nouns for e in self.names.by_noun.get(n, ())]
+            known = [e for e in named if e.before(position) >= 0]
+            known = [e for e in known if e.gender in (gender, None)] or known
+            for entity in self._lately():
+                if any(entity is e for e in known):
+                    return entity
+            if known:
+                return max(known, key=lambda e: e.before(position))
+        return None
 
     def _epithet(self, reader: Reader, start: int, end: int) -> Entity | None:
-        """The bow-tied maverick, le quadragénaire: a bare phrase of unknown noun points back."""
-        words = range(start + 1, end)
-        if any(reader.is_in(n, "prepositions") or reader.is_name(n) for n in words):
-            return None
+        """The bow-tied maverick, le fromager de 48 ans: a phrase of unknown noun points back."""
+        rest = range(start + 1, end)
+        plain = not any(reader.is_in(n, "prepositions") or reader.is_name(n) for n in rest)
         if reader.is_plural(start, end):
             return None
-        return next((e.entity for e in self._back() if e.strong and e.entity.person), None)
-
-    def _same_kind(self, reader: Reader, head: int, end: int) -> Entity | None:
-        """The latest person for a bare profession, the latest company for a bare "the company"."""
-        person = reader.is_in(head, "professions", "titles")
-        aged = person and any(self._age in reader.norm(n) for n in range(head))
-        if not (person or reader.is_in(head, "anaphoric")) or (end - head > 2 and not aged):
+        if not plain and not self._points_back(reader, start, start + 1, end, bare=False):
             return None
-        fits = self._is_lately_person if person else self._is_lately_company
-        return next((e.entity for e in self._back() if not e.entity.plural and fits(e)), None)
+        people = (e.entity for e in self._back() if e.strong and e.entity.person)
+        gender = self._gender(reader, start, start + 1)
+        return next((e for e in people if e.gender in (gender, None) or gender is None), None)
+
+    def _same_kind(
+        self, reader: Reader, start: int, head: int, end: int, gender: str | None, position: int
+    ) -> Entity | None:
+        """The latest person for a bare profession, the latest company for a bare "the company"."""
+        if not reader.is_in(head, "professions", "titles"):
+            bare = reader.is_in(head, "anaphoric") and end - head <= 2
+            fits = (e.entity for e in self._back() if self._is_lately_company(e))
+            return next(fits, None) if bare else None
+        office = self.names.noun(reader, head).split()[-1] in self.words["offices"]
+        if not self._points_back(
+            reader, start, head, end, bare=not (office and self.pack.options.get("strict_offices"))
+        ):
+            return None
+        people = (e.entity for e in self._back() if self._is_lately_person(e))
+        if " " in self.names.noun(reader, head):
+            people = (e for e in people if not e.nouns)
+        found = next((e for e in people if gender is None or e.gender in (gender, None)), None)
+        return found or (self._mentioned(gender, position) if gender and end == head + 1 else None)
+
+    def _points_back(self, reader: Reader, start: int, head: int, end: int, *, bare: bool) -> bool:
+        """Cette mère de famille, the 39-year-old founder, le fromager de 48 ans, la candidate."""
+        words = range(start, end)
+        if reader.is_in(start, "demonstratives") or any(
+            self._age in reader.norm(n) or reader.is_in(n, "years_old") for n in words
+        ):
+            return True
+        kind = reader.is_in(head + 1, "of") and not reader.is_in(head + 2, "determiners")
+        size = end - head - (kind and reader.is_in(start, "articles"))
+        rest = range(head + 1 + kind, end)
+        plain = not any(
+            reader.is_name(n) or reader.is_in(n, "prepositions", "nationalities") for n in rest
+        )
+        return bare and size <= 2 and plain
 
     def _is_lately_person(self, event: Event) -> bool:
         named = event.entity.words in self.names.by_full
-        return named and event.strong and event.entity.person is not False
+        person = event.entity.person is not False and not event.entity.plural
+        return named and event.strong and person
 
     def _is_lately_company(self, event: Event) -> bool:
         entity = event.entity
-        return entity.words in self.names.by_full and entity.person is not True
+        named = entity.words in self.names.by_full
+        return named and entity.person is not True and not entity.plural
 
     def _own(self, reader: Reader, start: int, end: int) -> Entity | None:
         """The phrase itself, for a speaker the article never names."""

@@ -61,3 +61,16 @@ def _expected(start: int, end: int, row: str) -> Expected:
         None if speaker == "-" else speaker,
         more,
     )
+
+
+def parse_article(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """A text with its statements marked ⟦…⟧{name}: the text, and where each is and whose."""
+    text, found, start = "", [], 0
+    for piece in re.split(r"(⟦|⟧\{[^}]*\})", marked):
+        if piece == "⟦":
+            start = len(text)
+        elif piece.startswith("⟧{"):
+            found.append((start, len(text), piece[2:-1]))
+        else:
+            text += piece
+    return text, found

@@ -89,7 +89,7 @@ IRREGULAR = {
 VERBS = {
     "asserts": """
 say:qzsi tell:qzspido add:qi explain:qzsi note:qzi state:qzi claim:qzid argue:qzi insist:qzi
-suggest:qzi warn:qzpi admit:qzi acknowledge:qzi concede:qzi confirm:qzi announce:qzi declare:qi
+suggest:qzi warn:qzpi admit:qzig acknowledge:qzi concede:qzi confirm:qzi announce:qzi declare:qi
 assert:qzi maintain:qzi contend:qzi reveal:qzi disclose:qi report:qi recall:qi remark:qi
 comment:qi observe:qi stress:qi emphasize:qi emphasise:qi underline:qi underscore:qi highlight:i
 reiterate:qzi repeat:qi reply:qzi respond:qzi retort:qi counter:qi answer:qi write:qi tweet:qzi
@@ -117,7 +117,7 @@ scold:i rebuke:i berate:i lambaste:i chastise:i applaud:i commend:i salute:i cel
 thank:iw greet:iw toast:iw
 """,
     "suspects": "suspect:qi allege:qzi",
-    "denies": "deny:qi dispute:i refute:i rebut:i reject:i dismiss:i",
+    "denies": "deny:qig dispute:i refute:i rebut:i reject:i dismiss:i",
     "doubts": "doubt:i",
     "declines": "decline:w refuse:w",
     "retracts": "retract:i recant:i",

@@ -10,6 +10,7 @@ CODE = "en"
 WORD = (
     r"(?:[A-Z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Const|Cpl|Rev|Hon|St|Insp|Supt)\."
+    r"|(?:Coun|Cllr|Ald)\."
     r"|[A-Z]\.(?=\s+[A-Z][a-z])"
     r"|['’]s\b|['’](?=\s|$)"
     r"|\d+(?:[,.]\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?:-[a-z]+)*"
@@ -90,7 +91,7 @@ INFINITIVE_MARKS = "to of"
 CONNECTIVES = "and but or so yet"
 HONORIFICS = "mr mr. mrs mrs. ms ms. dr dr. miss sir dame lord lady prof prof."
 TITLES = """
-mr mrs ms dr miss sir dame lord lady prof professor president chancellor senator sen rep
+coun cllr ald mr mrs ms dr miss sir dame lord lady prof professor president chancellor senator sen rep
 congressman congresswoman governor gov mayor minister premier chief judge justice general gen
 colonel col captain capt major maj lieutenant lt sergeant sgt corporal cpl constable const
 commander officer detective inspector superintendent sheriff deputy reverend rev father sister
@@ -176,7 +177,7 @@ inside first second third last next such like unlike following people police off
 protesters critics residents too again often sometimes
 """
 ABBREVIATIONS = """
-mr mrs ms dr prof sen rep gov gen col capt lt sgt cpl const maj st jr sr vs inc corp co ltd no
+coun cllr ald mr mrs ms dr prof sen rep gov gen col capt lt sgt cpl const maj st jr sr vs inc corp co ltd no
 dept est jan feb mar apr jun jul aug sep sept oct nov dec rev hon pres supt insp ave blvd u.s
 u.k a.m p.m ont que alta sask man b.c n.s n.b p.e.i calif fla mass pa va
 """
@@ -187,6 +188,24 @@ organisation charity agency club team network newspaper magazine broadcaster mak
 operator startup party movement association union foundation institute university college studio
 service
 """
+COMPOUNDING = "prime deputy vice first"
+#: Roles that one person at a time holds: never an epithet of whoever spoke last.
+OFFICES = "president minister premier mayor governor king queen pope chancellor ambassador"
+LEADERS = "chief head boss president director leader chairman chairwoman chair executive"
+DEMONSTRATIVES = "this that"
+UTTERANCES = "reaction response reply answer verdict message advice motto conclusion warning"
+SYNONYMS = {
+    "boss": "executive director president founder owner",
+    "coach": "manager",
+    "manager": "coach",
+    "lawmaker": "senator representative congressman congresswoman member",
+    "politician": "mayor minister senator member councillor leader",
+    "scientist": "researcher professor biologist physicist chemist",
+    "researcher": "scientist professor biologist physicist chemist",
+    "officer": "constable sergeant inspector superintendent",
+    "lawyer": "attorney solicitor barrister",
+    "attorney": "lawyer",
+}
 DEFINITE = "the this that these those his her its their"
 DOCUMENTS = "statement release letter tweet email post memo"
 GENDERS = {

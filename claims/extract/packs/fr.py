@@ -216,6 +216,59 @@ portugais néerlandais suédois norvégien danois finlandais irlandais malien ni
 ivoirien brésilien mexicain argentin vénézuélien européen européenne
 """
 HONORIFICS = "m. m mm mme mmes mlle mlles monsieur madame mademoiselle dr me mgr"
+#: Words that make another office of the noun after them.
+COMPOUNDING = "premier première vice ex"
+#: Roles that one person at a time holds: never an epithet of whoever spoke last.
+OFFICES = """
+ministre président présidente maire préfet préfète procureur procureure gouverneur gouverneure
+chancelier chancelière roi reine pape porte-parole ambassadeur ambassadrice
+"""
+DEMONSTRATIVES = "ce cet cette"
+LEADERS = """
+chef cheffe patron patronne dirigeant dirigeante numéro leader responsable homme femme premier
+première président présidente directeur directrice
+"""
+#: Nouns that announce words: sa réaction : «…».
+UTTERANCES = """
+réaction réponse réplique commentaire verdict constat aveu mot message conclusion explication
+justification argument slogan conseil avis crainte espoir regret devise promesse avertissement
+"""
+#: What else somebody may be called who was introduced by one of the words to the right.
+SYNONYMS = {
+    "édile": "maire syndic bourgmestre",
+    "élu": "maire adjoint député sénateur conseiller syndic",
+    "élue": "maire adjointe députée sénatrice conseillère",
+    "magistrat": "procureur juge président",
+    "magistrate": "procureure juge présidente",
+    "parlementaire": "député députée sénateur sénatrice rapporteur rapporteure",
+    "technicien": "entraîneur sélectionneur",
+    "technicienne": "entraîneuse",
+    "coach": "entraîneur entraîneuse sélectionneur",
+    "patron": "directeur président fondateur propriétaire gérant",
+    "patronne": "directrice présidente fondatrice propriétaire gérante",
+    "dirigeant": "directeur président fondateur patron",
+    "dirigeante": "directrice présidente fondatrice patronne",
+    "scientifique": "chercheur chercheuse professeur professeure biologiste physicien climatologue",
+    "conseil": "avocat avocate",
+    "pénaliste": "avocat avocate",
+    "militaire": "général colonel capitaine commandant lieutenant amiral",
+    "gradé": "général colonel capitaine commandant lieutenant amiral",
+    "officier": "général colonel capitaine commandant lieutenant amiral",
+    "diplomate": "ambassadeur ambassadrice consul émissaire envoyé",
+    "religieux": "évêque archevêque cardinal prêtre imam rabbin pasteur",
+    "responsable": "directeur directrice président présidente secrétaire chef cheffe",
+}
+#: Endings of nouns for men and for women.
+PAIRED = (
+    ("", "e"),
+    ("teur", "trice"),
+    ("eur", "euse"),
+    ("er", "ère"),
+    ("en", "enne"),
+    ("on", "onne"),
+    ("f", "ve"),
+    ("", "sse"),
+)
 OF = "de du des d'"
 ROLE_PREPOSITIONS = "à au aux en pour sur chez près contre"
 PARTICLES = "de du des la le d' l' von van der ben bin al el ibn abou da di . dos af"
@@ -264,8 +317,8 @@ doivent va vont reste restent semble devient vient viennent
 DEFINITE = "le la l' les ce cet cette ces son sa ses leur leurs"
 DOCUMENTS = "communiqué communiqués lettre tweet message"
 GENDERS = {
-    "m": "il celui-ci lui m m. monsieur lequel celui-là",
-    "f": "elle celle-ci mme madame mlle laquelle",
+    "m": "il celui-ci lui m m. monsieur lequel celui-là père fils frère mari oncle garçon",
+    "f": "elle celle-ci mme madame mlle laquelle mère fille sœur épouse veuve tante",
     "mp": "ils ceux-ci eux mm lesquels tous",
     "fp": "elles celles-ci mmes lesquelles",
     "x": "on je j' nous vous tu",
@@ -354,12 +407,24 @@ ASIDES = (
     "de nouveau",
     "tout de même",
     "au contraire",
+    "d' emblée",
+    "d' entrée",
+    "d' abord",
+    "tout d' abord",
+    "au passage",
+    "en substance",
+    "en retour",
+    "sans détour",
+    "sans ambages",
+    "non sans malice",
 )
 OPTIONS = {
     "incise": True,
     "opening": {"a": "à", "etat": "état"},
     "weighty": 2,
     "not_nouns": ("é", "ée", "és", "ées", "ant", "ment"),
+    "strict_offices": True,
+    "articles": {"le": "m", "ce": "m", "cet": "m", "la": "f", "cette": "f"},
     "unable": "pu su pouvait pouvaient peut peuvent".split(),
     "unwilling": "refuse refusent refusé refusait voulu souhaité".split(),
     "nominal": {"insister": "sur", "revendiquer": "", "démentir": "", "nier": ""},

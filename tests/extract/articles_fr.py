@@ -1,0 +1,169 @@
+"""French articles in our own words: who is meant over whole paragraphs.
+
+Statements stand between ⟦ and ⟧, with the name resolved in braces after them, {-} for none.
+"""
+
+# ruff: noqa: E501 - paragraphs stay whole
+
+ARTICLES = {
+    "wikinews, quotation as a paragraph": """\
+Italie : un pont fermé après un contrôle
+
+4 mars 2019. – Le pont de Vernasca a été fermé mardi après la découverte de fissures. Le maire de la commune, Paolo Ferri, s'est rendu sur place dans la soirée.
+
+⟦« Nous n'avons pris aucun risque. »⟧{Paolo Ferri}
+
+L'édile assure ⟦que les travaux dureront moins d'un an⟧{Paolo Ferri}. La présidente de la région, Lucia Bonetti, a visité le chantier mercredi. Sa réaction : ⟦« Il faut inspecter tous les ponts du pays. »⟧{Lucia Bonetti}
+
+Pour la présidente, ⟦l'Etat doit payer⟧{Lucia Bonetti}.
+""",
+    "agency, the prime minister unnamed": """\
+Bruxelles : les négociations suspendues
+
+La ministre des Transports, Hélène Vidal, a affirmé lundi ⟦que le projet n'était pas abandonné⟧{Hélène Vidal}. ⟦« Nous cherchons un financement »⟧{Hélène Vidal}, a-t-elle expliqué à l'AFP.
+
+Le député Marc Tissot a dénoncé ⟦« un mensonge d'Etat »⟧{Marc Tissot}. ⟦« Tout le monde savait depuis deux ans »⟧{Marc Tissot}, a-t-il lancé.
+
+Le Premier ministre n'a pas pu dire ⟦si le calendrier serait tenu⟧{Premier ministre}.
+
+La ministre a répété ⟦que l'Etat tiendrait parole⟧{Hélène Vidal}.
+""",
+    "agency, the prime minister named": """\
+Le Premier ministre Jean Castel a reçu vendredi les syndicats. La secrétaire générale de la Confédération du travail, Anne Lebrun, a quitté la réunion avant la fin.
+
+⟦« On se moque de nous »⟧{Anne Lebrun}, a-t-elle lâché devant la presse.
+
+Le Premier ministre a répondu ⟦que la porte restait ouverte⟧{Jean Castel}. ⟦« Je respecte les partenaires sociaux »⟧{Jean Castel}, a ajouté M. Castel.
+
+Dans l'entourage de Mme Lebrun, on juge ⟦« la méthode brutale »⟧{-}.
+""",
+    "swiss press, first name then surname": """\
+La fromagerie qui résiste
+
+Chaque matin à cinq heures, Sylvain Rochat allume la chaudière de la laiterie de Montbovin. ⟦«C'est le moment que je préfère»⟧{Sylvain Rochat}, confie le fromager de 48 ans.
+
+Son épouse, Mireille, tient la boutique. ⟦«Les gens veulent du local, mais ils regardent les prix»⟧{Mireille}, observe-t-elle.
+
+⟦«On ne compte pas nos heures. Et on ne part jamais en vacances.»⟧{Mireille}
+
+Le syndic du village, Jean-Daniel Favre, ne cache pas sa fierté: ⟦«Sans eux, il n'y aurait plus un seul commerce.»⟧{Jean-Daniel Favre} Et d'ajouter: ⟦«On leur doit beaucoup.»⟧{Jean-Daniel Favre}
+
+Rochat, lui, ne veut pas parler de retraite. ⟦«Mon fils hésite encore»⟧{Sylvain Rochat}, glisse-t-il.
+""",
+    "long quotation over paragraphs, repeated marks": """\
+Le procureur de la République de Valmont, Éric Saunier, a donné une conférence de presse jeudi.
+
+⟦« L'enquête avance. Deux suspects ont été entendus.⟧{Éric Saunier}
+
+⟦« Nous ne privilégions aucune piste. »⟧{Éric Saunier}
+
+Le magistrat a ajouté ⟦que les scellés étaient en cours d'analyse⟧{Éric Saunier}.
+""",
+    "interview": """\
+«Il faut apprendre à perdre»
+
+La skieuse Carole Amiguet raconte sa dernière saison. Entretien.
+
+Pourquoi arrêter maintenant?
+
+Mon genou ne tient plus.
+
+Et la suite?
+
+⟦«Je vais voyager»⟧{Carole Amiguet}, répond la championne.
+""",
+    "sport": """\
+Football : Lorval arrache le nul
+
+Menés de deux buts à la pause, les joueurs de Lorval ont renversé Castelnac (2-2) samedi soir.
+
+⟦« On a montré du caractère, c'est tout ce que je demande »⟧{Stéphane Kerouac}, a salué l'entraîneur lorvalais Stéphane Kerouac. Son homologue Didier Faure était moins souriant : ⟦« On leur a offert un point. »⟧{Didier Faure}
+
+⟦« A 2-0, on s'est arrêtés de jouer »⟧{Mehdi Slimani}, regrette le capitaine de Castelnac, Mehdi Slimani. ⟦« C'est une faute professionnelle. »⟧{Mehdi Slimani}
+
+Le technicien breton a refusé de s'exprimer sur son avenir.
+
+⟦« Il reste six matchs »⟧{Stéphane Kerouac}, a seulement rappelé Kerouac.
+""",
+    "court": """\
+Procès de l'incendie de Morville : cinq ans requis
+
+Le parquet a requis mardi cinq ans de prison contre Bruno Maillard, jugé pour l'incendie de l'usine de Morville.
+
+⟦« Il savait, et il n'a rien fait »⟧{Claire Humbert}, a déclaré la procureure Claire Humbert. La magistrate a estimé ⟦que le prévenu avait « menti à tout le monde »⟧{Claire Humbert}.
+
+A la barre, l'accusé a nié ⟦avoir reçu l'alerte⟧{Bruno Maillard}. ⟦« Je dormais »⟧{Bruno Maillard}, a-t-il soufflé. Son avocat, Me Franck Delorme, a plaidé la relaxe : ⟦« Ce dossier est vide. »⟧{Franck Delorme}
+
+⟦La défense fera appel⟧{Franck Delorme}, a prévenu Me Delorme.
+""",
+    "regional, role in apposition long before": """\
+Saint-Brévin : la piscine rouvrira en mai
+
+La piscine municipale, fermée depuis l'automne, rouvrira le 12 mai. ⟦« Les délais ont été tenus »⟧{Nadine Collet}, se félicite Nadine Collet, adjointe aux sports et ancienne nageuse de haut niveau, qui suit le dossier depuis 2015.
+
+Le coût des travaux fait grincer des dents. ⟦« Quatre millions pour un bassin, c'est indécent ! »⟧{Yves Lagarde}, s'emporte Yves Lagarde, chef de file de l'opposition.
+
+⟦« Nous avons touché des subventions »⟧{Nadine Collet}, rétorque l'adjointe. Un argument qui ne convainc pas Yves Lagarde. ⟦« Ce sont toujours nos impôts »⟧{Yves Lagarde}, balaie l'élu d'opposition.
+""",
+    "politics, acronyms": """\
+Réforme des retraites : les syndicats divisés
+
+L'Union nationale des cheminots (UNC) a demandé jeudi au gouvernement ⟦de retirer son projet⟧{Union nationale des cheminots (UNC)}. Dans un communiqué, l'UNC juge ⟦le texte « inacceptable »⟧{Union nationale des cheminots}.
+
+Sa secrétaire générale, Fabienne Orsini, a précisé ⟦que le mouvement serait reconductible⟧{Fabienne Orsini}. ⟦« Nous irons jusqu'au bout »⟧{Fabienne Orsini}, a-t-elle martelé.
+
+Du côté du gouvernement, on se dit ⟦« serein »⟧{-}. Le porte-parole du gouvernement, Adrien Blanc, a rappelé ⟦que la loi serait votée avant l'été⟧{Adrien Blanc}. Le porte-parole a toutefois reconnu ⟦« des tensions »⟧{Adrien Blanc}.
+""",
+    "english marks in French": """\
+Un village sans eau
+
+⟦“On nous a oubliés.”⟧{Fatima Ouedraogo} Au milieu de sa cour, Fatima Ouedraogo montre un puits à sec.
+
+⟦“Nous marchons deux heures chaque matin”⟧{Fatima Ouedraogo}, raconte cette mère de quatre enfants.
+
+Le préfet, Salif Kaboré, promet ⟦"une solution rapide"⟧{Salif Kaboré}. ⟦"Le forage sera réparé avant juin"⟧{Salif Kaboré}, a-t-il assuré.
+""",
+    "speaker told by the next sentence": """\
+⟦« Je n'ai plus rien. »⟧{Amadou Sow} Amadou Sow fixe les cendres de son étal. Le commerçant de 52 ans a tout perdu dans l'incendie du marché.
+
+⟦« Trente ans de travail partis en une nuit »⟧{Amadou Sow}, souffle-t-il.
+
+⟦Les pompiers sont arrivés au bout d'une heure⟧{-}, selon plusieurs témoins. Le colonel Issa Ba s'en défend : ⟦« Nos équipes étaient là en vingt minutes. »⟧{Issa Ba}
+""",
+    "denials and headings": """\
+Le groupe Altis promet une réponse « avant dimanche »
+
+Le directeur général d'Altis, Pierre Lenoir, a démenti ⟦avoir menacé les salariés⟧{Pierre Lenoir}.
+
+Des salariés « épuisés »
+
+⟦« On nous a dit de partir ou de nous taire »⟧{-}, témoigne une ouvrière.
+
+Une enquête ouverte
+
+L'inspectrice du travail, Odile Renaud, indique ⟦qu'une enquête est en cours⟧{Odile Renaud}.
+""",
+    "dialogue of two": """\
+Les deux candidats se sont affrontés mercredi soir. ⟦« Vous n'avez rien fait »⟧{Laure Pascal}, a attaqué d'emblée Laure Pascal. ⟦« J'ai baissé le chômage »⟧{Thomas Girard}, a répliqué le président sortant, Thomas Girard.
+
+La candidate écologiste a insisté : ⟦« Les chiffres sont faux. »⟧{Laure Pascal} M. Girard a souri. ⟦« Vérifiez vos sources »⟧{Thomas Girard}, a-t-il conseillé à son adversaire.
+""",
+    "science": """\
+Des chercheurs de l'Université de Berne ont retrouvé une pollution ancienne dans les glaces. L'étude, parue jeudi, montre ⟦que le plomb circulait déjà il y a deux mille ans⟧{étude}.
+
+⟦«Nous avons été surpris»⟧{Katrin Steiner}, reconnaît Katrin Steiner, première auteure de l'étude. La glaciologue précise ⟦que les mesures ont été répétées trois fois⟧{Katrin Steiner}.
+
+⟦«C'est une archive unique. Elle fond sous nos yeux.»⟧{Katrin Steiner}
+
+Pour Luc Perrochon, climatologue à Genève, ⟦ces résultats sont «solides»⟧{Luc Perrochon}. Le scientifique genevois appelle ⟦à protéger les sites⟧{Luc Perrochon}.
+""",
+    "diplomacy": """\
+Moscou et Kiev s'accusent mutuellement
+
+Le ministre russe des Affaires étrangères, Sergueï Orlov, a accusé ⟦l'Ukraine de saboter la trêve⟧{Sergueï Orlov}. Son homologue ukrainien, Petro Danko, a rejeté ces accusations. ⟦« La Russie ment »⟧{Petro Danko}, a-t-il tweeté.
+
+Le secrétaire général de l'ONU, António Reis, a appelé les deux parties ⟦à respecter la trêve⟧{António Reis}. ⟦« Chaque heure compte »⟧{António Reis}, a insisté le chef de l'ONU.
+
+M. Orlov a dit ⟦« espérer » une rencontre⟧{Sergueï Orlov}. A Washington, la porte-parole du département d'Etat a déclaré ⟦que les Etats-Unis restaient « prudents »⟧{porte-parole du département d'Etat}.
+""",
+}
