@@ -41,6 +41,7 @@ FORMATS = (
 )
 """What can be read; the format is told by the content unless it is given."""
 
+_MOST_BLANK = 4096
 _REVIEWS = ("claimreview", "google")
 
 _LARGEST_WHOLE = 64 << 20
@@ -79,7 +80,7 @@ def import_stream(
     ``advance`` hears of every so many records read.  Raises ``UsageError`` for a file of no known
     format.  Flaws are not raised but reported: ``report.error()`` makes them one.
     """
-    first = stream.readline(sources.LONGEST_LINE + 1)
+    first = _beginning(stream)
     options = options or Options()
     asked, dry_run = options.format, options.dry_run
     found = asked or ("brat" if place and place.suffix == ".ann" else detect(first))
@@ -150,10 +151,21 @@ def _standoff(stream: BinaryIO, first: bytes, place: Path | None) -> Iterator[Ra
     return brat.read(sources.lines(stream, first), text, place.stem)
 
 
+def _beginning(stream: BinaryIO) -> bytes:
+    """The first line that tells what a file is, with the blank ones before it."""
+    begun = stream.readline(sources.LONGEST_LINE + 1)
+    while not begun.strip() and len(begun) < _MOST_BLANK:
+        line = stream.readline(sources.LONGEST_LINE + 1)
+        if not line:
+            break
+        begun += line
+    return begun
+
+
 def _streamed(found: str, stream: BinaryIO, first: bytes) -> _Work | None:
     """What reads a file record by record, none where it must be read whole."""
     if found == "csv":
-        return _flat(csv_in.read_csv(stream, first))
+        return _flat(csv_in.read_csv(stream, first.lstrip()))
     if found == "jsonl":
         return _flat(sources.read_jsonl(stream, first))
     if found in shapes.SHAPES and _is_value(first):

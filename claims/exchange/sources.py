@@ -29,13 +29,17 @@ class Raw(NamedTuple):
 def lines(stream: BinaryIO, first: bytes = b"") -> Iterator[tuple[int, bytes | None]]:
     """Numbered lines without their ends; ``None`` for one that is too long.
 
-    ``first`` is what was read of the stream already: a beginning of its first line.
+    ``first`` is what was read of the stream already: whole lines, then a beginning of one.
     """
+    *whole, begun = first.split(b"\n")
     number = 0
     while True:
         number += 1
-        line = first if first.endswith(b"\n") else first + stream.readline(LONGEST_LINE + 1)
-        first = b""
+        if whole:
+            line = whole.pop(0) + b"\n"
+        else:
+            line = begun + stream.readline(LONGEST_LINE + 1)
+            begun = b""
         if not line:
             return
         if number == 1:

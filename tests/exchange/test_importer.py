@@ -42,6 +42,8 @@ def load(database: Database, data: bytes | str, **options: Any) -> ImportReport:
         (json.dumps({"speakers": [{"name": "A"}]}), "context", 1),
         (json.dumps({"questions": [{"slug": "a"}]}, indent=1), "context", 1),
         ("text;speaker\na;b\n", "csv", 1),
+        ("\n\r\ntext;speaker\na;b\n", "csv", 1),
+        ("\n \n" + json.dumps(RECORD, indent=1), "json", 1),
         ("", "jsonl", 0),
         ("\n", "jsonl", 0),
     ],
@@ -75,6 +77,12 @@ def test_a_format_asked_for_is_taken_at_its_word(
 ) -> None:
     report = load(database, data, format=format)
     assert [flaw.reason for flaw in report.flaws] == [reason]
+
+
+def test_blank_lines_before_the_first_count_as_lines(database: Database) -> None:
+    report = load(database, "\n\n" + json.dumps(RECORD) + "\n{}\n")
+    assert (report.format, report.read) == ("jsonl", 2)
+    assert {flaw.line for flaw in report.flaws} == {4}
 
 
 def test_lines_that_are_no_records_have_each_their_flaw(database: Database) -> None:

@@ -208,6 +208,8 @@ class ReviewImport:
         claim = known.claim if known else self._claim(review)
         verdict = self._verdict(entry, known, claim, reviewer, page)
         self._remember(entry, known, claim, verdict)
+        if known is not None and known.verdict not in (None, verdict):
+            self._drop(known.verdict)
         self.said.keep(review, claim, page, revised=known is not None)
 
     def _reviewer(self, review: Review, house: int | None) -> int:
@@ -295,6 +297,13 @@ class ReviewImport:
             rating=judgement.rating,
         )
         return verdict
+
+    def _drop(self, verdict: int | None) -> None:
+        """Take away a verdict that another took the place of, unless something refers to it."""
+        sql = """SELECT (SELECT count(*) FROM xref WHERE verdict_id = :id)
+        + (SELECT count(*) FROM flag WHERE verdict_id = :id)"""
+        if verdict is not None and not self.store.reader.value(sql, id=verdict):
+            self.journal.delete("verdict", verdict)
 
     def _remember(self, entry: Entry, known: Known | None, claim: int, verdict: int | None) -> None:
         subject = {"verdict_id": verdict, "claim_id": None if verdict else claim}

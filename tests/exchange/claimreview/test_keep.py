@@ -118,7 +118,9 @@ def test_again_changes_nothing(database: Database) -> None:
     [
         json.dumps({"@graph": [review()]}, indent=2),
         json.dumps({"@type": "DataFeed", "dataFeedElement": [{"item": [review(id="9")]}]}),
-        "<html>\n<script type='application/ld+json'>" + json.dumps(review()) + "</script></html>",
+        "\n \n<html>\n<script type='application/ld+json'>"
+        + json.dumps(review())
+        + "</script></html>",
         json.dumps(review(url="http://www.checkers.example/moon/#x", inLanguage=None)),
         json.dumps(CLAIM),
         json.dumps({"claims": [CLAIM]}),
@@ -178,6 +180,17 @@ def test_a_claimant_who_was_wrong_counts_no_more(database: Database) -> None:
     load(database, review(itemReviewed=item(author={"@type": "Person", "name": "Bo Wu"})))
     found = [(row["name"], row["status"]) for row in database.reader.rows(SAID)]
     assert found == [("Ann Lee", "rejected"), ("Bo Wu", "accepted")]
+    assert list(check(database)) == []
+
+
+def test_two_reviews_that_come_to_say_the_same_share_a_verdict(database: Database) -> None:
+    other = review(url="https://checkers.example/again", datePublished="2021-09-09")
+    load(database, [review(), other])
+    assert counts(database)["verdict"] == 2
+    report = load(database, {**other, "datePublished": "2021-03-05", "name": "Again"})
+    assert report.revised == 1
+    assert counts(database)["verdict"] == 1
+    assert counts(database)["xref"] == 4
     assert list(check(database)) == []
 
 
