@@ -5,7 +5,8 @@ How a text becomes statements, one module a step:
 ==============  ==================================================================================
 ``marks``       what stands between quotation marks: balanced, nested, unclosed, over paragraphs
 ``tokens``      paragraphs, sentences, tokens; quoted words are masked as one token each
-``cues``        verb groups and prepositions that report, by the pack's conjugated forms
+``verbs``       verb groups around a form that reports, and in which mood it does
+``cues``        all that reports in a sentence: verb groups, attribution prepositions
 ``words``       what single words are: names, titles, beginnings of phrases
 ``naming``      the name and the role within a noun phrase
 ``phrases``     noun phrases and adverbials to the right of a cue
@@ -25,7 +26,8 @@ How a text becomes statements, one module a step:
 ==============  ==================================================================================
 
 No module reads anything but its own packs, once.  Work is in proportion to the text: sentences and
-their cues are bounded (``tokens.LONGEST_SENTENCE``, ``cues.MOST_CUES``).
+their cues are bounded (``tokens.LONGEST_SENTENCE``, ``cues.MOST_CUES``), and so is how much of a text
+denser than any prose is read (``marks.most_of``).
 """
 
 from __future__ import annotations

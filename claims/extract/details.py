@@ -214,6 +214,8 @@ class Details:
             return False
         reader = clause.reader
         words = range(subject.start, subject.end)
+        if any(reader.is_in(n, "sources") for n in range(subject.start, subject.start + 3)):
+            return True
         return not reader.is_in(subject.start, "definite") and any(
             reader.is_in(n, "anonymous", "people", "vague", "professions") for n in words
         )

@@ -90,6 +90,8 @@ class Naming(Words):
         if at >= stop:
             return None
         at = self._without_institution(at, stop, start)
+        if not self.is_in(at, "first_names_f", "first_names_m"):
+            at = next((n for n in range(at + 1, stop - 1) if self.is_given_name(n)), at)
         if at >= stop or not self.is_free(at, start):
             return None
         return self.without_titles(at, stop)

@@ -36,7 +36,7 @@ def _complementiser(clause: Clause, cue: Cue) -> int | None:
     """The que, that or whether of a cue, past adverbials and the person told."""
     reader, tokens = clause.reader, clause.tokens
     asked = reader.skip_adverbials(cue.end, len(tokens))
-    if cue.allows("s") and reader.is_in(asked, "whether") and not reader.is_in(asked, "that"):
+    if cue.allows("s") and _asks(clause, asked):
         return None if cue.negated and not clause.is_able(cue) else asked
     if not cue.allows("q"):
         return None
@@ -46,6 +46,14 @@ def _complementiser(clause: Clause, cue: Cue) -> int | None:
         if _bars(clause, cue, at):
             return None
     return None
+
+
+def _asks(clause: Clause, at: int) -> bool:
+    """An indirect question: si, comment, ce que — but not "ce décès"."""
+    reader = clause.reader
+    if reader.is_in(at, "that") or not reader.is_in(at, "whether"):
+        return False
+    return not reader.is_in(at, "demonstratives") or reader.is_in(at + 1, "that", "relatives")
 
 
 def _bars(clause: Clause, cue: Cue, at: int) -> bool:
@@ -84,7 +92,7 @@ def _bare_infinitive(clause: Clause, cue: Cue) -> int | None:
     if not cue.allows("f") or not clause.pack.options["inversion"]:
         return None
     past = clause.reader.skip_adverbials(cue.end, len(clause.tokens))
-    return next((at for at in (cue.end, past) if _is_infinitive(clause, at)), None)
+    return next((at for at in (past, cue.end) if _is_infinitive(clause, at)), None)
 
 
 def _is_infinitive(clause: Clause, at: int) -> bool:

@@ -24,6 +24,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?:[ ,/.][A-ZÀ-Þ][\w.'’-]*){0,4}(?:,? \([^()]{2,30}\))?\s*"
     r"(?:--|[—–]|\s-)\s+"
+    r"|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2} \((?:[A-Z]{2,5}|[Rr]euters)\)\s*(?:--|[—–-])\s+"
 )
 #: A longer sentence is cut, so that work grows with the text and not with its square.
 LONGEST_SENTENCE = 240

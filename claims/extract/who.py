@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -111,11 +112,26 @@ class People:
         if subject.name:
             tokens = reader.tokens[subject.name[0] : subject.name[1]]
             words = words_of(tokens)
+            hailing = self._hailing(subject, reader)
+            if hailing is not None:
+                return hailing
             if words:
                 entity = self.named(words, position) or self.names.add(tokens, words)
                 self._enrich(entity, subject, reader)
                 return entity
         return self._role(subject, reader, position)
+
+    def _hailing(self, subject: Subject, reader: Reader) -> Entity | None:
+        """La Vaudoise, le Genevois: the latest person, by where they come from."""
+        pattern = self.pack.options.get("demonym")
+        at = subject.start
+        if not pattern or subject.end - at != 2 or not reader.is_in(at, "definite"):
+            return None
+        gender = self._gender(reader, at, at + 1)
+        if gender is None or not re.fullmatch(pattern, reader.norm(at + 1)):
+            return None
+        people = (e.entity for e in self._back() if self._is_lately_person(e))
+        return next((e for e in people if e.gender in (gender, None)), None)
 
     def _enrich(self, entity: Entity, subject: Subject, reader: Reader) -> None:
         for n in range(*subject.role) if subject.role else ():

@@ -166,4 +166,83 @@ Le secrétaire général de l'ONU, António Reis, a appelé les deux parties ⟦
 
 M. Orlov a dit ⟦« espérer » une rencontre⟧{Sergueï Orlov}. A Washington, la porte-parole du département d'Etat a déclaré ⟦que les Etats-Unis restaient « prudents »⟧{porte-parole du département d'Etat}.
 """,
+    "quotations as paragraphs before their speaker": """\
+⟦« Nous avons tout vu venir, et personne ne nous a écoutés. »⟧{Gaëlle Morvan}
+
+Gaëlle Morvan, présidente du comité de quartier, ne décolère pas. Depuis l'effondrement de l'immeuble de la rue Basse, son téléphone n'arrête pas de sonner.
+
+⟦« Les gens ont peur »⟧{Gaëlle Morvan}, résume la présidente du comité.
+
+La mairie répond ⟦que des contrôles sont en cours⟧{mairie}.
+""",
+    "long apposition after the verb": """\
+Gironde : un éleveur relaxé
+
+⟦« Cette décision est un soulagement »⟧{Denis Larrieu}, a réagi vendredi devant le tribunal de Libourne, entouré d'une vingtaine de collègues, Denis Larrieu, éleveur de canards à Coutras et ancien président de la Coordination rurale du département.
+
+⟦« J'ai perdu trois ans de ma vie »⟧{Denis Larrieu}, a poursuivi l'éleveur. L'association Bêtes libres, partie civile, a annoncé ⟦qu'elle ferait appel⟧{association Bêtes libres}.
+""",
+    "a noun announces it": """\
+Neuchâtel: la patinoire coûtera plus cher
+
+La facture grimpe à 31 millions. L'explication de la conseillère communale Violaine Sandoz: ⟦«Le prix de l'acier a doublé.»⟧{Violaine Sandoz} Son message aux contribuables: ⟦«Nous ne toucherons pas aux impôts.»⟧{Violaine Sandoz}
+
+L'opposition n'est pas convaincue. ⟦«On nous promet la lune depuis dix ans»⟧{Cédric Junod}, raille Cédric Junod (PLR).
+
+Le libéral-radical demande ⟦que les comptes soient publiés⟧{Cédric Junod}.
+""",
+    "repeated guillemets": """\
+Le recteur de l'académie, Alain Pichon, a écrit mardi aux familles.
+
+⟦« La rentrée se fera dans de bonnes conditions. Les classes seront dédoublées.⟧{Alain Pichon}
+
+⟦« Nous avons recruté quarante enseignants.⟧{Alain Pichon}
+
+⟦« Je vous donne rendez-vous en juin. »⟧{Alain Pichon}
+
+Le recteur n'a pas souhaité préciser ⟦combien de postes restaient vacants⟧{Alain Pichon}.
+""",
+    "transcript": """\
+Entretien avec la romancière Adèle Fournier
+
+**Pourquoi ce roman ?**
+
+Adèle Fournier : ⟦Je voulais parler de ma grand-mère.⟧{Adèle Fournier}
+
+Le Courrier : ⟦Est-ce un livre de deuil ?⟧{Le Courrier}
+
+Adèle Fournier : ⟦C'est un livre de joie. J'ai ri en l'écrivant.⟧{Adèle Fournier}
+
+Le Courrier : ⟦Et maintenant ?⟧{Le Courrier}
+
+Adèle Fournier : ⟦Je dors.⟧{Adèle Fournier}
+""",
+    "belgian press, two women": """\
+La bourgmestre de Terval, Karine Dewaele, et l'échevine Sofie Peeters ne se parlent plus.
+
+⟦« Elle a pris cette décision seule »⟧{Sofie Peeters}, accuse Sofie Peeters. ⟦« Je l'ai apprise par la presse »⟧{Sofie Peeters}, ajoute l'échevine.
+
+⟦« Le collège était informé »⟧{Karine Dewaele}, dément la bourgmestre. Karine Dewaele dit ⟦« regretter » le départ de son adjointe⟧{Karine Dewaele}.
+""",
+    "agency, sources and relay": """\
+Niamey (AFP) - ⟦Une attaque attribuée à des jihadistes a fait au moins douze morts dans l'ouest du Niger⟧{-}, a-t-on appris dimanche auprès du gouverneur de la région.
+
+⟦« Les assaillants sont venus à moto »⟧{Ibrahim Saley}, a raconté à l'AFP Ibrahim Saley, un commerçant du village. ⟦« Ils ont tiré sur tout ce qui bougeait. »⟧{Ibrahim Saley}
+
+Selon une source sécuritaire, ⟦les assaillants ont fui vers le Mali⟧{-}. Cette source a précisé ⟦que deux suspects avaient été arrêtés⟧{-}.
+""",
+    "statement by a party, denial": """\
+L'ancien ministre Bernard Cazal a nié jeudi ⟦avoir touché de l'argent⟧{Bernard Cazal}. ⟦« C'est un tissu d'inventions »⟧{Bernard Cazal}, a-t-il affirmé sur France Inter.
+
+L'ex-ministre a démenti ⟦connaître l'homme d'affaires⟧{Bernard Cazal}. Celui-ci, Karl Weber, avait soutenu ⟦lui avoir remis une enveloppe⟧{Karl Weber}.
+
+Son avocate, Me Nora Slim, dénonce ⟦« une cabale »⟧{Nora Slim}. ⟦« Mon client répondra devant les juges »⟧{Nora Slim}, assure-t-elle. Pour le parquet, ⟦l'enquête doit suivre son cours⟧{parquet}.
+""",
+    "federal politics": """\
+Le Conseil national veut plafonner les primes
+
+Le Conseil national a accepté mardi, par 98 voix contre 91, une motion sur les primes maladie. ⟦«La classe moyenne étouffe»⟧{Valérie Moret}, a plaidé Valérie Moret (PS/VD). ⟦«C'est une usine à gaz»⟧{Philippe Zuber}, a rétorqué l'UDC Philippe Zuber.
+
+La Vaudoise a rappelé ⟦que les primes avaient doublé en vingt ans⟧{Valérie Moret}. Le ministre de la Santé Alain Kern s'est dit ⟦«ouvert à la discussion»⟧{Alain Kern}. ⟦«Mais il faut financer»⟧{Alain Kern}, a averti le conseiller fédéral.
+""",
 }

@@ -224,8 +224,8 @@ attrister:qi extasier:i emballer:i risquer:i simplifier:i contre-attaquer:i embr
 décocher:i tonitruer:i voir:w assumer:i revenir:i philosopher:i énerver:i rassurer:qi
 réconforter:i féliciter:qi gémir:i souhaiter:qi désirer:w répercuter:i trouver:iw maugréer:i
 compatir:i saluer:i recadrer:i fulminer:i vilipender:i tempérer:qi affirmer:qif annoncer:qifn
-déclarer:qif dire:qifsz indiquer:qif préciser:qif ajouter:qi expliquer:qifs souligner:qi
-assurer:qifp confirmer:qif rappeler:qifs révéler:qif noter:qi observer:qi relever:qi
+déclarer:qif dire:qifsz indiquer:qifs préciser:qifs ajouter:qi expliquer:qifs souligner:qi
+assurer:qifp confirmer:qif rappeler:qifs révéler:qifs noter:qi observer:qi relever:qi
 constater:qi reconnaître:qif admettre:qif avouer:qif concéder:qif soutenir:qif maintenir:qif
 prétendre:qif garantir:qif certifier:qif jurer:qifd promettre:qid avertir:qip prévenir:qip
 signaler:qi informer:qip communiquer:qi mentionner:qi répéter:qif réitérer:qi réaffirmer:qif

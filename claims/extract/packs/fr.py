@@ -140,6 +140,17 @@ guide touriste homologue républicain démocrate socialiste conservateur travail
 père mère fils fille frère sœur mari épouse veuve veuf oncle tante cousin ami amie collègue
 compagnon compagne jeune garçon adolescent adolescente accusé accusée suspect prévenu coaccusé
 plaignant plaignante numéro gouvernante trésorier greffier recteur rectrice doyen doyenne
+échevine syndique greffière vigneron vigneronne fromager fromagère boulanger boulangère
+restaurateur restauratrice maraîcher maraîchère viticulteur viticultrice apiculteur apicultrice
+glaciologue hydrologue épidémiologiste virologue infectiologue urgentiste pédiatre sismologue
+volcanologue démographe constitutionnaliste juriste criminologue psychanalyste urbaniste
+navigateur navigatrice skieur skieuse nageur nageuse sprinteur sprinteuse footballeur
+footballeuse rugbyman boxeur boxeuse tennisman capitaine coach technicien technicienne humoriste
+metteur chorégraphe compositeur compositrice libraire bibliothécaire gendarme bûcheron garagiste
+cheminot livreur livreuse aide-soignant aide-soignante sage-femme ambulancier ambulancière
+bénévole sinistré sinistrée locataire copropriétaire automobiliste randonneur randonneuse
+parlementaire eurodéputé eurodéputée ex-ministre ex-président ex-présidente coprésident
+coprésidente co-président co-présidente substitut pénaliste trésorière édile chancelier
 proviseur principal vétérinaire garde-forestier bâtonnier bourgmestre syndic échevin influenceur
 blogueur blogueuse youtubeur développeur développeuse chef-d'état-major successeur prédécesseur
 bras-droit
@@ -201,7 +212,8 @@ qu' c' s' son sa ses leur leurs à au aux face malgré toutefois pourtant parmi 
 plusieurs certains certaines quelques même aussi non oui ni que qui quoi dont où lorsque alors
 bien outre suite interrogé quant là ici contre vers chez sous afin nous vous je j' tu mon ma mes
 notre nos d'après résultat résultats plus moins beaucoup cela ça ceci tandis puisque parce sinon
-bref ensuite encore voici voilà néanmoins environ près
+bref ensuite encore voici voilà néanmoins environ près celui-ci celle-ci ceux-ci celles-ci
+celui-là celle-là
 """
 ABBREVIATIONS = """
 m mm mme mmes mlle dr pr me mgr st ste av bd art cf etc vol no p pp env max min ex jr sr prof
@@ -424,6 +436,7 @@ OPTIONS = {
     "weighty": 2,
     "not_nouns": ("é", "ée", "és", "ées", "ant", "ment"),
     "strict_offices": True,
+    "demonym": r"(?!parisien$).+(?:oise?|aise?|ien|ienne|éen|éenne|aisanne?)",
     "articles": {"le": "m", "ce": "m", "cet": "m", "la": "f", "cette": "f"},
     "unable": "pu su pouvait pouvaient peut peuvent".split(),
     "unwilling": "refuse refusent refusé refusait voulu souhaité".split(),
