@@ -26,8 +26,8 @@ How a text becomes statements, one module a step:
 ==============  ==================================================================================
 
 No module reads anything but its own packs, once.  Work is in proportion to the text: sentences and
-their cues are bounded (``tokens.LONGEST_SENTENCE``, ``cues.MOST_CUES``), and so is how much of a text
-denser than any prose is read (``marks.most_of``).
+their cues are bounded (``tokens.LONGEST_SENTENCE``, ``cues.MOST_CUES``), and so is how much is read
+of a text denser than any prose (``marks.most_of``).
 """
 
 from __future__ import annotations

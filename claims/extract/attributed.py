@@ -40,9 +40,8 @@ def attribution(clause: Clause, cue: Cue) -> Draft | None:
     first = clause.content_start(_attributed_from(clause, cue), cue.start)
     if first >= cue.start or _opens_clause(clause, first, cue.start):
         found = _opening_attribution(clause, cue, subject)
-        if found or cue.strength == "weak":
-            return found
-        return _opening_attribution(clause, cue, _without_appositions(clause, subject))
+        alone = None if cue.strength == "weak" else _without_appositions(clause, subject)
+        return found or (_opening_attribution(clause, cue, alone) if alone else None)
     if cue.strength == "weak":
         return None
     return _inner_attribution(clause, cue, subject, first) or _final_attribution(

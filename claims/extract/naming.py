@@ -137,17 +137,21 @@ class Naming(Words):
         governed = at > start and self.is_in(at - 1, "determiners", "prepositions")
         if not governed:
             return at
+        first = at
         while at < stop - 1 and (
             self.is_acronym(at) or self.is_in(at, "organisations", "titles", "professions")
         ):
             at += 1
-        return at
+        part = at > first and at == stop - 1 and self.is_in(at - 1, "organisations")
+        return first if part else at  # Maison Blanche: one name
 
     def is_free(self, at: int, start: int) -> bool:
         """Whether a name is the phrase's own, not the object of a preposition in it."""
         if at == start:
             return True
         back = at - 1
+        if self.tokens[back].cap and self.is_in(back, "anaphoric"):
+            return self.is_free(back, start)
         if self.is_in(back, "prepositions"):
             return False
         if self.is_in(back, "determiners"):

@@ -202,7 +202,10 @@ def build(module: ModuleType) -> Pack:
         asides=asides,
         asides_from={a[0]: tuple(b for b in asides if b[0] == a[0]) for a in asides},
         infinitive=re.compile(getattr(module, "INFINITIVE", never)),
-        synonyms={w: tuple(r.split()) for w, r in getattr(module, "SYNONYMS", {}).items()},
+        synonyms={
+            word: tuple(other.replace("_", " ") for other in row.split())
+            for word, row in getattr(module, "SYNONYMS", {}).items()
+        },
         options=dict(getattr(module, "OPTIONS", {})),
     )
 

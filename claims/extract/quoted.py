@@ -79,10 +79,9 @@ def _stands_alone(clause: Clause, at: int) -> bool:
 def reports_after(clause: Clause, cue: Cue) -> bool:
     """Whether what the cue reports follows it: que, a colon, an infinitive."""
     at = clause.reader.skip_adverbials(cue.end, len(clause.tokens))
-    return (
-        clause.reader.is_in(at, "that")
-        or clause.tokens[min(at, len(clause.tokens) - 1)].text == ":"
-    )
+    if clause.reader.is_in(at, "that"):
+        return at == cue.end or cue.inverted is None
+    return clause.tokens[min(at, len(clause.tokens) - 1)].text == ":"
 
 
 def _quoted_part(clause: Clause, at: int) -> tuple[int, int]:

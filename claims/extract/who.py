@@ -208,6 +208,9 @@ class People:
         if head is None:
             return self._epithet(reader, start, end) or own
         gender = self._gender(reader, start, head)
+        whole = " ".join(reader.norm(n) for n in range(head, end))
+        if whole in self.pack.synonyms and (same := self._known(whole, position, gender)):
+            return same
         known = self._known(self.names.noun(reader, head), position, gender)
         generic = reader.is_in(head, "anaphoric")
         fresh = known is not None and any(e.entity is known for e in self.events)
@@ -282,6 +285,8 @@ class People:
             bare = reader.is_in(head, "anaphoric") and end - head <= 2
             fits = (e.entity for e in self._back() if self._is_lately_company(e))
             return next(fits, None) if bare else None
+        if reader.is_in(start, "possessives"):
+            return None
         office = self.names.noun(reader, head).split()[-1] in self.words["offices"]
         if not self._points_back(
             reader, start, head, end, bare=not (office and self.pack.options.get("strict_offices"))

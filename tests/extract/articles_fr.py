@@ -245,4 +245,56 @@ Le Conseil national a accepté mardi, par 98 voix contre 91, une motion sur les 
 
 La Vaudoise a rappelé ⟦que les primes avaient doublé en vingt ans⟧{Valérie Moret}. Le ministre de la Santé Alain Kern s'est dit ⟦«ouvert à la discussion»⟧{Alain Kern}. ⟦«Mais il faut financer»⟧{Alain Kern}, a averti le conseiller fédéral.
 """,
+    "police and fire, spokespeople": """\
+Incendie dans un entrepôt de Vénissieux : pas de blessé
+
+Un incendie s'est déclaré dans la nuit de lundi à mardi dans un entrepôt de Vénissieux (Rhône). Soixante pompiers ont été mobilisés.
+
+⟦« Le feu est maîtrisé, mais pas éteint »⟧{Thierry Gomez}, a déclaré à la mi-journée le commandant Thierry Gomez, porte-parole des pompiers du Rhône. ⟦« Il n'y a pas de risque pour la population »⟧{Thierry Gomez}, a-t-il tenu à rassurer.
+
+La préfète du Rhône, Josiane Chevrel, a demandé aux riverains ⟦de rester chez eux⟧{Josiane Chevrel}. Dans un tweet, elle précise ⟦que les écoles resteront fermées⟧{Josiane Chevrel}.
+
+⟦« On a entendu trois explosions »⟧{-}, témoigne une riveraine. ⟦« J'ai cru à un séisme »⟧{voisin}, ajoute son voisin.
+""",
+    "culture": """\
+Le festival perd sa directrice
+
+Isabelle Monnier quittera la direction du festival de Belleroche en septembre. Celle qui a porté la manifestation pendant douze ans l'a annoncé mercredi à son équipe. ⟦« J'ai besoin d'air »⟧{Isabelle Monnier}, écrit-elle dans une lettre que nous avons pu consulter.
+
+Le président de l'association, Gilbert Aubert, salue ⟦« un travail immense »⟧{Gilbert Aubert}. Il assure ⟦que la prochaine édition n'est pas menacée⟧{Gilbert Aubert}.
+
+Les bénévoles, eux, sont sous le choc. ⟦« On ne s'y attendait pas »⟧{-}, confie une bénévole.
+""",
+    "economy": """\
+Horlogerie : Valtor supprime 120 postes
+
+⟦Le groupe horloger Valtor va supprimer 120 postes dans l'Arc jurassien⟧{Sandra Keller}, a annoncé lundi sa directrice générale Sandra Keller. ⟦« La demande chinoise s'est effondrée »⟧{Sandra Keller}, a-t-elle justifié lors d'une conférence de presse à Bienne.
+
+Le syndicat Unia parle d'⟦« un coup de massue »⟧{Unia}. ⟦« L'entreprise a versé 40 millions à ses actionnaires »⟧{Raoul Schmid}, s'indigne Raoul Schmid, secrétaire régional. Le syndicaliste exige ⟦« un vrai plan social »⟧{Raoul Schmid}.
+
+La patronne de Valtor se défend : ⟦« Nous avons tout essayé. »⟧{Sandra Keller}
+""",
+    "hearing": """\
+Devant la commission d'enquête du Sénat, l'ancien patron de la raffinerie, Michel Astier, s'est expliqué pendant trois heures. ⟦« Je n'ai jamais reçu ce rapport »⟧{Michel Astier}, a-t-il juré.
+
+Interrogé par la sénatrice Paule Vernier sur les alertes de 2014, il a répondu : ⟦« Je ne m'en souviens pas. »⟧{Michel Astier}
+
+La rapporteure s'est dite ⟦« stupéfaite »⟧{Paule Vernier}.
+""",
+    "foreign leaders": """\
+Le président turc Kemal Arslan a averti dimanche ⟦que son pays ne reculerait pas⟧{Kemal Arslan}. ⟦« La Turquie n'a de leçon à recevoir de personne »⟧{Kemal Arslan}, a lancé le chef de l'Etat devant ses partisans réunis à Izmir.
+
+La chancelière allemande, Greta Vogel, a fait part de sa ⟦« grande inquiétude »⟧{Greta Vogel}. Le porte-parole de la Maison Blanche, John Ellis, a refusé de commenter. ⟦« Nous suivons la situation »⟧{John Ellis}, s'est-il contenté de dire.
+
+M. Arslan doit rencontrer Mme Vogel jeudi. ⟦« Nous parlerons franchement »⟧{Greta Vogel}, a promis la chancelière.
+""",
+    "portrait": """\
+Rosa Lopes, la mémoire des tranchées
+
+Elle a 93 ans et n'a rien oublié. Dans son deux-pièces de Pantin, Rosa Lopes sort une boîte à chaussures. ⟦« Tout est là »⟧{Rosa Lopes}, sourit la nonagénaire.
+
+⟦« Mon père m'a appris à lire dans le journal. Il disait que c'était la seule école. »⟧{Rosa Lopes}
+
+Son petit-fils Hugo l'écoute. ⟦« Elle ne parle jamais d'elle »⟧{Hugo}, glisse-t-il.
+""",
 }

@@ -91,7 +91,8 @@ INFINITIVE_MARKS = "to of"
 CONNECTIVES = "and but or so yet"
 HONORIFICS = "mr mr. mrs mrs. ms ms. dr dr. miss sir dame lord lady prof prof."
 TITLES = """
-coun cllr ald mr mrs ms dr miss sir dame lord lady prof professor president chancellor senator sen rep
+coun cllr ald
+mr mrs ms dr miss sir dame lord lady prof professor president chancellor senator sen rep
 congressman congresswoman governor gov mayor minister premier chief judge justice general gen
 colonel col captain capt major maj lieutenant lt sergeant sgt corporal cpl constable const
 commander officer detective inspector superintendent sheriff deputy reverend rev father sister
@@ -177,7 +178,8 @@ inside first second third last next such like unlike following people police off
 protesters critics residents too again often sometimes
 """
 ABBREVIATIONS = """
-coun cllr ald mr mrs ms dr prof sen rep gov gen col capt lt sgt cpl const maj st jr sr vs inc corp co ltd no
+coun cllr ald
+mr mrs ms dr prof sen rep gov gen col capt lt sgt cpl const maj st jr sr vs inc corp co ltd no
 dept est jan feb mar apr jun jul aug sep sept oct nov dec rev hon pres supt insp ave blvd u.s
 u.k a.m p.m ont que alta sask man b.c n.s n.b p.e.i calif fla mass pa va
 """

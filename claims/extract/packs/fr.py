@@ -247,6 +247,16 @@ justification argument slogan conseil avis crainte espoir regret devise promesse
 """
 #: What else somebody may be called who was introduced by one of the words to the right.
 SYNONYMS = {
+    "chef de l' état": "président présidente roi",
+    "chef de l' etat": "président présidente roi",
+    "cheffe de l' état": "présidente reine",
+    "cheffe de l' etat": "présidente reine",
+    "chef du gouvernement": "premier_ministre",
+    "cheffe du gouvernement": "première_ministre premier_ministre",
+    "chef de l' exécutif": "président premier_ministre",
+    "chef de la diplomatie": "ministre secrétaire",
+    "cheffe de la diplomatie": "ministre secrétaire",
+    "garde des sceaux": "ministre",
     "édile": "maire syndic bourgmestre",
     "élu": "maire adjoint député sénateur conseiller syndic",
     "élue": "maire adjointe députée sénatrice conseillère",
