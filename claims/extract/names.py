@@ -153,7 +153,7 @@ class Names:
                 break
         if head is not None and not self._is_within(reader, head - 1):
             entity.person = True
-            self.describe(entity, self.noun(reader, head))
+            self._call(entity, reader, head)
             entity.ties.update(reader.norm(n) for n in range(head, back + 1) if reader.is_name(n))
 
     def _is_within(self, reader: Reader, at: int) -> bool:
@@ -183,7 +183,7 @@ class Names:
                 entity.person, entity.gender = True, genders.get(word) or entity.gender
             if reader.is_in(n, "professions", "titles"):
                 entity.person = True
-                self.describe(entity, self.noun(reader, n))
+                self._call(entity, reader, n)
             elif reader.is_in(n, "organisations", "things") and back - n < 2:
                 entity.person = bool(entity.person)
                 self.describe(entity, word)
@@ -202,7 +202,7 @@ class Names:
             if reader.tokens[n].kind is not Kind.WORD:
                 return
             if reader.is_in(n, "professions"):
-                self.describe(entity, self.noun(reader, n))
+                self._call(entity, reader, n)
                 entity.person = True
                 after = range(n + 1, min(n + 7, len(reader.tokens)))
                 stop = next((m for m in after if reader.tokens[m].kind is not Kind.WORD), n)
@@ -210,6 +210,14 @@ class Names:
                 return
             if reader.is_in(n, "auxiliaries", "relatives", "prepositions", "verbs_common"):
                 return
+
+    def _call(self, entity: Entity, reader: Reader, head: int) -> None:
+        """Remember a role, and what else whoever holds it is called: chef du gouvernement."""
+        self.describe(entity, self.noun(reader, head))
+        for size in range(3, 6):
+            phrase = " ".join(reader.norm(n) for n in range(head, head + size))
+            for noun in self.pack.synonyms.get(phrase, ()):
+                self.describe(entity, noun)
 
     def describe(self, entity: Entity, noun: str) -> None:
         """Remember that a noun was said of somebody."""

@@ -111,7 +111,7 @@ class Pack:
 #: Groups of words every pack may define; a missing one is empty.
 GROUPS = """
 abbreviations absolute adverbs adversatives agencies anaphoric anonymous articles as auxiliaries
-bare_auxiliaries be causatives clause_openers clitics compounding connectives contrasts coordinators
+bare_auxiliaries be befores causatives clause_openers clitics compounding connectives contrasts coordinators
 counterpart cue_blockers definite demonstratives determiners documents elided_articles first_names_f
 first_names_m fragile free hearers honorifics impersonal infinitive_marks inverted inverting leaders
 locatives marks_of_nothing media_speakers media_words modals nationalities negations not_names

@@ -14,7 +14,7 @@ def quote_then_cue(clause: Clause, cue: Cue) -> Draft | None:
     at = quote_before(clause, cue)
     if at is None or reports_after(clause, cue):
         return None
-    gap = [n for n in range(at + 1, cue.start) if clause.tokens[n].text != ","]
+    gap = [n for n in range(at + 1, cue.origin) if clause.tokens[n].text != ","]
     subject = None
     if not gap or cue.inverted is not None:
         subject = clause.subject_after(cue, lenient=True)

@@ -110,11 +110,19 @@ class Reader(Phrases):
 
     def _host(self, at: int, end: int) -> int | None:
         """ "La Poste, direction du courrier a réagi": the name a bare apposition belongs to."""
-        if not at or self.tokens[at - 1].text != "," or self.starts_phrase(at):
+        if not at or self.tokens[at - 1].text != ",":
             return None
         start = self.skip_opening(self.clause_start(at - 1), at - 1)
+        if self.starts_phrase(at):
+            return start if self._heads(start, at, end) else None
         alone = self.starts_phrase(start) and not self.is_clause(start, at - 1)
         return start if alone and self.trailing_name(start, at - 1) else None
+
+    def _heads(self, start: int, at: int, end: int) -> bool:
+        """ "X, le président du groupe se dit": a bare name, and a role that lacks its comma."""
+        role = self.is_in(at, "definite") and self.is_in(at + 1, "professions", "titles")
+        named = start < at - 1 and self.trailing_name(start, at - 1) == (start, at - 1)
+        return role and named and start == self.clause_start(at) and not self.trailing_name(at, end)
 
     def skip_opening(self, at: int, end: int) -> int:
         """Past the conjunctions, adverbs and adverbials a clause opens with."""

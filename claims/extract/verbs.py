@@ -164,6 +164,10 @@ def infinitive(group: Group, form: Form) -> Cue | None:
         cue.origin = group.head - 1
         return cue
     pack, words = group.pack, set(group.words)
+    if _precedes(group):
+        cue = group.cue(group.head, "gerund", form.verb)
+        cue.origin = group.head - 2
+        return cue
     start = group.first("auxiliaries", "modals")
     while start is not None and group.tokens[start].norm in pack.marks_of_infinitive:
         start = start + 1 if start + 1 < group.head else None
@@ -173,6 +177,14 @@ def infinitive(group: Group, form: Form) -> Cue | None:
         return None
     bare = group.tokens[start].norm in pack.words["bare_auxiliaries"]
     return group.cue(start, "gerund" if bare else "finite", form.verb)
+
+
+def _precedes(group: Group) -> bool:
+    """Avant d'ajouter : «…» · before adding: what the same one said next."""
+    tokens, head, words = group.tokens, group.head, group.pack.words
+    if head < 2 or tokens[head - 1].norm not in words["of"]:
+        return False
+    return tokens[head - 2].norm in words["befores"]
 
 
 def _narrates(group: Group) -> bool:

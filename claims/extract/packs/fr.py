@@ -149,6 +149,8 @@ footballeuse rugbyman boxeur boxeuse tennisman capitaine coach technicien techni
 metteur chorégraphe compositeur compositrice libraire bibliothécaire gendarme bûcheron garagiste
 cheminot livreur livreuse aide-soignant aide-soignante sage-femme ambulancier ambulancière
 bénévole sinistré sinistrée locataire copropriétaire automobiliste randonneur randonneuse
+ex-député ex-députée ex-maire ex-sénateur ex-sénatrice ex-directeur ex-directrice ex-patron
+ex-conseiller ex-conseillère ex-chef ex-candidat ex-candidate
 parlementaire eurodéputé eurodéputée ex-ministre ex-président ex-présidente coprésident
 coprésidente co-président co-présidente substitut pénaliste trésorière édile chancelier
 proviseur principal vétérinaire garde-forestier bâtonnier bourgmestre syndic échevin influenceur
@@ -235,6 +237,7 @@ OFFICES = """
 ministre président présidente maire préfet préfète procureur procureure gouverneur gouverneure
 chancelier chancelière roi reine pape porte-parole ambassadeur ambassadrice
 """
+BEFORES = "avant"
 DEMONSTRATIVES = "ce cet cette"
 LEADERS = """
 chef cheffe patron patronne dirigeant dirigeante numéro leader responsable homme femme premier
