@@ -262,7 +262,8 @@ class People:
                 if any(entity is e for e in known):
                     return entity
             if known:
-                return max(known, key=lambda e: e.before(position))
+                last = max(known, key=lambda e: e.before(position))
+                return self.named(last.words, position) or last
         return None
 
     def _epithet(self, reader: Reader, start: int, end: int) -> Entity | None:
