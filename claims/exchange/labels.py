@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.exchange.ratings import shipped
 from claims.keep.store import Store
 from claims.keep.verdicts import keep_rating, meaning_of
+from claims.ratings import shipped
 from claims.reader import Reader, Row
 from claims.text import name_key
 from claims.vocabulary import Rating

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claims.dates import PartialDate
 from claims.keep.statements import days
 from claims.keep.store import Kept, Store
+from claims.ratings import shipped
 from claims.text import clean_line, name_key
 from claims.vocabulary import Rating
 
@@ -65,7 +66,7 @@ def keep_verdict(store: Store, claim: int, reviewer: int, judgement: Judgement) 
     found = store.reader.value(sql, claim=claim, reviewer=reviewer, label=label, first=first)
     if found is not None:
         return Kept(found, made=False)
-    value = judgement.value or meaning_of(store, label, reviewer)
+    value = judgement.value or meaning_of(store, label, reviewer) or shipped(label)
     number = store.add(
         "verdict",
         claim_id=claim,

@@ -152,6 +152,9 @@ def test_verdict(add: Add, demo: Database) -> None:
     assert add("verdict", "C2", "--by", "Checkers", "--label", "2/5", "--always").status == 2
     values = demo.reader.values("SELECT value FROM verdict ORDER BY id")
     assert values == ["mixed", "mixed", None]
+    # A label whose words are plain means what they say; a number never means anything.
+    assert add("verdict", "C2", "--by", "Checkers", "--label", "Faux").status == 0
+    assert demo.reader.value("SELECT value FROM verdict WHERE label = 'Faux'") == "false"
     assert add("verdict", "C1", "--by", "Checkers", "--label", "Half true").out.startswith(
         "V1 there already"
     )

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.exchange.ratings import shipped
+from claims.ratings import shipped
 from claims.text import name_key
 from claims.vocabulary import Rating
 
-TABLE = json.loads(files("claims.exchange").joinpath("ratings.json").read_text("utf-8"))
+TABLE = json.loads(files("claims").joinpath("ratings.json").read_text("utf-8"))
 LABELS = [
     (label, Rating(value))
     for value, languages in TABLE.items()

@@ -50,7 +50,7 @@ def _bare(label: str) -> bool:
 
 @cache
 def _table() -> dict[str, Rating]:
-    text = files("claims.exchange").joinpath("ratings.json").read_text("utf-8")
+    text = files("claims").joinpath("ratings.json").read_text("utf-8")
     return {
         name_key(label): Rating(value)
         for value, languages in json.loads(text).items()
