@@ -25,6 +25,7 @@ _MARKS = re.compile(
     r"(?:«\s?»)+|(?:“”)+|([«»“”\"<>`'])\1{2,}|’’|‘‘|[«»“”„‟\"‹›‘「」『』]|<<|>>|``|''"
     r"|(?<!\w)['’]|['’](?!\w)"
 )
+_WORD = re.compile(r"\w")
 _CLOSER = {
     "«": "»", "“": "”", "„": "“", "‟": "”", "‹": "›", "‘": "’", "<<": ">>",
     "``": "''", "‘‘": "’’", "「": "」", "『": "』",
@@ -179,7 +180,7 @@ def _goes_on(
 
 
 def regions(text: str, paragraphs: Sequence[Span]) -> list[Region]:
-    """Outermost quoted stretches in order; ``paragraphs`` in order, without overlap."""
+    """Outermost quoted stretches with a word in them, in order; ``paragraphs`` in order, without overlap."""
     scan = _Scanner(text)
     marks = list(islice(_marks(text), most_of(text)))
     at = 0
@@ -196,7 +197,8 @@ def regions(text: str, paragraphs: Sequence[Span]) -> list[Region]:
         if verdict != "runs":
             first = paragraph.start
             scan.end_paragraph(first, paragraph.end, goes_on=verdict == "repeats")
-    return sorted(scan.found, key=lambda region: region.start)
+    told = (r for r in scan.found if _WORD.search(text, r.inner.start, r.inner.end))
+    return sorted(told, key=lambda region: region.start)
 
 
 def most_of(text: str) -> int:

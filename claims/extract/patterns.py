@@ -86,7 +86,7 @@ def _colon_without_cue(clause: Clause) -> list[Draft]:
         least = 3 if ends_statement(clause.quoted(at)) else 4
         if clause.words_in(at) < least or not clause.is_free(at, at + 1):
             continue
-        subject = _last_subject(clause, at - 1)
+        subject = _past_announcement(clause, _last_subject(clause, at - 1))
         if subject is not None or _announced(clause, at - 1):
             found = draft(clause, None, subject, "colon", (at, at + 1))
             if found:
@@ -116,6 +116,15 @@ def _announced(clause: Clause, colon: int) -> bool:
     reader = clause.reader
     named = any(reader.is_in(n, "utterances") for n in range(start, colon))
     return named and colon - start <= _ANNOUNCEMENT and not reader.is_clause(start, colon)
+
+
+def _past_announcement(clause: Clause, subject: Subject | None) -> Subject | None:
+    """Réponse du maire, X: the speaker stands behind the noun for what is said."""
+    reader = clause.reader
+    for at in range(subject.start, min(subject.end, subject.start + 3)) if subject else ():
+        if reader.is_in(at, "utterances") and reader.is_in(at + 1, "of"):
+            return reader.noun_phrase(at + 2, len(clause.tokens)) or subject
+    return subject
 
 
 def _last_person(clause: Clause, colon: int) -> Subject | None:

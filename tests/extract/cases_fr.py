@@ -773,4 +773,43 @@ CASES = [
         "i a dit | Le maire | name=maire | role=maire",
         "i affirme | le préfet | name=préfet | role=préfet",
     ),
+    # faults once reported
+    parse(
+        "Le groupe a démenti ⟦avoir menacé les salariés⟧.",
+        "i a démenti | Le groupe | stance=denies",
+    ),
+    parse(
+        "La directrice a formellement démenti ⟦avoir menacé quiconque⟧.",
+        "i a formellement démenti | La directrice | stance=denies",
+    ),
+    parse(
+        "Le ministre promet une réponse « avant dimanche »\n\nIl pleut sur la ville depuis hier."
+    ),
+    parse("Le maire annonce que la piscine fermera\n\nLa piscine ferme."),
+    parse("Il pleut.\n\nLe préfet dit craindre « le pire »\n\nLa pluie tombe depuis hier."),
+    parse("selon  a dit «  »"),
+    # cues with more around them
+    parse(
+        "⟦«Je ne céderai pas»⟧, lui avait répondu Paul Martin, avant d'ajouter ⟦«C'est mon dernier mot»⟧.",
+        "d avait répondu | Paul Martin",
+        "d ajouter | Paul Martin",
+    ),
+    parse(
+        "⟦«C'était une erreur»⟧, tente-t-elle de corriger.",
+        "d tente-t-elle de corriger | elle",
+    ),
+    parse(
+        "Paul Martin, le président du club se dit ⟦« confiant »⟧.",
+        "d se dit | Paul Martin, le président du club | name=Paul Martin",
+    ),
+    parse("Anne Leroy a nié jeudi ⟦avoir signé l'accord⟧.", "i a nié | Anne Leroy | stance=denies"),
+    parse(
+        "Le préfet n'a pas souhaité préciser ⟦combien de policiers seraient mobilisés⟧.",
+        "i n'a pas souhaité préciser | Le préfet | stance=declines",
+    ),
+    parse("Le syndicat a révélé ce drame."),
+    parse(
+        "Réponse du maire, Luc Garnier : ⟦« Nous verrons bien demain. »⟧",
+        "d - | maire, Luc Garnier",
+    ),
 ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from claims.extract import Extraction, extract
 from claims.extract import cues as cue_finder
 from claims.extract import tokens as tokeniser
-from claims.extract.marks import regions
+from claims.extract.marks import most_of, regions
 from claims.extract.pack import pack
 from claims.extract.tokens import paragraphs, sentences
 
@@ -106,6 +106,17 @@ HOSTILE = {
     "paragraphs": "«a\n" * 3000,
     "labels": "A: b\n\nB: c\n\n" * 800,
     "single": "‘a " * 4000,
+    "initials": "A B. " * 3000,
+    "one name": "Le ministre Paul Martin a dit que Paul Martin ira. " * 300,
+}
+#: Texts denser than any prose, of which most is left alone.
+DENSE = {
+    "letters": "a\n",
+    "tiny quotations": "«a» ",
+    "tiny paragraphs": "«a»\n",
+    "straight": '"a" ',
+    "no sentence": "Le maire a dit que oui, selon Paul Martin, ",
+    "short sentences": "A. ",
 }
 
 
@@ -131,6 +142,24 @@ def test_work_grows_with_the_text(name: str) -> None:
     text = HOSTILE[name]
     half, whole = work(text[: len(text) // 2]), work(text)
     assert whole <= 2.6 * half + 2000
+
+
+@pytest.mark.parametrize("name", DENSE)
+def test_most_of_a_text_without_prose_is_left_alone(name: str) -> None:
+    """What is read is bounded, and so is the work for each character of the rest."""
+    text = DENSE[name] * 20_000
+    found = sentences(text, pack("fr"))
+    assert len(found) <= most_of(text) + 1
+    assert sum(len(s) for s in found) < 4 * most_of(text)
+    assert len(regions(text, paragraphs(text))) <= most_of(text) // 2
+    assert work(text) < 100 * most_of(text)
+
+
+def test_the_bound_is_far_from_prose() -> None:
+    """A long book of nothing but quotations is read to its end."""
+    text = "« Nous irons jusqu'au bout du chemin », a dit l'élue Anne Leroy.\n\n" * 400
+    assert len(extract(text, lang="fr").quotes) == 400
+    assert most_of(text) > 4 * len(sentences(text, pack("fr")))
 
 
 def test_a_sentence_has_bounded_cues() -> None:
