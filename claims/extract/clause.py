@@ -152,7 +152,9 @@ class Clause:
 
     def _cut(self, other: Cue, start: int) -> int | None:
         """Where another cue's clause begins, if it interrupts the words before it."""
-        if other.mood == "prep" or not (other.inverted or self._reports(other)):
+        if other.mood == "prep":
+            return self._sourced(other)
+        if not (other.inverted or self._reports(other)):
             return None
         if other.mood == "as":
             return other.lead
@@ -166,6 +168,14 @@ class Clause:
         joined = self.tokens[before].norm in self.pack.words["coordinators"]
         aside = self.tokens[before].text == "," and self._is_aside(other)
         return other.lead if joined or aside else self._new_clause(other, start)
+
+    def _sourced(self, cue: Cue) -> int | None:
+        """, selon un communiqué. — at the end of a sentence it is about all of it."""
+        if cue.strength == "weak" or not cue.start or self.tokens[cue.start - 1].text != ",":
+            return None
+        source = self.reader.after(cue.end, len(self.tokens))
+        ended = source is not None and self.trim(cue.start, len(self.tokens)) <= source.end
+        return cue.start - 1 if ended else None
 
     def _is_aside(self, cue: Cue) -> bool:
         """, a-t-il ajouté · , a rapporté l'agence: a cue with its subject after it."""

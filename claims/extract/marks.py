@@ -18,7 +18,7 @@ from claims.extract.model import Span
 #: A quotation that runs over paragraphs without marks at each may be at most this long.
 LONGEST_RUN = 6000
 #: Marks, paragraphs and sentences that are always read, and one more for so many characters.
-_FEW, _DENSEST = 10_000, 50
+_FEW, _DENSEST = 5_000, 64
 
 #: An apostrophe between two letters is none.
 _MARKS = re.compile(
@@ -180,7 +180,10 @@ def _goes_on(
 
 
 def regions(text: str, paragraphs: Sequence[Span]) -> list[Region]:
-    """Outermost quoted stretches with a word in them, in order; ``paragraphs`` in order, without overlap."""
+    """Outermost quoted stretches with a word in them, in order.
+
+    ``paragraphs`` are in order, without overlap.
+    """
     scan = _Scanner(text)
     marks = list(islice(_marks(text), most_of(text)))
     at = 0

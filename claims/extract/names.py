@@ -127,9 +127,9 @@ class Names:
             entity.name.isupper() or any(w in self.words["organisations"] for w in entity.words)
         ):
             entity.person = False
-        first = at - 1 if reader.is_in(at - 1, "honorifics") else at
-        if reader.norm(first - 1) == ",":
-            self._apposed(entity, reader, first - 2)
+        opens = at - 1 if reader.is_in(at - 1, "honorifics") else at
+        if reader.norm(opens - 1) == ",":
+            self._apposed(entity, reader, opens - 2)
         if reader.norm(at - 1) != ",":
             self._title(entity, reader, at - 1)
         self._described(entity, reader, end)

@@ -111,15 +111,15 @@ class Pack:
 #: Groups of words every pack may define; a missing one is empty.
 GROUPS = """
 abbreviations absolute adverbs adversatives agencies anaphoric anonymous articles as auxiliaries
-bare_auxiliaries be befores causatives clause_openers clitics compounding connectives contrasts coordinators
-counterpart cue_blockers definite demonstratives determiners documents elided_articles first_names_f
-first_names_m fragile free hearers honorifics impersonal infinitive_marks inverted inverting leaders
-locatives marks_of_nothing media_speakers media_words modals nationalities negations not_names
-nots objects of offices opens_phrase opinion organisations particles partitives people person_cues
-personal_relatives plural plural_determiners possessive_marks possessives prepositions
-professions quantifiers reflexives relatives relay role_adjectives role_prepositions
-singular_subjects source_prepositions sources stopwords subjects subordinators tell that things
-times titles utterances vague verbs_common wh whether years_old
+bare_auxiliaries be befores causatives clause_openers clitics compounding connectives contrasts
+coordinators counterpart cue_blockers definite demonstratives determiners documents
+elided_articles first_names_f first_names_m fragile free hearers honorifics impersonal
+infinitive_marks inverted inverting leaders locatives marks_of_nothing media_speakers media_words
+modals nationalities negations not_names nots objects of offices opens_phrase opinion
+organisations particles partitives people person_cues personal_relatives plural plural_determiners
+possessive_marks possessives prepositions professions quantifiers reflexives relatives relay
+role_adjectives role_prepositions singular_subjects source_prepositions sources stopwords subjects
+subordinators tell that things times titles utterances vague verbs_common wh whether years_old
 """.split()
 
 

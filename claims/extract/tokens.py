@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from claims.extract.marks import Region, most_of, regions
 from claims.extract.model import Span
@@ -30,6 +30,8 @@ _DATELINE = re.compile(
 LONGEST_SENTENCE = 240
 #: How many such pieces of one sentence are read.
 _PIECES = 8
+#: Tokens of a paragraph that are always read, and one more for so many characters of it.
+_FEW_TOKENS, _SHORTEST = 1000, 3
 _WRAP = 100
 _CREDIT = 4
 #: Quoted words that make a statement of a line without a full stop.
@@ -119,14 +121,16 @@ def normal(word: str) -> str:
 def tokenise(text: str, span: Span, quoted: Sequence[Region], pack: Pack) -> list[Token]:
     """Tokens of one paragraph; ``quoted`` are the regions that touch it, in order."""
     tokens: list[Token] = []
-    at = span.start
+    at, most = span.start, _FEW_TOKENS + (span.end - span.start) // _SHORTEST
     for region in quoted:
         start, end = max(region.start, span.start), min(region.end, span.end)
-        tokens.extend(_words(text, at, start, pack))
+        tokens.extend(islice(_words(text, at, start, pack), most - len(tokens)))
+        if len(tokens) >= most:
+            return tokens
         if region.start >= span.start:
             tokens.append(Token(start, region.end, "", "", Kind.QUOTE, region=region))
         at = max(at, end)
-    tokens.extend(_words(text, at, span.end, pack))
+    tokens.extend(islice(_words(text, at, span.end, pack), most - len(tokens)))
     return tokens
 
 

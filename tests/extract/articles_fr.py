@@ -297,4 +297,36 @@ Elle a 93 ans et n'a rien oublié. Dans son deux-pièces de Pantin, Rosa Lopes s
 
 Son petit-fils Hugo l'écoute. ⟦« Elle ne parle jamais d'elle »⟧{Hugo}, glisse-t-il.
 """,
+    "school, several residents": """\
+Cantine : la colère des parents
+
+A l'école Jules-Ferry, le prix du repas est passé de 3 à 5 euros. ⟦« C'est intenable »⟧{Sonia Benali}, lâche Sonia Benali, mère de trois enfants, devant la grille.
+
+A ses côtés, Fabien approuve. ⟦« On nous prend pour des vaches à lait ! »⟧{Fabien}
+
+La municipalité, elle, invoque l'inflation. ⟦« Nous n'avions pas le choix »⟧{Patrick Lemoine}, plaide Patrick Lemoine, l'adjoint aux affaires scolaires, qui promet ⟦de recevoir les familles⟧{Patrick Lemoine}. ⟦« Les plus modestes paieront moins »⟧{Patrick Lemoine}, insiste l'élu.
+
+Contacté, le rectorat n'a pas répondu.
+""",
+    "report and reaction": """\
+Selon un rapport publié mercredi par la Cour des comptes, ⟦l'Etat a dépensé deux milliards de trop⟧{rapport}. Le document pointe ⟦« des dérives »⟧{document}.
+
+⟦« Ce rapport est à charge »⟧{Gérard Moulin}, a réagi le président de la région, Gérard Moulin. Selon lui, ⟦les chiffres datent de 2019⟧{Gérard Moulin}.
+
+La députée Inès Carlier (LFI) réclame ⟦« la vérité »⟧{Inès Carlier}. ⟦« Qui a signé ? »⟧{Inès Carlier}, interroge-t-elle. Pour Inès Carlier, ⟦le ministre doit démissionner⟧{Inès Carlier}.
+""",
+    "quotation after the sentence on its speaker": """\
+L'apiculteur Jean-Marc Vuille ne mâche pas ses mots. ⟦«On nous a menti.»⟧{Jean-Marc Vuille} Il a perdu la moitié de ses ruches.
+
+Le chimiste cantonal Pascal Henry comprend sa colère. ⟦«Nous avons tardé à communiquer»⟧{Pascal Henry}, concède-t-il. Il ajoute ⟦que des analyses sont en cours⟧{Pascal Henry}.
+
+Et l'apiculteur de conclure: ⟦«Trop tard.»⟧{Jean-Marc Vuille}
+""",
+    "short agency": """\
+Le chef du gouvernement libanais, Samir Haddad, a présenté sa démission lundi soir. ⟦« Je me retire »⟧{Samir Haddad}, a-t-il annoncé dans une allocution télévisée.
+
+Le Premier ministre a reproché aux partis ⟦d'avoir bloqué les réformes⟧{Samir Haddad}, selon un communiqué de son bureau.
+
+L'Elysée a dit ⟦suivre la situation « avec attention »⟧{Elysée}. De son côté, Washington a appelé les Libanais ⟦à garder leur calme⟧{Washington}.
+""",
 }

@@ -69,7 +69,8 @@ continué vient viennent venait venaient peut peuvent pouvait pouvaient pourrait
 voulait voulaient voudrait doit doivent devait devaient devrait font faisait faisaient fit
 laisse laissent laissé laissait tient tiennent tenait tenaient refuse refusent refusé refusait à
 de d' se s' va vont allait s'est empressé empressée bornée borné contenté contentée limité
-limitée tente tentent tenté tentait essaie essaient essayé essayait hésite hésité été était est sont cesse ose osent sait semble même pas tenus tenue
+limitée tente tentent tenté tentait essaie essaient essayé essayait
+hésite hésité été était est sont cesse ose osent sait semble même pas tenus tenue
 """
 CLITICS = "ne n' se s' le l' la les lui leur y en nous m' me t' te vous"
 SUBJECTS = (
