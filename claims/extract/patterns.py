@@ -102,7 +102,11 @@ def _last_subject(clause: Clause, at: int) -> Subject | None:
     cue = next((c for c in reversed(clause.cues) if c.start < at and c.mood != "prep"), None)
     subject = clause.subject(cue) if cue else clause.opening(at)
     headed = subject is not None and (
-        subject.pronoun or (subject.name and subject.name[0] < subject.parts[0][1])
+        subject.pronoun
+        or (
+            subject.name
+            and (subject.name[0] < subject.parts[0][1] or subject.name in subject.parts)
+        )
     )
     if headed or cue:
         return subject
@@ -118,12 +122,19 @@ def _announced(clause: Clause, colon: int) -> bool:
     return named and colon - start <= _ANNOUNCEMENT and not reader.is_clause(start, colon)
 
 
+def _is_said(clause: Clause, at: int) -> bool:
+    return clause.reader.is_in(at, "utterances")
+
+
 def _past_announcement(clause: Clause, subject: Subject | None) -> Subject | None:
     """Réponse du maire, X: the speaker stands behind the noun for what is said."""
     reader = clause.reader
-    for at in range(subject.start, min(subject.end, subject.start + 3)) if subject else ():
-        if reader.is_in(at, "utterances") and reader.is_in(at + 1, "of"):
-            return reader.noun_phrase(at + 2, len(clause.tokens)) or subject
+    if subject is None:
+        return None
+    said = next((n for n in range(subject.start, subject.start + 3) if _is_said(clause, n)), None)
+    for at in range(said + 1, said + 4) if said is not None else ():
+        if reader.is_in(at, "of"):
+            return reader.noun_phrase(at + 1, len(clause.tokens)) or subject
     return subject
 
 

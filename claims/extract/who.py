@@ -63,7 +63,11 @@ class People:
         tokens = reader.tokens[name[0] : name[1]]
         entity = self.named(words_of(tokens), tokens[0].start)
         if entity is not None:
-            fresh = name[0] <= 1 and 1 < len(entity.words) < 4 and self.names.may_be_person(entity)
+            fresh = (
+                name[0] - subject.start <= 1
+                and 1 < len(entity.words) < 4
+                and self.names.may_be_person(entity)
+            )
             strong = near or entity.person is True or (entity.person is None and fresh)
             self.events.append(Event(entity, False, strong, sentence))
 
@@ -130,8 +134,7 @@ class People:
         gender = self._gender(reader, at, at + 1)
         if gender is None or not re.fullmatch(pattern, reader.norm(at + 1)):
             return None
-        people = (e.entity for e in self._back() if self._is_lately_person(e))
-        return next((e for e in people if e.gender in (gender, None)), None)
+        return self._mentioned(gender, reader.tokens[at].start)
 
     def _enrich(self, entity: Entity, subject: Subject, reader: Reader) -> None:
         for n in range(*subject.role) if subject.role else ():

@@ -329,4 +329,18 @@ Le Premier ministre a reproché aux partis ⟦d'avoir bloqué les réformes⟧{S
 
 L'Elysée a dit ⟦suivre la situation « avec attention »⟧{Elysée}. De son côté, Washington a appelé les Libanais ⟦à garder leur calme⟧{Washington}.
 """,
+    "basketball": """\
+Basket : les Lionnes en finale
+
+Au buzzer, Aïssata Diarra a envoyé les Lionnes en finale. ⟦« Je n'ai pas réfléchi »⟧{Aïssata Diarra}, a confié la meneuse. ⟦« J'ai vu le panneau, j'ai tiré. »⟧{Aïssata Diarra}
+
+Son entraîneure, Carole Petit, n'en revenait pas : ⟦« Quel match ! Quelle équipe ! »⟧{Carole Petit} La technicienne a salué ⟦« le mental »⟧{Carole Petit} de ses joueuses.
+""",
+    "the voice of a party": """\
+Le président de la Confédération, Ueli Frei, s'est exprimé vendredi à Berne. ⟦« La situation est grave. »⟧{Ueli Frei}
+
+⟦« Chacun peut agir »⟧{Ueli Frei}, a-t-il dit, avant de préciser ⟦que rien ne serait imposé⟧{Ueli Frei}.
+
+Le PS, par la voix de son président Cyril Mermod, regrette ⟦« un manque de courage »⟧{PS}. ⟦« On attend un plan, pas des slogans »⟧{Cyril Mermod}, tonne le Valaisan.
+""",
 }

@@ -18,9 +18,10 @@ language, add a module (or ``claims.extract.pack.register`` one).
 ``INFINITIVE``     matches an infinitive
 ``SYNONYMS``       {noun or phrase: other nouns its bearer may have been introduced by}
 ``PAIRED``         (ending for men, ending for women) pairs of nouns
-``OPTIONS``        inversion (the subject may follow its verb), zero_that, articles ({article: gender}),
-                   strict_offices (a bare office is never whoever spoke last), demonym (regular
-                   expression of a person's origin used as a name), and smaller ones
+``OPTIONS``        inversion (the subject may follow its verb), zero_that, articles
+                   ({article: gender}), strict_offices (a bare office is never whoever
+                   spoke last), demonym (regular expression of a person's origin used as a name),
+                   and smaller ones
 
 Every other name is one of ``claims.extract.pack.GROUPS``, a string of words; a missing one is
 empty, and an underscore stands for a blank.

@@ -150,6 +150,7 @@ footballeuse rugbyman boxeur boxeuse tennisman capitaine coach technicien techni
 metteur chorégraphe compositeur compositrice libraire bibliothécaire gendarme bûcheron garagiste
 cheminot livreur livreuse aide-soignant aide-soignante sage-femme ambulancier ambulancière
 bénévole sinistré sinistrée locataire copropriétaire automobiliste randonneur randonneuse
+meneur meneuse ailier ailière buteur buteuse gardienne attaquante défenseure entraîneure
 ex-député ex-députée ex-maire ex-sénateur ex-sénatrice ex-directeur ex-directrice ex-patron
 ex-conseiller ex-conseillère ex-chef ex-candidat ex-candidate
 parlementaire eurodéputé eurodéputée ex-ministre ex-président ex-présidente coprésident
@@ -268,7 +269,7 @@ SYNONYMS = {
     "magistrate": "procureure juge présidente",
     "parlementaire": "député députée sénateur sénatrice rapporteur rapporteure",
     "technicien": "entraîneur sélectionneur",
-    "technicienne": "entraîneuse",
+    "technicienne": "entraîneuse entraîneure",
     "coach": "entraîneur entraîneuse sélectionneur",
     "patron": "directeur président fondateur propriétaire gérant",
     "patronne": "directrice présidente fondatrice propriétaire gérante",
@@ -450,7 +451,7 @@ OPTIONS = {
     "weighty": 2,
     "not_nouns": ("é", "ée", "és", "ées", "ant", "ment"),
     "strict_offices": True,
-    "demonym": r"(?!parisien$).+(?:oise?|aise?|ien|ienne|éen|éenne|aisanne?)",
+    "demonym": r"(?!parisien$).+(?:oise?|aise?|ien|ienne|éen|éenne|aisan(?:ne)?)",
     "articles": {"le": "m", "ce": "m", "cet": "m", "la": "f", "cette": "f"},
     "unable": "pu su pouvait pouvaient peut peuvent".split(),
     "unwilling": "refuse refusent refusé refusait voulu souhaité".split(),
