@@ -751,8 +751,8 @@ CASES = [
     ),
     # whole paragraphs
     parse(
-        "L'armée syrienne a repris la ville mardi. ⟦«Les opérations continuent»⟧, a indiqué le communiqué de l'armée repris par l'agence Nova.",
-        "d a indiqué | le communiqué de l'armée | name=armée syrienne | via=communiqué,agence Nova | medium=communiqué",
+        "L'armée syrienne a repris la ville mardi. ⟦«Les opérations continuent»⟧, a précisé le communiqué de l'armée relayé par l'agence Nova.",
+        "d a précisé | le communiqué de l'armée | name=armée syrienne | via=communiqué,agence Nova | medium=communiqué",
     ),
     parse(
         "Comme l'a rappelé hier la préfète Odile Renard, ⟦«le fleuve est interdit à la baignade»⟧.",
