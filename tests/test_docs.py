@@ -15,6 +15,7 @@ import click
 import pytest
 
 from claims.cli import commands, program
+from claims.vocabulary import Stance
 from tests.conftest import ROOT, Result
 
 Run = Callable[..., Result]
@@ -139,3 +140,31 @@ def test_examples_run(
             done = shell(example)
             assert done.returncode in (0, 1), f"{example}\n{done.stderr}"
             assert "internal error" not in done.stderr
+
+
+def fields_of(value: object) -> set[str]:
+    """Every key of a JSON value, however deep; keys that are data (stances) left out."""
+    if isinstance(value, dict):
+        inner = [fields_of(item) for item in value.values()]
+        return {key for key in value if key not in set(Stance)}.union(*inner)
+    if isinstance(value, list):
+        return set().union(*(fields_of(item) for item in value))
+    return set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "contrast convoy-attack",
+        "contested",
+        "why C2",
+        "history Pentagon --voices",
+        "timeline convoy-attack",
+    ],
+)
+def test_every_field_of_an_account_is_in_its_manual(run: Run, desk: Path, command: str) -> None:
+    manual = (ROOT / "docs" / "accounts.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", manual))))
+    found = fields_of(run(*command.split(), "--json", db="first.db").json())
+    assert found
+    assert found <= words, found - words
