@@ -6,6 +6,7 @@ build       a speaker's words on each claim in order of time, each with its turn
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -183,40 +184,47 @@ def _course(claims: list[Row], heard: dict[int, list[Bearing]]) -> Course:
 def _words(
     bearings: Sequence[Bearing], titles: dict[int, str], *, exclusive: bool
 ) -> Iterable[Word]:
-    for number, bearing in enumerate(bearings):
-        mine = [b for b in bearings[:number] if b.telling.speaker == bearing.telling.speaker]
-        earlier = [b for b in mine if b.telling.last < bearing.telling.first and _holds(b)]
-        before = next((b for b in reversed(earlier) if b.claim == bearing.claim), None)
-        other = _given_up(bearing, earlier) if exclusive else None
+    """The words in order of time; what a speaker held is looked up, never searched whole."""
+    held: dict[tuple[int, int], list[Bearing]] = defaultdict(list)
+    answers: dict[int, list[Bearing]] = defaultdict(list)
+    stances: dict[tuple[int, int, int], set[Stance]] = defaultdict(set)
+    for bearing in bearings:
+        stances[_day(bearing)].add(bearing.stance)
+    for bearing in bearings:
+        speaker = bearing.telling.speaker
+        before = _last_before(bearing, held[speaker, bearing.claim])
+        other = _given_up(bearing, answers[speaker]) if exclusive else None
         turn = (
             Turn.REVERSAL if other else turn_of(before.stance if before else None, bearing.stance)
         )
+        holds = bearing.stance is not Stance.REPORTS
         yield Word(
             bearing=bearing,
             claim=titles[bearing.claim],
-            turn=turn if _holds(bearing) else Turn.SAME,
-            beside=_beside(bearing, bearings),
+            turn=turn if holds else Turn.SAME,
+            beside=len(stances[_day(bearing)]) > 1,
             instead_of=titles[other.claim] if other else None,
         )
+        if holds:
+            held[speaker, bearing.claim].append(bearing)
+        if bearing.stance.sign > 0:
+            answers[speaker].append(bearing)
 
 
-def _holds(bearing: Bearing) -> bool:
-    return bearing.stance is not Stance.REPORTS
+def _day(bearing: Bearing) -> tuple[int, int, int]:
+    """Who said something of which claim on which day."""
+    return (bearing.telling.speaker, bearing.claim, bearing.telling.first)
 
 
-def _given_up(bearing: Bearing, earlier: Sequence[Bearing]) -> Bearing | None:
+def _last_before(bearing: Bearing, earlier: Sequence[Bearing]) -> Bearing | None:
+    """The last of these words that is certainly earlier."""
+    first = bearing.telling.first
+    return next((b for b in reversed(earlier) if b.telling.last < first), None)
+
+
+def _given_up(bearing: Bearing, answers: Sequence[Bearing]) -> Bearing | None:
     """The other answer the speaker last held, where this is the first + for a new one."""
     if bearing.stance.sign <= 0:
         return None
-    last = next((b for b in reversed(earlier) if b.stance.sign > 0), None)
+    last = _last_before(bearing, answers)
     return last if last is not None and last.claim != bearing.claim else None
-
-
-def _beside(bearing: Bearing, bearings: Iterable[Bearing]) -> bool:
-    return any(
-        other.claim == bearing.claim
-        and other.telling.speaker == bearing.telling.speaker
-        and other.stance is not bearing.stance
-        and other.telling.first == bearing.telling.first
-        for other in bearings
-    )
