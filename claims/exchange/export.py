@@ -158,18 +158,13 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     Where anything is raised meanwhile there is what there was before.  A pipe or a device is simply
     written to.  Raises ``UsageError`` where the file cannot be written.
     """
-    try:
+    with _explained(path):
         if path.exists() and not path.is_file():
             with path.open("wb") as file:
                 yield file
             return
         with _beside(path.resolve()) as file:
             yield file
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(
-            _("cannot write {path}: {reason}").format(path=path, reason=reason)
-        ) from error
 
 
 @contextmanager
@@ -178,7 +173,7 @@ def new_folder(path: Path) -> Iterator[Path]:
 
     Raises ``UsageError`` where there is one already, or none can be made.
     """
-    try:
+    with _explained(path):
         if path.exists():
             raise UsageError(_("{path} exists already").format(path=path), hint=_("another name"))
         place = path.resolve()
@@ -189,6 +184,13 @@ def new_folder(path: Path) -> Iterator[Path]:
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """What the system refuses, as a ``UsageError`` that names the file."""
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(

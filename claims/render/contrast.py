@@ -14,13 +14,14 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.contrast import Answer, Contrast, Dispute, Split, Stand, TwoWays
-from claims.i18n import _, ngettext
+from claims.i18n import _
 from claims.render.console import line as clean
 from claims.render.console import link, state_style
 from claims.render.figures import draw_figures
 from claims.render.lines import grounds, lines_table
 from claims.render.phrases import (
     TALLY,
+    count_words,
     figure_lines,
     figure_tally,
     mode_words,
@@ -58,13 +59,7 @@ def _header(console: Console, contrast: Contrast) -> None:
     parts = [
         contrast.slug,
         contrast.ref,
-        ngettext("{n} question", "{n} questions", len(contrast.disputes)).format(
-            n=len(contrast.disputes)
-        ),
-        ngettext("{n} statement", "{n} statements", contrast.statements).format(
-            n=contrast.statements
-        ),
-        ngettext("{n} speaker", "{n} speakers", contrast.speakers).format(n=contrast.speakers),
+        *count_words(contrast),
     ]
     # A question asked for by itself is its own heading.
     parts += [mode_words(d) for d in contrast.disputes if d.question == contrast.question]

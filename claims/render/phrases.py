@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.contrast import Answer, Clash, Dispute, Line
+from claims.contrast import Answer, Clash, Contrast, Dispute, Line
 from claims.history import Turn
 from claims.i18n import _, ngettext
 from claims.numbers import Interval
@@ -57,6 +57,18 @@ def mode_words(dispute: Dispute) -> str:
         return _("{unit}, can only grow").format(unit=unit) if dispute.cumulative else unit
     return {Mode.EXCLUSIVE: _("one answer can be true"), Mode.OPEN: _("several may be true")}[
         dispute.mode
+    ]
+
+
+def count_words(contrast: Contrast) -> list[str]:
+    """How many questions, statements and speakers a contrast holds."""
+    questions = len(contrast.disputes)
+    return [
+        ngettext("{n} question", "{n} questions", questions).format(n=questions),
+        ngettext("{n} statement", "{n} statements", contrast.statements).format(
+            n=contrast.statements
+        ),
+        ngettext("{n} speaker", "{n} speakers", contrast.speakers).format(n=contrast.speakers),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.contrast import Answer, Contrast, Dispute, Line, Split, Stand, TwoWays
-from claims.i18n import _, ngettext
+from claims.i18n import _
 from claims.numbers import Interval
 from claims.render.page import (
     Block,
@@ -32,6 +32,7 @@ from claims.render.page.phrases import (
 )
 from claims.render.phrases import (
     TALLY,
+    count_words,
     figure_clashes,
     figure_lines,
     figure_tally,
@@ -54,13 +55,7 @@ def _meta(contrast: Contrast) -> list[Run]:
         contrast.date,
         contrast.slug,
         contrast.ref,
-        ngettext("{n} question", "{n} questions", len(contrast.disputes)).format(
-            n=len(contrast.disputes)
-        ),
-        ngettext("{n} statement", "{n} statements", contrast.statements).format(
-            n=contrast.statements
-        ),
-        ngettext("{n} speaker", "{n} speakers", contrast.speakers).format(n=contrast.speakers),
+        *count_words(contrast),
         _("as of {day}").format(day=contrast.as_of) if contrast.as_of else None,
     ]
     return joined([[state_run(contrast.state)], *([Run(c)] for c in counts if c)], " · ")
