@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 Dialect = Literal["sqlite", "postgresql"]
 Row = dict[str, Any]
@@ -20,18 +20,6 @@ Row = dict[str, Any]
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ"
 # A colon that begins a parameter: not a cast (::) and not inside a quoted text.
 _PARAMETER = re.compile(r"'(?:[^']|'')*'|::|:([a-z_][a-z0-9_]*)")
-
-
-class Cursor(Protocol):
-    """What both drivers' cursors share."""
-
-    description: Any
-
-    def execute(self, sql: Any, parameters: Any = ..., /) -> Any: ...  # noqa: D102
-    def fetchall(self) -> list[Any]: ...  # noqa: D102
-    def fetchmany(self, size: int = ..., /) -> list[Any]: ...  # noqa: D102
-    def fetchone(self) -> Any: ...  # noqa: D102
-    def close(self) -> None: ...  # noqa: D102
 
 
 @cache

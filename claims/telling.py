@@ -152,17 +152,6 @@ def of_acts(reader: Reader, acts: Iterable[int]) -> dict[int, list[Telling]]:
     return found
 
 
-def of_statements(reader: Reader, statements: Iterable[int]) -> dict[int, Telling]:
-    """Statements by id, whatever their status."""
-    ids = sorted(statements)
-    rows = reader.rows(
-        f"SELECT {_COLUMNS} FROM statement s {_JOINS} WHERE {reader.within('s.id', 'ids')}",
-        ids=ids,
-    )
-    chains = chains_of(reader, ids)
-    return {row["statement"]: _telling(row, chains) for row in rows}
-
-
 def chains_of(reader: Reader, statements: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The chain of attribution of each statement that has one, nearest to the document first."""
     rows = reader.rows(

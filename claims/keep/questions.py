@@ -45,7 +45,6 @@ class Questions:
         self.store = store
         self.fresh: list[tuple[int, str]] = []
         """Questions made since somebody last looked: id and slug."""
-        self.claims_made = 0
         self._known: dict[str, Row | None] = {}
         self._claims: dict[tuple[int, str], Row | None] = {}
 
@@ -190,7 +189,6 @@ class Questions:
         }
         claim = self.store.add("claim", **values)
         self._claims[question["id"], key] = {"id": claim, **values}
-        self.claims_made += 1
         return Kept(claim, made=True)
 
 
