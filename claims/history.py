@@ -46,7 +46,12 @@ _COMMITMENT = {
 
 
 def turn_of(before: Stance | None, after: Stance) -> Turn:
-    """What a stance is after another of the same speaker on the same claim; none: the first."""
+    """What a stance is after another of the same speaker on the same claim; none: the first.
+
+    Who only reports turns nothing; ``before`` is a stance that was held.
+    """
+    if after is Stance.REPORTS:
+        return Turn.SAME
     if after is Stance.RETRACTS:
         return Turn.RETRACTION
     if before is None:
@@ -193,19 +198,16 @@ def _words(
     for bearing in bearings:
         speaker = bearing.telling.speaker
         before = _last_before(bearing, held[speaker, bearing.claim])
+        stance = before.stance if before else None
         other = _given_up(bearing, answers[speaker]) if exclusive else None
-        turn = (
-            Turn.REVERSAL if other else turn_of(before.stance if before else None, bearing.stance)
-        )
-        holds = bearing.stance is not Stance.REPORTS
         yield Word(
             bearing=bearing,
             claim=titles[bearing.claim],
-            turn=turn if holds else Turn.SAME,
+            turn=Turn.REVERSAL if other else turn_of(stance, bearing.stance),
             beside=len(stances[_day(bearing)]) > 1,
             instead_of=titles[other.claim] if other else None,
         )
-        if holds:
+        if bearing.stance is not Stance.REPORTS:
             held[speaker, bearing.claim].append(bearing)
         if bearing.stance.sign > 0:
             answers[speaker].append(bearing)

@@ -93,6 +93,14 @@ def test_relays_turn_nothing(accounts: Accounts) -> None:
     assert [turn for _date, _claim, turn in words(accounts, "Dunford")] == ["first", "same", "same"]
 
 
+def test_who_held_a_claim_may_relay_it_later(accounts: Accounts) -> None:
+    accounts.say("Dunford", "asserts", "Russia", "2016-09-19")
+    accounts.say("Dunford", "reports", "Russia", "2016-09-20")
+    accounts.say("Dunford", "denies", "Russia", "2016-09-21")
+    turns = [turn for _date, _claim, turn in words(accounts, "Dunford")]
+    assert turns == ["first", "same", "reversal"]
+
+
 def test_an_institution_with_its_voices(accounts: Accounts) -> None:
     accounts.say("Pentagon", "asserts", "Russia", "2016-09-22")
     accounts.say("Dunford", "unsure", "Russia", "2016-09-22")
