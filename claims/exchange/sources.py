@@ -19,11 +19,16 @@ BOM = b"\xef\xbb\xbf"
 
 
 class Raw(NamedTuple):
-    """What stood on a line: a value, or the reason there is none."""
+    """What stood on a line: a value, or the reason there is none.
+
+    ``line`` counts items where a file is one JSON value; ``part`` is the list of it, by name, that
+    the item stood in ("persons"), empty where there is none.
+    """
 
     line: int
     value: Any
     reason: str | None = None
+    part: str = ""
 
 
 def lines(stream: BinaryIO, first: bytes = b"") -> Iterator[tuple[int, bytes | None]]:
