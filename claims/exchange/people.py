@@ -1,8 +1,9 @@
 """Speakers, roles and documents that other collections know by ids of their own.
 
 What a reader of such a collection (Popolo, Wikidata, followthemoney) makes of each item:
-``Entity``, ``Tenure`` or ``Work``; ``Raw`` with a reason for an item of which nothing can be made.
-``PeopleImport`` keeps them.
+``Entity``, ``Tenure``, ``Position`` or ``Work``; a ``Flaw`` (of claims.exchange.report), or a
+``Raw`` with a reason, for an item of which nothing can be made; an ``Odd`` for what was passed over
+and refused nothing.  ``PeopleImport`` (claims.exchange.people_in) keeps them.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ class Tenure(NamedTuple):
     """A role held: by whom, at which organisation, from when to when, each where it is known.
 
     ``org_name`` serves where the organisation has no id, or nothing else tells its name.
-    ``ref`` is the tenure's own id, where the collection has one.
+    ``ref`` is the tenure's own id, where the collection has one.  ``position`` is the id of what is
+    held, where that has one: where ``title`` is but its key, what ``Position`` or a speaker of that
+    id is called takes its place.  ``loose``: an ``org`` nobody knows may be left out.
     """
 
     line: int
@@ -56,6 +59,17 @@ class Tenure(NamedTuple):
     titles: tuple[Alias, ...] = ()
     note: str | None = None
     ref: Ref | None = None
+    position: Ref | None = None
+    loose: bool = False
+
+
+class Position(NamedTuple):
+    """What a position is called, whoever holds it."""
+
+    line: int
+    ref: Ref
+    title: str
+    titles: tuple[Alias, ...] = ()
 
 
 class Work(NamedTuple):
@@ -70,3 +84,11 @@ class Work(NamedTuple):
     lang: str | None = None
     text: str | None = None
     mentions: tuple[Ref, ...] = ()
+
+
+class Odd(NamedTuple):
+    """What was passed over in an item: the field, and why."""
+
+    line: int
+    field: str
+    reason: str

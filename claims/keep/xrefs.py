@@ -35,6 +35,55 @@ def known_records(reader: Reader, keys: Iterable[str], *, scheme: str = FLAT) ->
     return found
 
 
+class Meaning(NamedTuple):
+    """What an external id means: a speaker (merges followed), role or document, by table and id.
+
+    ``table`` is none for an id of anything else.
+    """
+
+    xref: int
+    table: str | None
+    id: int
+    digest: str | None
+    raw: str | None
+
+
+def meanings(reader: Reader, ids: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Meaning]:
+    """What external ids, as (scheme, key), mean; those that mean nothing are left out."""
+    keys: dict[str, set[str]] = {}
+    for scheme, key in ids:
+        keys.setdefault(scheme, set()).add(key)
+    sql = f"""SELECT x.id, x.key, x.digest, x.raw, x.role_id, x.document_id,
+    COALESCE(k.merged_into, k.id) AS speaker_id
+    FROM xref x LEFT JOIN speaker k ON k.id = x.speaker_id
+    WHERE x.scheme = :scheme AND {reader.within("x.key", "keys")}"""
+    found = {}
+    for scheme, wanted in keys.items():
+        for chunk in chunks(sorted(wanted), _CHUNK):
+            for row in reader.iterate(sql, scheme=scheme, keys=list(chunk)):
+                table = next((one for one in _MEANT if row[f"{one}_id"] is not None), None)
+                number = row[f"{table}_id"] if table else 0
+                meaning = Meaning(row["id"], table, number, row["digest"], row["raw"])
+                found[scheme, row["key"]] = meaning
+    return found
+
+
+_MEANT = ("speaker", "role", "document")
+
+
+def ids_of_speakers(reader: Reader, speakers: Iterable[int]) -> dict[int, set[tuple[str, str]]]:
+    """The external ids, as (scheme, key), of each of these speakers and of those merged into it."""
+    sql = f"""SELECT k.id, x.scheme, x.key FROM speaker k JOIN xref x ON x.speaker_id = k.id
+    WHERE {reader.within("k.id", "ids")}
+    UNION ALL SELECT k.merged_into, x.scheme, x.key FROM speaker k
+    JOIN xref x ON x.speaker_id = k.id WHERE {reader.within("k.merged_into", "ids")}"""
+    found: dict[int, set[tuple[str, str]]] = {}
+    for chunk in chunks(sorted(set(speakers)), _CHUNK):
+        for row in reader.iterate(sql, ids=list(chunk)):
+            found.setdefault(row["id"], set()).add((row["scheme"], row["key"]))
+    return found
+
+
 def add_xref(
     store: Store,
     scheme: str,
@@ -42,16 +91,20 @@ def add_xref(
     *,
     statement: int | None = None,
     speaker: int | None = None,
+    role: int | None = None,
+    document: int | None = None,
     digest: str | None = None,
     raw: str | None = None,
 ) -> int:
-    """Keep what a key means: a statement or a speaker."""
+    """Keep what a key means: a statement, a speaker, a role or a document."""
     return store.add(
         "xref",
         scheme=scheme,
         key=key,
         statement_id=statement,
         speaker_id=speaker,
+        role_id=role,
+        document_id=document,
         digest=digest,
         raw=raw,
     )
