@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from claims.journal import Journal
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest schema revision; a test holds it to the migration scripts."""
 
 _POSTGRES = ("postgres://", "postgresql://", "postgresql+psycopg://")
