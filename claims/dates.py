@@ -120,8 +120,9 @@ def parse_range(
 
 def date_error(text: str, reason: str) -> DateError:
     """The error for a text, with what is wrong with it."""
+    value = shorten(clean_line(text), LONGEST) or "(nothing)"
     return DateError(
-        f"{shorten(clean_line(text), LONGEST) or '(nothing)'}: {reason}",
+        _("{value}: {reason}").format(value=value, reason=reason),
         hint=_("write 2016, 2016-09, 2016-09-22 or 2016-09-22T14:30"),
     )
 

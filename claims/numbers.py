@@ -139,7 +139,9 @@ def _below(high: Number | None, low: Number | None, *, touching_counts: bool) ->
 
 def _error(text: str, reason: str) -> NumberError:
     return NumberError(
-        f"{shorten(clean_line(text), LONGEST) or '(nothing)'}: {reason}",
+        _("{value}: {reason}").format(
+            value=shorten(clean_line(text), LONGEST) or "(nothing)", reason=reason
+        ),
         hint=_('write 12, 12.., 18..23, ~20, or words such as "at least 12"'),
     )
 

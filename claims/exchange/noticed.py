@@ -6,47 +6,14 @@ Kept as counts with a few examples each, so that a feed of any length is reporte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from shlex import quote
-from typing import Any, NamedTuple
+from shlex import join
+from typing import Any
 
+from claims.exchange.kinds import Kind, Tally
 from claims.i18n import _, ngettext
-from claims.text import clean_line
+from claims.text import clean_line, name_key
 
-_MOST_KINDS = 1000
-_EXAMPLES = 5
 _SHOWN = 20
-
-
-class Kind(NamedTuple):
-    """What came how often: where or whose it was, what it was, the first lines it came on."""
-
-    where: str
-    what: str
-    times: int
-    lines: list[int]
-
-
-class Tally:
-    """Counts by kind, with the first lines of each; beyond a thousand kinds none is new."""
-
-    def __init__(self) -> None:
-        self._counts: dict[tuple[str, str], int] = {}
-        self._lines: dict[tuple[str, str], list[int]] = {}
-
-    def note(self, line: int, where: str, what: str) -> None:
-        """One more of a kind."""
-        kind = (where, what)
-        if kind not in self._counts and len(self._counts) >= _MOST_KINDS:
-            return
-        self._counts[kind] = self._counts.get(kind, 0) + 1
-        lines = self._lines.setdefault(kind, [])
-        if len(lines) < _EXAMPLES and line not in lines:
-            lines.append(line)
-
-    def kinds(self) -> list[Kind]:
-        """Every kind, the most frequent first."""
-        order = sorted(self._counts.items(), key=lambda one: -one[1])
-        return [Kind(*kind, count, self._lines[kind]) for kind, count in order]
 
 
 class Noticed:
@@ -70,18 +37,42 @@ class Noticed:
         """The documented shape, part of the report's."""
         return {
             "oddities": [
-                {"field": one.where, "reason": one.what, "count": one.times, "lines": one.lines}
+                {"field": one.where, "reason": one.what, **_counted(one), "example": one.example}
                 for one in self.oddities.kinds()
             ],
             "unmapped_labels": [
-                {"reviewer": one.where, "label": one.what, "count": one.times, "lines": one.lines}
+                {
+                    "reviewer": one.where,
+                    "label": one.what,
+                    **_counted(one),
+                    "command": map_command(one.where, one.what),
+                }
                 for one in self.unmapped.kinds()
             ],
             "suspicious_claimants": [
-                {"name": one.where, "reason": one.what, "count": one.times, "lines": one.lines}
+                {"name": one.where, "reason": one.what, **_counted(one)}
                 for one in self.claimants.kinds()
             ],
+            "kinds_left_out": {
+                "oddities": self.oddities.left_out,
+                "unmapped_labels": self.unmapped.left_out,
+                "suspicious_claimants": self.claimants.left_out,
+            },
         }
+
+
+def map_command(reviewer: str, label: str) -> str | None:
+    """What to type, but for the verdict, to say what a label means; none where nothing can."""
+    label, reviewer = clean_line(label), clean_line(reviewer)
+    if not name_key(label):
+        return None
+    # What begins with a dash would be taken for an option.
+    apart = ["--"] if label.startswith("-") or reviewer.startswith("-") else []
+    return join(["claims", "rating", "map", *apart, reviewer, label, "VERDICT"])
+
+
+def _counted(one: Kind) -> dict[str, Any]:
+    return {"count": one.times, "lines": one.lines}
 
 
 def _some(tally: Tally, say: Callable[[Kind], str]) -> Iterator[str]:
@@ -89,37 +80,44 @@ def _some(tally: Tally, say: Callable[[Kind], str]) -> Iterator[str]:
     yield from (clean_line(say(one)) for one in kinds[:_SHOWN])
     if len(kinds) > _SHOWN:
         yield _("… and {n} more; --json lists them all").format(n=len(kinds) - _SHOWN)
+    if tally.left_out:
+        yield _("… and {n} of other kinds, not counted singly").format(n=tally.left_out)
 
 
 def _odd(one: Kind) -> str:
     words = ngettext(
-        "odd: {field}: {reason} ({where})", "odd, {n} times: {field}: {reason} ({where})", one.times
+        "odd: {field}: {example} ({where})",
+        "odd, {n} times: {field}: {reason} ({where})",
+        one.times,
     )
-    return words.format(n=one.times, field=one.where, reason=one.what, where=_where(one))
+    if one.times > 1 and one.example != one.what:
+        words = _("odd, {n} times: {field}: {reason} ({where}), such as {example}")
+    return words.format(
+        n=one.times, field=one.where, reason=one.what, where=one.place(), example=one.example
+    )
 
 
 def _claimant(one: Kind) -> str:
     words = ngettext(
-        "claimant {name}: {reason} ({where})", "claimant {name}, {n} times: {reason} ({where})",
+        "claimant {name}: {reason} ({where})",
+        "claimant {name}, {n} times: {reason} ({where})",
         one.times,
-    )  # fmt: skip
-    return words.format(n=one.times, name=one.where, reason=one.what, where=_where(one))
+    )
+    return words.format(n=one.times, name=one.where, reason=one.what, where=one.place())
 
 
 def _unmapped(one: Kind) -> str:
-    words = ngettext(
-        "no verdict for {label}: claims rating map {reviewer} {label} VERDICT",
-        "no verdict for {label}, {n} times: claims rating map {reviewer} {label} VERDICT",
-        one.times,
-    )
-    return words.format(n=one.times, label=_quoted(one.what), reviewer=_quoted(one.where))
-
-
-def _quoted(text: str) -> str:
-    return quote(clean_line(text))
-
-
-def _where(one: Kind) -> str:
-    lines = ", ".join(map(str, one.lines))
-    more = "…" if one.times > len(one.lines) else ""
-    return ngettext("line {lines}", "lines {lines}", len(one.lines)).format(lines=lines + more)
+    command = map_command(one.where, one.what)
+    if command is None:
+        words = ngettext(
+            "no verdict for {label}, which has neither letter nor digit",
+            "no verdict for {label}, {n} times, which has neither letter nor digit",
+            one.times,
+        )
+    else:
+        words = ngettext(
+            "no verdict for {label}: {command}",
+            "no verdict for {label}, {n} times: {command}",
+            one.times,
+        )
+    return words.format(n=one.times, label=join([clean_line(one.what)]), command=command)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from claims.errors import BadInput
+from claims.exchange.kinds import Kind, Tally
 from claims.exchange.noticed import Noticed
 from claims.i18n import _, ngettext
 from claims.ids import format_id
@@ -22,6 +23,89 @@ class Flaw(NamedTuple):
     line: int | None
     field: str | None
     reason: str
+
+
+class Flaws(list[Flaw]):
+    """The first flaws of a file one by one, and all of them counted by kind.
+
+    A flaw beyond ``MOST`` is counted in ``left_out`` and by its kind, and not kept.  It grows by
+    ``append``, ``extend`` and ``+=`` alone.
+    """
+
+    MOST = 10_000
+
+    def __init__(self, flaws: Iterable[Flaw] = ()) -> None:
+        super().__init__()
+        self.tally = Tally()
+        self.left_out = 0
+        self.extend(flaws)
+
+    def append(self, flaw: Flaw) -> None:
+        """One more."""
+        self.tally.note_reason(*flaw)
+        if len(self) < self.MOST:
+            super().append(flaw)
+        else:
+            self.left_out += 1
+
+    def extend(self, flaws: Iterable[Flaw]) -> None:
+        """Several more."""
+        for flaw in flaws:
+            self.append(flaw)
+
+    def __iadd__(self, flaws: Iterable[Flaw]) -> Self:  # type: ignore[override, misc]  # nothing but flaws
+        self.extend(flaws)
+        return self
+
+    def lines(self, most: int) -> list[str | dict[str, Any]]:
+        """At most so many kinds as a person reads them, those that came once as themselves."""
+        kinds = self.tally.kinds()
+        single = {flaw.reason: flaw for flaw in self}
+        shown = [
+            single[one.example]._asdict()
+            if one.times == 1 and one.example in single
+            else _kind_line(one)
+            for one in kinds[:most]
+        ]
+        if len(kinds) > most:
+            words = ngettext(
+                "… and {n} more kind; --json lists it", "… and {n} more kinds; --json lists them",
+                len(kinds) - most,
+            )  # fmt: skip
+            shown.append(words.format(n=len(kinds) - most))
+        if self.tally.left_out:
+            words = _("… and {n} flaws of other kinds, not counted singly")
+            shown.append(words.format(n=self.tally.left_out))
+        return shown
+
+    def as_json(self) -> dict[str, Any]:
+        """Part of the documented shape of a report and of its error."""
+        return {
+            "flaws": [flaw._asdict() for flaw in self],
+            "flaws_left_out": self.left_out,
+            "flaw_kinds": [
+                {
+                    "field": one.where or None,
+                    "reason": one.what,
+                    "count": one.times,
+                    "lines": one.lines,
+                    "example": one.example,
+                }
+                for one in self.tally.kinds()
+            ],
+            "flaw_kinds_left_out": self.tally.left_out,
+        }
+
+
+def _kind_line(one: Kind) -> str:
+    """A kind as a row: how often, what, where, and the first of it where that says more."""
+    what = f"{one.where}: {one.what}" if one.where else one.what
+    row = _("{n} × {what}").format(n=one.times, what=what)
+    if one.lines:
+        row += f" ({one.place()})"
+    if one.example != one.what:
+        row += _(", such as {example}").format(example=one.example)
+    return row
 
 
 _SHOWN = 10
@@ -59,13 +143,14 @@ class ImportReport:
     made: list[Made] = field(default_factory=list)
     look_alikes: list[LookAlike] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    flaws: list[Flaw] = field(default_factory=list)
+    flaws: Flaws = field(default_factory=Flaws)
     noticed: Noticed = field(default_factory=Noticed)
     batch: int | None = None
 
     def error(self, *, most: int | None = None, again: str | None = None) -> BadInput | None:
-        """What to say where there were flaws, at most so many; none where there were not.
+        """What to say where there were flaws, at most so many kinds; none where there were not.
 
+        Without ``most`` they are as in the report, for ``--json``.
         ``again`` is how the file was named on the command line, where ``file`` is not.
         """
         if not self.flaws:
@@ -79,21 +164,18 @@ class ImportReport:
         elif not self.dry_run:
             message += _("; nothing was stored")
         words = ["claims", "import", *([] if self.stored else ["--keep-going"]), again or self.file]
-        flaws: list[Any] = [flaw._asdict() for flaw in self.flaws[:most]]
-        if len(flaws) < len(self.flaws):
-            left = len(self.flaws) - len(flaws)
-            flaws.append(_("… and {n} more; --json lists them all").format(n=left))
-        return BadInput(message, hint=shlex.join(words), flaws=flaws)
+        told = self.flaws.as_json() if most is None else {"flaws": self.flaws.lines(most)}
+        return BadInput(message, hint=shlex.join(words), **told)
 
     def lines(self) -> list[str]:
         """The report as a person reads it; long lists cut, JSON has them whole."""
-        words = _("{name} ({id}) is like {other}; the same? claims merge {id} {other_id}")
+        words = _("{name} ({id}) is like {other}; the same? {command}")
         alike = [
             words.format(
                 name=one.name,
                 id=format_id("speaker", one.id),
                 other=one.other,
-                other_id=format_id("speaker", one.other_id),
+                command=_merge_command(one),
             )
             for one in self.look_alikes
         ]
@@ -153,13 +235,20 @@ class ImportReport:
                     "other_id": format_id("speaker", one.other_id),
                     "other": one.other,
                     "score": round(one.score, 1),
+                    "command": _merge_command(one),
                 }
                 for one in self.look_alikes
             ],
             "warnings": self.warnings,
-            "flaws": [flaw._asdict() for flaw in self.flaws],
+            **self.flaws.as_json(),
             **self.noticed.as_json(),
         }
+
+
+def _merge_command(one: LookAlike) -> str:
+    """What makes one of two speakers, once the file is stored."""
+    ids = format_id("speaker", one.id), format_id("speaker", one.other_id)
+    return " ".join(("claims", "merge", *ids))
 
 
 def _cut(lines: list[str]) -> list[str]:

@@ -127,9 +127,11 @@ class ReviewImport:
         reading = read_review(found.value)
         noticed = self.report.noticed
         for name in found.repeated:
-            noticed.oddities.note(found.line, clean_line(name), _("given twice, the last is read"))
+            noticed.oddities.note_reason(
+                found.line, clean_line(name), _("given twice, the last is read")
+            )
         for field, reason in reading.oddities:
-            noticed.oddities.note(found.line, field or "", reason)
+            noticed.oddities.note_reason(found.line, field, reason)
         for name, reason in reading.suspicious:
             noticed.claimants.note(found.line, name, reason)
         for field, reason in reading.flaws:
@@ -173,13 +175,14 @@ class ReviewImport:
             self.report.unchanged += 1
             if merged is not None:
                 reason = _("reviewed before in the file, and told otherwise: the first counts")
-                self.report.noticed.oddities.note(entry.line, "url", reason)
+                self.report.noticed.oddities.note_reason(entry.line, "url", reason)
             return
         try:
             self._refuse_ambiguous(merged.review)
         except UnknownName as error:
             names = ", ".join(error.candidates)
-            self._flaw(entry.line, "author", f"{error.message}: {names}")
+            reason = _("{message}: {names}").format(message=error.message, names=names)
+            self._flaw(entry.line, "author", reason)
             return
         if known is None:
             self.report.new += 1

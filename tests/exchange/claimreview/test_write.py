@@ -162,7 +162,13 @@ def test_the_import_command_reports(run: Callable[..., Any], database_url: str) 
     assert "claimant Multiple sources: nobody in particular" in result.out
     report = run("import", "-", "--json", db=database_url, stdin=text).json()[0]
     assert report["unmapped_labels"] == [
-        {"reviewer": "Example Checkers", "label": "Misleading", "count": 1, "lines": [2]}
+        {
+            "reviewer": "Example Checkers",
+            "label": "Misleading",
+            "count": 1,
+            "lines": [2],
+            "command": "claims rating map 'Example Checkers' Misleading VERDICT",
+        }
     ]
     assert [one["field"] for one in report["oddities"]] == ["url"]
     assert [one["name"] for one in report["suspicious_claimants"]] == ["Multiple sources"]
