@@ -7,13 +7,15 @@ exists already replaces what the row had, for a context is written by hand; noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from claims.dates import PartialDate, parse_date
 from claims.errors import UnknownName
 from claims.exchange.report import Flaw, ImportReport
+from claims.exchange.sources import Raw
 from claims.i18n import _
 from claims.journal import Journal
 from claims.keep.keeper import Keeper
@@ -39,23 +41,28 @@ _PAIR = 2
 E = TypeVar("E", bound=StrEnum)
 
 
-def import_context(journal: Journal, value: Mapping[str, Any], report: ImportReport) -> None:
-    """Keep a context; every flaw goes into the report."""
+def import_context(
+    journal: Journal, raws: Iterable[Raw], report: ImportReport, beside: Iterable[str] = ()
+) -> None:
+    """Keep the items of a context; every flaw goes into the report.
+
+    Links are kept last, for what they join may stand anywhere.  ``beside`` names what stands
+    beside the lists.
+    """
     context = _Context(Keeper(journal), report)
-    for part in PARTS:
-        items = value.get(part)
-        if items is None:
-            continue
-        if not isinstance(items, list):
-            report.flaws.append(Flaw(None, part, _("must be a list")))
-            continue
-        for place, item in enumerate(items, 1):
-            context.take(part, place, item)
+    links = []
+    for raw in raws:
+        if raw.reason is None and raw.part == "links":
+            links.append(raw.value)
+        else:
+            context.take(raw)
+    for link in links:
+        context.take(Raw(0, link, None, "links"))
     context.keeper.flush()
     report.made, report.made_counts = context.keeper.made, context.keeper.counts
     report.warnings += [
         _("the field {name} is not known").format(name=shorten(clean_line(name), _SHOWN))
-        for name in value
+        for name in beside
         if name not in (*PARTS, "about")
     ]
 
@@ -145,29 +152,42 @@ class _Context:
     def __init__(self, keeper: Keeper, report: ImportReport) -> None:
         self.keeper = keeper
         self.report = report
+        self._places: Counter[str] = Counter()
         self._keep: dict[str, Callable[[_Fields], Kept | bool]] = {
             "questions": self._question,
             "speakers": self._speaker,
             "links": self._link,
         }
 
-    def take(self, part: str, place: int, item: object) -> None:
+    def take(self, raw: Raw) -> None:
         """Keep one item, or report what is wrong with it."""
         self.report.read += 1
-        where = f"{part}[{place}]"
+        part, item = raw.part, raw.value
+        self._places[part] += 1
+        where = f"{part}[{self._places[part]}]" if part else None
+        if raw.reason is not None or part not in self._keep:
+            self._no_item(raw)
+            return
         if not isinstance(item, dict):
             self._flaw(where, _("must be an object"))
             return
         try:
             kept = self._keep[part](_Fields(item))
         except FlawError as error:
-            self._flaw(f"{where}.{error.field}", error.reason)
+            self._flaw(f"{where}.{error.field}" if error.field else where, error.reason)
         except UnknownName as error:
             self._flaw(where, error.message)
         else:
             self._count(kept)
 
-    def _flaw(self, where: str, reason: str) -> None:
+    def _no_item(self, raw: Raw) -> None:
+        lists = [name for name in PARTS if isinstance(raw.value, dict) and name in raw.value]
+        for name in lists:
+            self._flaw(name, _("must be a list"))
+        if not lists:
+            self._flaw(None, raw.reason or _("neither a context nor a list of records"))
+
+    def _flaw(self, where: str | None, reason: str) -> None:
         self.report.flawed += 1
         self.report.flaws.append(Flaw(None, where, reason))
 

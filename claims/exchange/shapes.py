@@ -28,11 +28,6 @@ SHAPES = {
 """By the name of the format."""
 
 
-def shape_of(value: Any) -> str | None:
-    """The format whose shape a JSON value has."""
-    return next((name for name, shape in SHAPES.items() if shape.items(value) is not None), None)
-
-
 def records(name: str, raws: Iterator[Raw]) -> Iterator[Raw]:
     """The flat records of values of a shape, one a line; several in a line are counted on."""
     place = 0

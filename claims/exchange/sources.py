@@ -7,15 +7,18 @@ longer than ``LONGEST_LINE`` is ever held.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from claims.i18n import _
+from claims.text import clean_line, shorten
 
 LONGEST_LINE = 1 << 20
 """Longest line read, in bytes; the longest text a record can hold is a tenth of it."""
 
 BOM = b"\xef\xbb\xbf"
+_SHOWN = 60
 
 
 class Raw(NamedTuple):
@@ -66,13 +69,28 @@ def too_long() -> str:
     return _("longer than {size} MiB").format(size=LONGEST_LINE >> 20)
 
 
-def read_jsonl(stream: BinaryIO, first: bytes = b"") -> Iterator[Raw]:
-    """One JSON value a line; blank lines are passed over."""
+def too_deep() -> str:
+    """The reason for lists in lists in lists."""
+    return _("nested too deeply")
+
+
+def twice(name: str) -> str:
+    """The reason for an object that could be read in two ways."""
+    return _("{name} is given twice").format(name=shorten(clean_line(name), _SHOWN))
+
+
+def read_jsonl(
+    stream: BinaryIO,
+    first: bytes = b"",
+    parse: Callable[[bytes], tuple[Any, str | None]] | None = None,
+) -> Iterator[Raw]:
+    """One JSON value a line, read by ``parse`` (``parse_json``); blank lines are passed over."""
+    parse = parse or parse_json
     for number, line in lines(stream, first):
         if line is None:
             yield Raw(number, None, too_long())
         elif line.strip():
-            yield Raw(number, *parse_json(line))
+            yield Raw(number, *parse(line))
 
 
 def parse_json(data: bytes) -> tuple[Any, str | None]:
@@ -85,24 +103,40 @@ def parse_json(data: bytes) -> tuple[Any, str | None]:
         return None, _("not UTF-8: byte {byte} at position {place}").format(
             byte=f"0x{data[error.start]:02x}", place=error.start + 1
         )
-    except json.JSONDecodeError as error:
-        return None, _("not JSON: {reason} at character {place}").format(
+    except RecursionError:
+        return None, too_deep()
+    except ValueError as error:
+        return None, _reason(error)
+
+
+def _reason(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return _("not JSON: {reason} at character {place}").format(
             reason=error.msg.removesuffix(" at"), place=error.pos + 1
         )
-    except RecursionError:
-        return None, _("nested too deeply")
-    except ValueError:  # NaN, Infinity, a whole number of more digits than Python reads
-        return None, _("not JSON: a number beyond measure")
+    if isinstance(error, _Twice):
+        return twice(error.name)
+    # NaN, Infinity, a whole number of more digits than Python reads
+    return _("not JSON: a number beyond measure")
 
 
 def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
 
+class _Twice(ValueError):
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _one_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        counts = Counter(name for name, _value in pairs)
+        raise _Twice(counts.most_common(1)[0][0])
+    return made
+
+
 # Made once: ``json.loads`` makes a decoder for every value that it is told to read otherwise.
-_decode = json.JSONDecoder(parse_constant=_refuse).decode
-
-
-def read_array(values: list[Any]) -> Iterator[Raw]:
-    """The items of a JSON array, numbered from 1 as lines are."""
-    return (Raw(number, value) for number, value in enumerate(values, 1))
+_decode = json.JSONDecoder(object_pairs_hook=_one_object, parse_constant=_refuse).decode

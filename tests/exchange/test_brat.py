@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from claims.errors import UsageError
 from claims.exchange import brat
+from claims.exchange.detect import of_bytes
 from claims.exchange.export import Export, ExportFormat, Selection, new_folder
-from claims.exchange.importer import Options, detect, import_stream
+from claims.exchange.importer import Options, import_stream
 from claims.exchange.record import read_record
 from claims.exchange.sources import lines
 from tests.exchange.test_linked import emptied, export, load_flat
@@ -200,4 +201,4 @@ def test_no_standoff_makes_the_reader_raise(parts, text):
 
 
 def test_its_first_line_tells_it():
-    assert all(detect(line.encode()) == "brat" for line in ANN.split("\n")[:8])
+    assert all(of_bytes(line.encode()) == "brat" for line in ANN.split("\n")[:8])

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from claims.database import Database, open_database
 from claims.errors import Conflict, UsageError
+from claims.exchange.detect import of_bytes
 from claims.exchange.dump import dump
-from claims.exchange.importer import FORMATS, Options, detect, import_stream
+from claims.exchange.formats import FORMATS
+from claims.exchange.importer import Options, import_stream
 from claims.exchange.report import ImportReport
 from claims.exchange.sources import LONGEST_LINE, read_jsonl
 
@@ -59,7 +61,7 @@ def test_the_format_is_told_by_the_content(
 def test_what_is_no_format_at_all() -> None:
     for data in (b"\x89PNG\r\n", b"words", b"name,age\n"):
         with pytest.raises(UsageError, match="neither JSON, a page nor a CSV header"):
-            detect(data)
+            of_bytes(data)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_what_is_no_format_at_all() -> None:
         ("text,speaker\n", "jsonl", "not JSON: Expecting value at character 1"),
         ("{}", "csv", "a header with the columns text, speaker is missing"),
         ("[1]", "context", "neither a context nor a list of records"),
-        ("3", "json", "neither a context nor a list of records"),
+        ("3", "json", "must be an object, not 3"),
         ("{", "json", "not JSON: Expecting property name enclosed in double quotes at character 2"),
     ],
 )
@@ -116,7 +118,7 @@ def test_no_bytes_raise(data: bytes, begin: bytes) -> None:
     for raw in read_jsonl(BytesIO(begin + data)):
         assert raw.reason is None or raw.value is None
     with suppress(UsageError):
-        assert detect(begin + data) in (*FORMATS, "json")
+        assert of_bytes(begin + data) in FORMATS
 
 
 def test_a_line_of_the_longest_length_is_read() -> None:

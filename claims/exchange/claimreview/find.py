@@ -1,20 +1,19 @@
 """ClaimReview objects wherever they stand: lines, lists, graphs, feeds, pages.
 
 Nothing is raised for what a file holds: what cannot be read is a ``Found`` with a reason instead
-of a value.  Only NDJSON is read line by line; one JSON value or a page is read whole.
+of a value.  Only a page is read whole.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
-from claims.exchange import sources
+from claims.exchange import json_in
 from claims.exchange.claimreview import google
+from claims.exchange.sources import Raw
 from claims.i18n import _
 
 DEEPEST = 40
@@ -81,18 +80,26 @@ def holds_review(value: object) -> bool:
 # -- files ---------------------------------------------------------------------------------
 
 
-def read_lines(stream: Any, first: bytes = b"") -> Iterator[Found]:
-    """The reviews of NDJSON; a line can hold one, several, or a list of them."""
-    for number, line in sources.lines(stream, first):
-        if line is None:
-            yield Found(number, None, sources.too_long())
-        elif line.strip():
-            yield from _read(line, number)
+def of_lines(raws: Iterable[Raw]) -> Iterator[Found]:
+    """The reviews of NDJSON; a line can hold one, several, or a list of them, but not none."""
+    for raw in raws:
+        yield from _or_none(_reviews(raw), raw.line, _("no ClaimReview in it"))
 
 
-def read_whole(data: bytes) -> Iterator[Found]:
-    """The reviews of one JSON value, numbered from 1 as lines are."""
-    return (found._replace(line=number) for number, found in enumerate(_read(data, 1), 1))
+def of_value(raws: Iterable[Raw]) -> Iterator[Found]:
+    """The reviews in the items of one JSON value, numbered from 1 as lines are."""
+    found = _or_none((one for raw in raws for one in _reviews(raw)), 1, _("no ClaimReview in it"))
+    return (one._replace(line=number) for number, one in enumerate(found, 1))
+
+
+def _or_none(found: Iterable[Found], line: int, reason: str) -> Iterator[Found]:
+    """What is found, or that there was nothing."""
+    none = True
+    for one in found:
+        none = False
+        yield one
+    if none:
+        yield Found(line, None, reason)
 
 
 def read_page(data: bytes) -> Iterator[Found]:
@@ -107,63 +114,21 @@ def read_page(data: bytes) -> Iterator[Found]:
     scripts = _Scripts()
     scripts.feed(text)
     scripts.close()
-    return _in_scripts(scripts.found)
+    found = (one for line, script in scripts.found for one in _in_script(line, script))
+    return _or_none(found, 1, _("no ClaimReview in the page"))
 
 
-def _in_scripts(scripts: Iterable[tuple[int, str]]) -> Iterator[Found]:
-    none = True
-    for line, script in scripts:
-        for found in _read(_unwrapped(script).encode("utf-8", "replace"), line, quiet=True):
-            none = False
-            yield found
-    if none:
-        yield Found(1, None, _("no ClaimReview in the page"))
+def _in_script(line: int, script: str) -> Iterator[Found]:
+    return _reviews(Raw(line, *json_in.parse(_unwrapped(script).encode("utf-8", "replace"))))
 
 
-def _read(data: bytes, line: int, *, quiet: bool = False) -> Iterator[Found]:
-    """What one piece of JSON holds; a ``quiet`` one may well hold no review."""
-    value, reason, repeated = parse(data)
-    if reason is not None:
-        yield Found(line, None, reason)
+def _reviews(raw: Raw) -> Iterator[Found]:
+    """What one JSON value holds."""
+    if raw.reason is not None:
+        yield Found(raw.line, None, raw.reason)
         return
-    none = True
-    for review, thin in reviews_in(value):
-        none = False
-        yield Found(line, review, None, repeated, thin)
-    if none and not quiet:
-        yield Found(line, None, _("no ClaimReview in it"))
-
-
-# -- JSON ----------------------------------------------------------------------------------
-
-
-def parse(data: bytes) -> tuple[Any, str | None, tuple[str, ...]]:
-    """A JSON value, or the reason there is none; and the names that an object gives twice.
-
-    Unlike JSON proper, line breaks may stand in texts, as many publishers write them.
-    """
-    repeated: dict[str, None] = {}
-
-    def one_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(pairs)
-        if len(made) < len(pairs):
-            counts = Counter(name for name, _value in pairs)
-            repeated.update((name, None) for name, count in counts.items() if count > 1)
-        return made
-
-    decoder = json.JSONDecoder(object_pairs_hook=one_object, parse_constant=_refuse, strict=False)
-    try:
-        if b"\0" in data:
-            return *sources.parse_json(data), ()
-        return decoder.decode(data.decode("utf-8-sig").strip()), None, tuple(repeated)
-    except (ValueError, RecursionError):
-        # The common reader knows how to say what is wrong.
-        value, reason = sources.parse_json(data)
-        return value, reason, ()
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
+    for review, thin in reviews_in(raw.value):
+        yield Found(raw.line, review, None, json_in.repeated_names(review), thin)
 
 
 def _unwrapped(script: str) -> str:

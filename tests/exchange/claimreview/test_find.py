@@ -14,13 +14,14 @@ from claims.exchange.claimreview.find import (
     DEEPEST,
     Found,
     is_review,
-    parse,
-    read_lines,
+    of_lines,
+    of_value,
     read_page,
-    read_whole,
     reviews_in,
 )
 from claims.exchange.claimreview.google import reviews_of
+from claims.exchange.json_in import parse, repeated_names, split
+from claims.exchange.sources import Raw, read_jsonl
 from tests.exchange.claimreview.objects import review
 
 ONE = review()
@@ -88,14 +89,15 @@ def test_no_deeper_than_anybody_nests() -> None:
 
 def test_lines_hold_one_several_or_none() -> None:
     data = f'{json.dumps(ONE)}\n\n{json.dumps([ONE, TWO])}\n{{"a": 1}}\nno json\n'.encode()
-    found = list(read_lines(BytesIO(data)))
+    found = list(of_lines(read_jsonl(BytesIO(data))))
     assert [one.line for one in found] == [1, 3, 3, 4, 5]
     assert [one.reason is None for one in found] == [True, True, True, False, False]
     assert found[3].reason == "no ClaimReview in it"
 
 
 def test_one_value_numbers_its_reviews() -> None:
-    found = list(read_whole(json.dumps({"@graph": [ONE, TWO]}, indent=1).encode()))
+    value = {"@graph": [ONE, {"@type": "WebPage"}, TWO]}
+    found = list(of_value(split([Raw(1, value)])))
     assert [(one.line, one.value) for one in found] == [(1, ONE), (2, TWO)]
 
 
@@ -128,9 +130,9 @@ def test_a_page_without_any() -> None:
 
 
 def test_line_breaks_in_texts_and_names_given_twice() -> None:
-    value, reason, repeated = parse(b'{"a": "x\ny", "b": {"c": 1, "c": 2}, "a": "z"}')
+    value, reason = parse(b'{"a": "x\ny", "b": {"c": 1, "c": 2}, "a": "z"}')
     assert (value, reason) == ({"a": "z", "b": {"c": 2}}, None)
-    assert sorted(repeated) == ["a", "c"]
+    assert sorted(repeated_names(value)) == ["a", "c"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +146,7 @@ def test_what_is_no_json_has_a_reason(data: bytes) -> None:
 def test_what_the_interface_answers() -> None:
     answer = {"claims": [CLAIM], "nextPageToken": "x"}
     for value in (answer, [CLAIM], CLAIM):
-        found = list(read_whole(json.dumps(value).encode()))
+        found = list(of_value(split([Raw(1, value)])))
         assert [one.thin for one in found] == [True]
         assert found[0].value["reviewRating"]["alternateName"] == "False"
         assert found[0].value["author"]["name"] == "Example Checkers"
@@ -169,5 +171,6 @@ def test_no_answer_makes_it_raise(value: Any) -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_make_it_raise(data: bytes) -> None:
-    for found in (*read_whole(data), *read_page(data), *read_lines(BytesIO(data))):
+    value = split([Raw(1, *parse(data))])
+    for found in (*of_value(value), *read_page(data), *of_lines(read_jsonl(BytesIO(data)))):
         assert isinstance(found, Found)
