@@ -50,7 +50,7 @@ def _decoded(entity: re.Match[str]) -> str:
 
 def said(value: Any) -> str:
     """A text on one line, empty for anything else."""
-    return clean_line(plain(value)) if isinstance(value, str) else ""
+    return clean_line(plain(value)).strip() if isinstance(value, str) else ""
 
 
 def outlet_of(url: Any) -> str | None:
