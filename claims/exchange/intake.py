@@ -7,6 +7,7 @@ more than ``RATIO`` times itself, beyond ``FREE`` bytes, is taken for a bomb and
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
@@ -46,12 +47,12 @@ def _xz(stream: BinaryIO) -> _Unpacker:
     return lzma.LZMAFile(stream)
 
 
-_PACKED: dict[bytes, Callable[[BinaryIO], _Unpacker]] = {
-    b"\x1f\x8b": _gzip,
-    b"BZh": _bz2,
-    b"\xfd7zXZ\x00": _xz,
+_PACKED: dict[re.Pattern[bytes], Callable[[BinaryIO], _Unpacker]] = {
+    re.compile(rb"\x1f\x8b\x08"): _gzip,
+    re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)"): _bz2,
+    re.compile(rb"\xfd7zXZ\x00"): _xz,
 }
-"""The first bytes of packed files -> what unpacks them."""
+"""How packed files begin -> what unpacks them."""
 
 
 def unpacked(stream: BinaryIO) -> BinaryIO:
@@ -63,7 +64,7 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
         stream = io.BufferedReader(cast("io.RawIOBase", stream))
     begin = stream.peek(1)
     for magic, unpack in _PACKED.items():
-        if begin.startswith(magic):
+        if magic.match(begin):
             return io.BufferedReader(_Unfolding(stream, unpack), _BUFFER)
     return stream
 

@@ -188,6 +188,7 @@ class _Measured:
 
 
 _Event = tuple[str, Any]
+_Item = tuple[str, Any, str | None]  # part, value, reason
 _OPENS = {"start_map", "start_array"}
 _CLOSES = {"end_map", "end_array"}
 
@@ -198,8 +199,8 @@ class _Splitting:
     def __init__(self, events: Iterator[_Event]) -> None:
         self.events = events
 
-    def run(self) -> Iterator[tuple[str, Any, str | None]]:
-        """Part, item, reason."""
+    def run(self) -> Iterator[_Item]:
+        """Every item, then the end of the text."""
         kind, value = next(self.events)
         if kind == "start_array":
             yield from self._list("")
@@ -210,7 +211,8 @@ class _Splitting:
         for _rest in self.events:
             pass  # lets the parser see what stands behind the value
 
-    def _shell(self) -> Iterator[tuple[str, Any, str | None]]:
+    def _shell(self) -> Iterator[_Item]:
+        """The items that an object holds, itself where it holds none."""
         shell = Building()
         found = False
         for one in self._object(shell):
@@ -219,31 +221,32 @@ class _Splitting:
         if not found:
             yield "", shell.value, shell.reason
 
-    def _object(self, shell: Building) -> Iterator[tuple[str, Any, str | None]]:
+    def _object(self, shell: Building) -> Iterator[_Item]:
         shell.take("start_map", None)
         for event, name in self.events:
             if event == "end_map":
                 shell.take(event, name)
                 return
             kind, value = next(self.events)
+            shell.take("map_key", name)
             if name == PAGE and kind == "start_map":
-                shell.take("map_key", name)
                 yield from self._object(shell)
             elif name in CONTAINERS and kind == "start_array":
                 yield from self._list(name)
+                shell.fill([])
             elif name == OBJECTS and kind == "start_map":
                 yield from self._map(name)
+                shell.fill({})
             else:
-                shell.take("map_key", name)
                 self._fill(shell, kind, value)
 
-    def _list(self, part: str) -> Iterator[tuple[str, Any, str | None]]:
+    def _list(self, part: str) -> Iterator[_Item]:
         for kind, value in self.events:
             if kind == "end_array":
                 return
             yield part, *self._build(kind, value)
 
-    def _map(self, part: str) -> Iterator[tuple[str, Any, str | None]]:
+    def _map(self, part: str) -> Iterator[_Item]:
         for kind, _name in self.events:
             if kind == "end_map":
                 return
@@ -282,15 +285,18 @@ class Building:
         elif kind in _CLOSES:
             self._open.pop()
         elif kind not in _OPENS:
-            self._put(value)
+            self.fill(value)
         elif len(self._open) < DEEPEST:
             made: Any = Repeated() if kind == "start_map" else []
-            self._put(made)
+            self.fill(made)
             self._open.append(made)
         else:
             self.value, self.reason = None, sources.too_deep()
 
-    def _put(self, value: Any) -> None:
+    def fill(self, value: Any) -> None:
+        """A whole value where one is due."""
+        if self.reason is not None:
+            return
         if not self._open:
             self.value = value
         elif isinstance(holder := self._open[-1], list):
