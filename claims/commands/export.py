@@ -27,13 +27,15 @@ if TYPE_CHECKING:
         " ids included, and goes into an empty database as it was; flat (JSONL) and csv are"
         " quotes as claims import reads them, all that count or a selection; claimreview is every"
         " verdict as a ClaimReview object; annotation, hypothesis, quotation and brat (a folder)"
-        " are quotes for other tools.  The file is whole or not there, and only you can read it."
+        " are quotes for other tools; datasette is the metadata with which Datasette shows an"
+        " SQLite database.  The file is whole or not there, and only you can read it."
     ),
     examples=[
         "claims export backup.jsonl",
         "claims export dunford.csv --speaker 'Joseph Dunford' --since 2016-09",
         "claims export --format flat --question convoy-attack",
         "claims export --format flat | claims import --dry-run -",
+        "claims export --format datasette metadata.json",
     ],
 )
 @click.argument("file", default="-", help=_("The file, - for standard output."))
@@ -183,6 +185,9 @@ def _say_missing(app: App, found: Export) -> None:
 def _things(found: Export) -> str:
     if found.format is ExportFormat.CLAIMREVIEW:
         return ngettext("{n} review", "{n} reviews", found.written).format(n=found.written)
+    if found.format is ExportFormat.DATASETTE:
+        words = ngettext("{n} table or view", "{n} tables and views", found.written)
+        return words.format(n=found.written)
     if found.format is ExportFormat.DUMP:
         return ngettext("{n} row", "{n} rows", found.written).format(n=found.written)
     return ngettext("{n} quote", "{n} quotes", found.written).format(n=found.written)

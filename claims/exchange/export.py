@@ -1,5 +1,5 @@
 """Export: the whole database (``dump``), quotations as flat records (``flat``, ``csv``), or
-verdicts as ClaimReview objects (``claimreview``).
+verdicts as ClaimReview objects (``claimreview``); or what Datasette is to know (``datasette``).
 
 What is written is one moment's view of the database, and never more of it is held than a page of
 rows.
@@ -47,6 +47,7 @@ class ExportFormat(StrEnum):
     HYPOTHESIS = "hypothesis"
     QUOTATION = "quotation"
     BRAT = "brat"
+    DATASETTE = "datasette"
 
 
 @dataclass
@@ -54,7 +55,8 @@ class Export:
     """One export.  ``written`` counts its records (of a dump, its rows) as they are taken.
 
     ``missing`` says afterwards what Google asks for and ClaimReview objects lack.  Raises
-    ``UsageError`` for a selection of a dump or of reviews, which are of everything.
+    ``UsageError`` for a selection of a dump, of reviews or of Datasette's metadata, which are of
+    everything.
     """
 
     reader: Reader
@@ -74,6 +76,11 @@ class Export:
                 _("claimreview is of every verdict; a selection is flat or csv"),
                 hint="--format flat",
             )
+        if self.format is ExportFormat.DATASETTE and self.selection:
+            raise UsageError(
+                _("Datasette's metadata is of the whole database; a selection is flat or csv"),
+                hint="--format flat",
+            )
 
     def total(self) -> int:
         """How many records or rows there will be."""
@@ -81,6 +88,10 @@ class Export:
             from claims.exchange.claimreview.write import count_reviews
 
             return count_reviews(self.reader)
+        if self.format is ExportFormat.DATASETTE:
+            from claims.exchange.datasette import described
+
+            return described()
         if self.format is not ExportFormat.DUMP:
             return FlatExport(self.reader, self.selection).count()
         from claims.model import tables
@@ -98,6 +109,7 @@ class Export:
             ExportFormat.ANNOTATION: self._linked,
             ExportFormat.HYPOTHESIS: self._linked,
             ExportFormat.QUOTATION: self._linked,
+            ExportFormat.DATASETTE: self._metadata,
         }
         with self.reader.snapshot():
             for text, records in read[self.format]():
@@ -138,6 +150,12 @@ class Export:
 
         flat = FlatExport(self.reader, self.selection, also=PLACES)
         return pages(self.format.value, flat)
+
+    def _metadata(self) -> Iterator[tuple[str, int]]:
+        from claims.exchange.datasette import described, pieces
+
+        for text in pieces(self.reader):
+            yield text, described()
 
     def _reviews(self) -> Iterator[tuple[str, int]]:
         from claims.exchange.claimreview.write import as_lines, missing, review_pages

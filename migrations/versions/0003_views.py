@@ -10,6 +10,9 @@ end: neither engine lets a table go from under a view.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
@@ -252,19 +255,41 @@ def parts(dialect: str) -> dict[str, str]:
     }
 
 
+def read_accents(*, before: str, after: str) -> None:
+    """On SQLite, let the index's tokenizer take accents off what other tools ask it for.
+
+    We fold words before the index sees them, so that nothing in it changes, only how a word typed
+    elsewhere is read; making it anew would take minutes for the same bytes.  Where the library
+    forbids editing the schema, such words stay to be typed without accents.
+    """
+    bind = op.get_bind()
+    bind.exec_driver_sql("PRAGMA writable_schema=ON")
+    with suppress(sa.exc.DatabaseError):
+        bind.exec_driver_sql(
+            "UPDATE sqlite_master SET sql = replace(sql,"
+            f" 'remove_diacritics {before}', 'remove_diacritics {after}')"
+            " WHERE type = 'table' AND name = 'statement_fts'"
+        )
+    bind.exec_driver_sql("PRAGMA writable_schema=RESET")
+
+
 def upgrade() -> None:
-    """Create them."""
-    dialect = op.get_bind().dialect.name
-    found = parts(dialect)
+    """Create them, and let them be searched with accents."""
+    bind = op.get_bind()
+    if bind.dialect.name == "sqlite":
+        # First: what is created afterwards tells other connections to read the schema again.
+        read_accents(before="0", after="2")
+    found = parts(bind.dialect.name)
     for name, select in VIEWS.items():
-        op.get_bind().exec_driver_sql(f"CREATE VIEW {name} AS {select.format(**found).strip()}")
-    if dialect == "sqlite":
-        op.get_bind().exec_driver_sql(QUOTE_WORDS)
+        bind.exec_driver_sql(f"CREATE VIEW {name} AS {select.format(**found).strip()}")
+    if bind.dialect.name == "sqlite":
+        bind.exec_driver_sql(QUOTE_WORDS)
 
 
 def downgrade() -> None:
     """Drop them."""
     if op.get_bind().dialect.name == "sqlite":
+        read_accents(before="2", after="0")
         op.execute("DROP VIEW quote_words")
     for name in reversed(VIEWS):
         op.execute(f"DROP VIEW {name}")
