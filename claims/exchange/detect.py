@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.errors import UsageError
-from claims.exchange import brat, csv_in, shapes, sources
+from claims.exchange import brat, csv_in, gdelt, shapes, sources
 from claims.exchange.claimreview import find
 from claims.exchange.context import PARTS
 from claims.exchange.formats import FORMATS
@@ -31,6 +31,8 @@ def of_bytes(first: bytes) -> str:
         return "dump" if is_dump(line) else "json"
     if is_page(line):
         return "claimreview"
+    if gdelt.is_gkg(line):
+        return "gdelt"
     if brat.is_standoff(line):
         return "brat"
     if csv_in.delimiter_of(line.decode(errors="replace")) is not None:

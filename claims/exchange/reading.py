@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from claims.errors import UsageError
-from claims.exchange import brat, csv_in, detect, json_in, shapes, sources
+from claims.exchange import brat, csv_in, detect, gdelt, json_in, shapes, sources
 from claims.exchange.claimreview import find
 from claims.exchange.context import import_context
 from claims.exchange.flat_in import FlatImport
@@ -46,18 +46,30 @@ def reading(
     found: str, stream: BinaryIO, first: bytes, *, asked: str | None, place: Path | None
 ) -> Reading:
     """How to read a file that begins with ``first``, of the format ``found`` so far."""
-    if found == "csv":
-        return Reading(found, _flat(csv_in.read_csv(stream, first.lstrip())))
-    if found == "jsonl":
-        return Reading(found, _flat(sources.read_jsonl(stream, first)))
-    if found == "brat":
-        return Reading(found, _flat(_standoff(stream, first, place)))
+    raws = _by_line(found, stream, first, place)
+    if raws is not None:
+        return Reading(found, _flat(raws))
     if detect.is_page(first):
         return Reading(found, _page(first + stream.read(_LARGEST_PAGE + 1)))
     value = json_in.parse(first)
     if value[1] is None:
         return _lines(Raw(1, *value), stream, first, asked)
     return _value(stream, first, asked)
+
+
+def _by_line(
+    found: str, stream: BinaryIO, first: bytes, place: Path | None
+) -> Iterator[Raw] | None:
+    """The records of a file that is read line by line, none where it is another."""
+    if found == "csv":
+        return csv_in.read_csv(stream, first.lstrip())
+    if found == "jsonl":
+        return sources.read_jsonl(stream, first)
+    if found == "brat":
+        return _standoff(stream, first, place)
+    if found == "gdelt" and gdelt.is_gkg(first.strip()):
+        return gdelt.read_gkg(sources.lines(stream, first))
+    return None
 
 
 # -- JSON ----------------------------------------------------------------------------------
