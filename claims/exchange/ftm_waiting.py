@@ -1,0 +1,129 @@
+"""What waits for the end of a file of followthemoney's: on disk, beyond a little.
+
+A tenure waits where its position has not come yet, a document for those who mention somebody in it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from claims.dates import parse_date
+from claims.exchange.ftm_terms import SCHEME
+from claims.exchange.people import Odd, Ref, Tenure, Work
+from claims.i18n import _
+
+_TABLES = """
+CREATE TABLE post (id TEXT PRIMARY KEY, title TEXT, org TEXT) WITHOUT ROWID;
+CREATE TABLE tenure (post TEXT, kept TEXT);
+CREATE TABLE work (id TEXT PRIMARY KEY, kept TEXT);
+CREATE TABLE mention (document TEXT, speaker TEXT, line INTEGER,
+                      PRIMARY KEY (document, speaker)) WITHOUT ROWID;
+"""
+_MOST_MENTIONS = 100
+
+
+class _Post(NamedTuple):
+    title: str
+    org: str | None
+
+
+class Waiting:
+    """The positions met so far, and what waits."""
+
+    def __init__(self) -> None:
+        # A database without a name is a temporary file of SQLite's own, gone when closed.
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.executescript(_TABLES)
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._db.close()
+
+    def rest(self) -> Iterator[Tenure | Work | Odd]:
+        """All that waited, at the end of the file."""
+        yield from self._tenures()
+        yield from self._works()
+        words = _("of a document that the file does not hold")
+        sql = """SELECT line FROM mention
+        WHERE document NOT IN (SELECT id FROM work) ORDER BY line"""
+        for (line,) in self._db.execute(sql):
+            yield Odd(line, "document", words)
+
+    # -- positions and who held them -------------------------------------------------------
+
+    def add_post(self, keys: Iterable[str], title: str, org: Ref | None) -> None:
+        """A position by its ids, and the organisation it is in."""
+        rows = [(key, title, org.key if org else None) for key in keys]
+        self._db.executemany("INSERT OR REPLACE INTO post VALUES (?, ?, ?)", rows)
+
+    def filled(self, tenure: Tenure) -> Iterator[Tenure]:
+        """A tenure whose title is its position's id, with its title; nothing yet where it waits."""
+        post = self._post(tenure.title)
+        if post is None:
+            dates = [date.text if date else None for date in (tenure.since, tenure.until)]
+            kept = [tenure.line, tenure.holder.key, *dates, tenure.note]
+            kept.append(tenure.ref.key if tenure.ref else None)
+            self._db.execute("INSERT INTO tenure VALUES (?, ?)", (tenure.title, json.dumps(kept)))
+        else:
+            yield _with(tenure, post)
+
+    def _tenures(self) -> Iterator[Tenure]:
+        """Those that waited; of a position that never came the title is still its id."""
+        for key, kept in self._db.execute("SELECT post, kept FROM tenure ORDER BY rowid"):
+            line, holder, since, until, note, ref = json.loads(kept)
+            tenure = Tenure(
+                line,
+                Ref(SCHEME, holder),
+                key,
+                since=parse_date(since) if since else None,
+                until=parse_date(until) if until else None,
+                note=note,
+                ref=Ref(SCHEME, ref) if ref else None,
+                position=Ref(SCHEME, key),
+                loose=True,
+            )
+            post = self._post(key)
+            yield tenure if post is None else _with(tenure, post)
+
+    def _post(self, key: str) -> _Post | None:
+        row = self._db.execute("SELECT title, org FROM post WHERE id = ?", (key,)).fetchone()
+        return None if row is None else _Post(*row)
+
+    # -- documents and whom they mention ---------------------------------------------------
+
+    def add_work(self, work: Work) -> Iterator[Work]:
+        """A document waits; one that comes again does not, and says what the first lacked."""
+        kept = [*work[:5], work.published.text if work.published else None, work.lang, work.text]
+        sql = "INSERT OR IGNORE INTO work VALUES (?, ?)"
+        if not self._db.execute(sql, (work.refs[0].key, json.dumps(kept))).rowcount:
+            yield work
+
+    def add_mentions(self, line: int, documents: Sequence[Ref], speakers: Sequence[Ref]) -> None:
+        """Speakers that documents mention."""
+        rows = [(one.key, other.key, line) for one in documents for other in speakers]
+        self._db.executemany("INSERT OR IGNORE INTO mention VALUES (?, ?, ?)", rows)
+
+    def _works(self) -> Iterator[Work]:
+        sql = "SELECT speaker FROM mention WHERE document = ? ORDER BY speaker LIMIT ?"
+        for key, kept in self._db.execute("SELECT id, kept FROM work ORDER BY rowid"):
+            line, refs, title, url, outlet, published, lang, text = json.loads(kept)
+            speakers = self._db.execute(sql, (key, _MOST_MENTIONS))
+            yield Work(
+                line,
+                tuple(Ref(*ref) for ref in refs),
+                title,
+                url,
+                outlet,
+                parse_date(published) if published else None,
+                lang,
+                text,
+                tuple(Ref(SCHEME, speaker) for (speaker,) in speakers),
+            )
+
+
+def _with(tenure: Tenure, post: _Post) -> Tenure:
+    return tenure._replace(title=post.title, org=Ref(SCHEME, post.org) if post.org else None)
