@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -100,11 +100,42 @@ def role_at(
     return choose(rows, first, last, printed=printed)
 
 
+class Term(NamedTuple):
+    """What is told of a role: title, organisation, ends, the title by language, a note."""
+
+    title: str
+    org: int | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    titles: Mapping[str, str] | None = None
+    note: str | None = None
+
+    def values(self) -> dict[str, str | int | None]:
+        """The columns of the role, but for its note and holder.
+
+        Raises ``FlawError`` for a role that ends before it begins.
+        """
+        since, until = self.since, self.until
+        if since and until and since.first > until.last:
+            reason = _("{until} is before {since}").format(until=until, since=since)
+            raise FlawError("until", reason)
+        return {
+            "title": clean_line(self.title),
+            "title_key": name_key(self.title),
+            "titles": titles_json(self.titles),
+            "org_id": self.org,
+            **_dated("since", since),
+            **_dated("until", until),
+        }
+
+
 class Roles:
     """Roles of speakers, looked up in bulk."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.completed = 0
+        """How many were given what they lacked."""
         self._known: dict[int, list[Row]] = {}
 
     def look_up(self, speakers: Iterable[int]) -> None:
@@ -157,36 +188,52 @@ class Roles:
 
         Raises ``FlawError`` for a role that ends before it begins.
         """
-        if since and until and since.first > until.last:
-            reason = _("{until} is before {since}").format(until=until, since=since)
-            raise FlawError("until", reason)
-        values = {
-            "title": clean_line(title),
-            "title_key": name_key(title),
-            "titles": titles_json(titles),
-            "org_id": org,
-            **_dated("since", since),
-            **_dated("until", until),
-        }
+        return self.keep_term(speaker, Term(title, org, since, until, titles, note))
+
+    def keep_term(self, speaker: int, term: Term, *, apart: Collection[int] = ()) -> Kept:
+        """The same, told in one; it is none of the roles that stand ``apart``."""
+        values = term.values()
         for role in self.of(speaker):
-            if _same(role, values):
-                filled = {
-                    name: value
-                    for name, value in values.items()
-                    if role[name] is None and value is not None
-                }
-                if filled:
-                    self.store.change("role", role["id"], **filled)
-                    role.update(filled)
+            if role["id"] not in apart and _same(role, values):
+                self._fill(role, values)
                 return Kept(role["id"], made=False)
-        number = self.store.add("role", speaker_id=speaker, **values, note=note)
+        number = self.store.add("role", speaker_id=speaker, **values, note=term.note)
         self._known[speaker].append({"id": number, "speaker_id": speaker, **values})
         return Kept(number, made=True)
+
+    def _fill(self, role: Row, values: Row) -> None:
+        filled = {
+            name: value
+            for name, value in values.items()
+            if role[name] is None and value is not None
+        }
+        if filled:
+            self.store.change("role", role["id"], **filled)
+            role.update(filled)
+            self.completed += 1
+
+    def revise(self, role: int, speaker: int, term: Term) -> bool:
+        """Make a role what is now told of it, whoever held it before; false where it was so.
+
+        Raises ``FlawError`` as ``keep`` does.
+        """
+        values = {**term.values(), "speaker_id": speaker, "note": term.note}
+        former = self.store.reader.value("SELECT speaker_id FROM role WHERE id = :id", id=role)
+        others = [one for one in self.of(speaker) if one["id"] != role]
+        self._known.pop(former, None)
+        self._known[speaker] = [*others, {"id": role, **values}]
+        return self.store.change("role", role, **values)
 
 
 def _same(role: Row, values: Mapping[str, object]) -> bool:
     """Whether both are one role: a date or organisation that one lacks does not part them."""
-    return role["title_key"] == values["title_key"] and all(
+    if role["title_key"] != values["title_key"]:
+        return False
+    since = role["since_first"] if values["since_first"] is None else values["since_first"]
+    until = role["until_last"] if values["until_last"] is None else values["until_last"]
+    if isinstance(since, int) and isinstance(until, int) and since > until:
+        return False  # the beginning of one and the end of the other are no one role's
+    return all(
         role[name] is None or values[name] is None or role[name] == values[name]
         for name in ("org_id", "since", "until")
     )

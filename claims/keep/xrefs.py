@@ -89,22 +89,12 @@ def add_xref(
     scheme: str,
     key: str,
     *,
-    statement: int | None = None,
-    speaker: int | None = None,
-    role: int | None = None,
-    document: int | None = None,
     digest: str | None = None,
     raw: str | None = None,
+    **row: int,
 ) -> int:
-    """Keep what a key means: a statement, a speaker, a role or a document."""
-    return store.add(
-        "xref",
-        scheme=scheme,
-        key=key,
-        statement_id=statement,
-        speaker_id=speaker,
-        role_id=role,
-        document_id=document,
-        digest=digest,
-        raw=raw,
-    )
+    """Keep what a key means: one row, by its table: ``speaker=4``, ``statement=``, ``role=``,
+    ``document=``.
+    """
+    meant = {f"{table}_id": row.get(table) for table in ("statement", *_MEANT)}
+    return store.add("xref", scheme=scheme, key=key, **meant, digest=digest, raw=raw)
