@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -142,16 +142,34 @@ class App:
         self.env.note(text)
 
     @contextmanager
-    def progress(self, title: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-        """Gives ``advance(count)``: a bar where standard error is a terminal, else nothing."""
+    def progress(
+        self, title: str, total: int | None = None, position: Callable[[], int] | None = None
+    ) -> Iterator[Callable[[int], None]]:
+        """Gives ``advance(count)``: a bar where standard error is a terminal, else nothing.
+
+        With ``position``, the bar is of ``total`` bytes; what is counted stands beside it.
+        """
         env = self.env
         if not env.is_terminal(env.stderr) or env.environ.get("TERM") == "dumb":
             yield lambda count: None
             return
         from claims.render.console import progress
 
-        with progress(env, title, total) as advance:
+        with progress(env, title, total, position) as advance:
             yield advance
+
+    def reading(
+        self, title: str, stream: BinaryIO
+    ) -> AbstractContextManager[Callable[[int], None]]:
+        """Progress through a file: by its bytes where it is one, else by what was read of it."""
+        import os
+
+        try:
+            size = os.fstat(stream.fileno()).st_size
+            stream.tell()
+        except OSError:
+            return self.progress(title)
+        return self.progress(title, size or None, stream.tell)
 
     # -- questions
 

@@ -98,7 +98,7 @@ def _one(app: App, database: Database, file: str, options: Options) -> ImportRep
     from claims.exchange.importer import import_stream
 
     name = _("standard input") if file == "-" else file
-    with app.read_input(file) as stream, app.progress(name) as advance:
+    with app.read_input(file) as stream, app.reading(name, stream) as advance:
         return import_stream(
             database,
             stream,

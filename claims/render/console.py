@@ -12,11 +12,13 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import IO, TYPE_CHECKING, Any, TextIO
 from urllib.parse import urlsplit
 
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -225,11 +227,34 @@ def _paged(env: Environment, pager: Sequence[str], text: str) -> bool:
 
 @contextmanager
 def progress(
-    env: Environment, title: str, total: int | None = None
+    env: Environment,
+    title: str,
+    total: int | None = None,
+    position: Callable[[], int] | None = None,
 ) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error while something lasts; gives what to call with each advance."""
-    from rich.progress import Progress
+    """A bar on standard error while something lasts; gives what to call with each advance.
 
-    with Progress(console=_console(env, env.stderr), transient=True) as bar:
-        task = bar.add_task(clean_line(title), total=total)
-        yield lambda count: bar.advance(task, count)
+    Beside it stand how many there were, how many a second, and the time left.  The bar is of what
+    is counted, or of where in a whole of ``total`` bytes ``position`` says one is.
+    """
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[count]:,} ({task.fields[rate]:,}/s)"),
+        TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=_console(env, env.stderr), transient=True) as bar:
+        shown = escape(clean_line(title))
+        task = bar.add_task(shown, total=total, count=0, rate=0)
+        begun, done = monotonic(), 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            rate = int(done / max(monotonic() - begun, 1e-3))
+            reached = done if position is None else min(position(), total or 0)
+            bar.update(task, completed=reached, count=done, rate=rate)
+
+        yield advance
