@@ -16,6 +16,8 @@ from claims.i18n import _
 class View:
     """A view: what a row is, what its columns are, how it is listed.
 
+    ``columns`` are all of them, in order; of one that its name explains nothing is said, since
+    Datasette lists whatever is said above the rows and the search box.
     ``facets`` are columns of few values; ``sort`` and ``sort_desc`` the column it is ordered by;
     ``label`` the one that names a row.  ``searched`` says that its ``number`` is a statement's.
     """
@@ -38,25 +40,25 @@ _STATE = _(
     " reported, unsourced, corroborated or settled"
 )
 _QUESTION = {
-    "question": _("The question's short name"),
-    "question_title": _("The question as asked"),
+    "question": _("The question's short name, for claims contrast"),
+    "question_title": "",
 }
-_SAID = {
-    "said": _("When it was said, as precisely as it is known"),
-    "said_from": _("The first day it can have been said, failing a date the article's; sortable"),
-    "said_to": _("The last day it can have been said"),
-    "year": _("The year of said_from"),
+_WHO = {
     "speaker": _("Who said it, under the name they have now"),
-    "speaker_kind": _("person, org, state, group or unnamed"),
     "role": _("As printed beside the quote, failing that as known for that day"),
-    "organisation": _("Where they held that role"),
-    "quote": _("The words, verbatim"),
-    "quote_kind": _("direct, indirect, mixed or paraphrase: how the words are reported"),
-    "language": _("The quote's language, as a code: en, fr"),
+    "organisation": "",
 }
 _CARRIED = {
-    "outlet": _("Who published it"),
+    "outlet": "",
     "via": _("Through whom it came there, nearest to the outlet first"),
+}
+_DETAILS = {
+    "said_from": _("The first day it can have been said, failing a date the article's; sortable"),
+    "said_to": "",
+    "year": "",
+    "speaker_kind": "",
+    "quote_kind": "",
+    "language": "",
 }
 _ANSWER = {
     "answer": _("The claim: one answer to the question"),
@@ -65,34 +67,24 @@ _ANSWER = {
     "state": _STATE,
     "reasons": _("Why it is contested: opposed, rival, flagged; divided by commas"),
 }
-_IDS = {
-    "quote_id": _("The quote's id, for claims show"),
-    "answer_id": _("The claim's id, for claims why"),
-    "question_id": _("The question's id, for claims contrast"),
-    "speaker_id": _("The speaker's id, for claims show"),
-    "source_id": _("The document's id"),
-}
-
-
-def _ids(*names: str) -> dict[str, str]:
-    return {name: _IDS[name] for name in names}
-
-
 VIEWS: Mapping[str, View] = {
     "quotes": View(
         _("Every accepted quote: who said it, when, in which role, and who carried it."),
         {
-            "id": _IDS["quote_id"],
-            **_SAID,
-            "cue": _("The word that reports it: said, told, a déclaré"),
-            "venue": _("Where it was said"),
+            "id": "",
+            "said": "",
+            **_WHO,
+            "quote": _("The words, verbatim"),
             **_CARRIED,
-            "title": _("The article's title"),
-            "url": _("The article's address"),
-            "published": _("When the article appeared, as printed"),
+            "title": "",
+            "url": "",
+            "published": "",
+            **_DETAILS,
+            "cue": _("The word that reports it: said, told, a déclaré"),
+            "venue": "",
             "positions": _("How many claims it takes a position on: see who_says_what"),
             "same_utterance_as": _("The quote that stands for the same words said once"),
-            **_ids("speaker_id", "source_id"),
+            **dict.fromkeys(("speaker_id", "source_id"), ""),
             **_NUMBER,
         },
         label="quote",
@@ -103,21 +95,25 @@ VIEWS: Mapping[str, View] = {
     "who_says_what": View(
         _("What each quote does to a claim: one row a position."),
         {
-            "id": _("The position's id"),
-            **_QUESTION,
+            "id": "",
+            "question": _QUESTION["question"],
             "answer": _ANSWER["answer"],
-            "answer_state": _STATE,
+            **_WHO,
             "stance": _(
                 "asserts and suspects are for it, doubts and denies against; reports only relays;"
                 " unsure says it is not known; declines will not say; retracts takes back"
             ),
-            "side": _("for, against or neither: the stance in one word"),
             "hedge": _("The words that weaken it, verbatim"),
-            "as_of": _("The day a figure is of, where it says so"),
-            **_SAID,
+            "said": "",
+            "quote": _("The words, verbatim"),
             **_CARRIED,
-            "url": _("The article's address"),
-            **_ids("quote_id", "answer_id", "question_id", "speaker_id"),
+            "url": "",
+            "as_of": _("The day a figure is of, where it says so"),
+            "answer_state": _STATE,
+            "question_title": "",
+            "side": _("for, against or neither: the stance in one word"),
+            **_DETAILS,
+            **dict.fromkeys(("quote_id", "answer_id", "question_id", "speaker_id"), ""),
             **_NUMBER,
         },
         label="answer",
@@ -127,18 +123,18 @@ VIEWS: Mapping[str, View] = {
     "answers": View(
         _("Every claim, that is one answer to a question, with its state and its voices counted."),
         {
-            "id": _IDS["answer_id"],
+            "id": "",
             **_ANSWER,
             "figure": _("The answer as an interval, where it is a number: docs/numbers.md"),
-            "low": _("The least it can mean"),
-            "high": _("The most it can mean"),
+            "low": "",
+            "high": "",
             "voices_for": _("How many speakers ever asserted or suspected it"),
             "voices_against": _("How many speakers ever doubted or denied it"),
             "quotes": _("How many accepted quotes bear on it"),
             "fact_checks": _("How many verdicts there are on it"),
             "open_flags": _("How many marks on it are not cleared"),
             "disputes_quote": _("The quote whose attribution it is about"),
-            **_ids("question_id"),
+            **dict.fromkeys(("question_id",), ""),
             **_NUMBER,
         },
         label="answer",
@@ -148,13 +144,13 @@ VIEWS: Mapping[str, View] = {
     "contested_claims": View(
         _("The claims that are contested or unsettled now, with who holds and who rejects them."),
         {
-            "id": _IDS["answer_id"],
+            "id": "",
             **_ANSWER,
             "held_by": _("Who ever asserted or suspected it"),
             "rejected_by": _("Who ever doubted or denied it"),
             "undecided": _("Who said it is not known, or would not say"),
             "fact_checks": _("What fact-checkers rated it, in their words"),
-            **_ids("question_id"),
+            **dict.fromkeys(("question_id",), ""),
             **_NUMBER,
         },
         label="answer",
@@ -164,21 +160,21 @@ VIEWS: Mapping[str, View] = {
     "disputes": View(
         _("Every question, with the event or topic above it and how many answers it has."),
         {
-            "id": _IDS["question_id"],
+            "id": "",
             "question": _QUESTION["question"],
-            "title": _QUESTION["question_title"],
+            "title": "",
             "kind": _("topic, event or question"),
             "event": _ANSWER["event"],
             "mode": _("How many answers can be true: exclusive (one), open (several), number"),
             "unit": _("What a number counts"),
             "state": _("Its worst answer's"),
-            "answers": _("How many answers there are"),
+            "answers": "",
             "contested_answers": _("How many of them are contested"),
             "quotes": _("How many accepted quotes bear on them"),
             "happened": _("When it happened, as precisely as it is known"),
-            "happened_from": _("The first day that can mean"),
-            "happened_to": _("The last day that can mean"),
-            "event_id": _("The id of the event or topic"),
+            "happened_from": "",
+            "happened_to": "",
+            "event_id": "",
             **_NUMBER,
         },
         label="title",
@@ -188,10 +184,10 @@ VIEWS: Mapping[str, View] = {
     "voices": View(
         _("Everyone who speaks or publishes; those merged into one counted as one."),
         {
-            "id": _IDS["speaker_id"],
+            "id": "",
             "name": _("The name they have now"),
             "qualifier": _("What tells people of one name apart"),
-            "kind": _SAID["speaker_kind"],
+            "kind": _("person, org, state, group or unnamed"),
             "belongs_to": _("The institution they speak for"),
             "also_called": _("Their other names"),
             "quotes": _("How many accepted quotes are theirs"),
@@ -206,15 +202,15 @@ VIEWS: Mapping[str, View] = {
     "roles_held": View(
         _("Who held which office, and when."),
         {
-            "id": _("The role's id"),
-            "holder": _("Who held it, under the name they have now"),
-            "title": _("What it is called"),
-            "organisation": _SAID["organisation"],
+            "id": "",
+            "holder": "",
+            "title": "",
+            "organisation": "",
             "since": _("Since when, as precisely as it is known"),
             "until": _("Until when; empty where it has not ended or is not known"),
-            "since_from": _("The first day since can mean"),
-            "until_to": _("The last day until can mean"),
-            "holder_id": _IDS["speaker_id"],
+            "since_from": "",
+            "until_to": "",
+            "holder_id": "",
             **_NUMBER,
         },
         label="title",
@@ -223,19 +219,19 @@ VIEWS: Mapping[str, View] = {
     "fact_checks": View(
         _("Verdicts of fact-checkers on claims."),
         {
-            "id": _("The verdict's id"),
+            "id": "",
             "answer": _ANSWER["answer"],
             **_QUESTION,
-            "reviewer": _("Who rated it"),
+            "reviewer": "",
             "label": _("Their rating, verbatim"),
             "meaning": _("What the label is taken to mean; empty where nobody said"),
             "explanation": _("Their reason"),
-            "url": _("Where they say it"),
+            "url": "",
             "rated": _("When, as precisely as it is known"),
             "rated_from": _("The first day that can mean; sortable"),
             "answer_state": _STATE,
-            **_ids("answer_id", "question_id"),
-            "reviewer_id": _IDS["speaker_id"],
+            **dict.fromkeys(("answer_id", "question_id"), ""),
+            "reviewer_id": "",
             **_NUMBER,
         },
         label="answer",
@@ -245,16 +241,16 @@ VIEWS: Mapping[str, View] = {
     "sources": View(
         _("The documents quotes were read in."),
         {
-            "id": _IDS["source_id"],
-            "outlet": _CARRIED["outlet"],
-            "title": _("Its title"),
+            "id": "",
+            "outlet": "",
+            "title": "",
             "kind": _("article, tweet, communique, hearing, report, letter, broadcast, review"),
-            "language": _("Its language, as a code"),
+            "language": "",
             "published": _("When it appeared, as printed"),
             "published_from": _("The first day that can mean; sortable"),
-            "url": _("Its address"),
+            "url": "",
             "quotes": _("How many accepted quotes were read in it"),
-            "outlet_id": _IDS["speaker_id"],
+            "outlet_id": "",
             **_NUMBER,
         },
         label="title",

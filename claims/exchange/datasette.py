@@ -6,7 +6,9 @@ docs/datasette.md.  Nothing of it comes from the rows, so it serves any database
 
 from __future__ import annotations
 
+import html
 import json
+import string
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,8 @@ HIDDEN = (
     WORDS_VIEW,
 )
 """What a reader has no use for: the history, import keys, the full-text index."""
+
+_PLAIN = frozenset(string.ascii_letters + string.digits + "_-")
 
 LABELS = {
     "alias": "name",
@@ -111,12 +115,12 @@ def metadata(name: str) -> dict[str, Any]:
             "Quotes and claims: who said what, when, in which capacity, through whom, and where"
             " the accounts disagree."
         ),
-        "source": f"claims {__version__}",
+        "source": _("the documents under sources, kept with claims {version}").format(
+            version=__version__
+        ),
         "databases": {
             name: {
-                "description": _(
-                    "Begin with the views: {views}.  The tables are what they are made of."
-                ).format(views=", ".join(VIEWS)),
+                "description_html": _begin(name),
                 "tables": _tables(),
                 "queries": queries(),
             }
@@ -126,7 +130,7 @@ def metadata(name: str) -> dict[str, Any]:
 
 def queries() -> dict[str, dict[str, Any]]:
     """Datasette's canned queries: each with what is asked for by name."""
-    return {
+    found: dict[str, dict[str, Any]] = {
         "contested_now": {
             "title": _("What is contested now"),
             "description": _("Contested claims first, then the unsettled, question by question."),
@@ -151,6 +155,22 @@ def queries() -> dict[str, dict[str, Any]]:
             "sql": _SEARCH,
         },
     }
+    return {name: {**query, "hide_sql": True} for name, query in found.items()}
+
+
+def _begin(name: str) -> str:
+    """Links to the views, which Datasette lists below all tables."""
+    words = html.escape(_("Begin with {views}.  The tables are what these are made of."))
+    folder = _in_path(name)
+    return words.format(views=", ".join(f'<a href="{folder}/{view}">{view}</a>' for view in VIEWS))
+
+
+def _in_path(name: str) -> str:
+    """A database's name as Datasette writes it in addresses: its tilde encoding."""
+    return "".join(
+        "+" if byte == ord(" ") else chr(byte) if chr(byte) in _PLAIN else f"~{byte:02X}"
+        for byte in name.encode()
+    )
 
 
 def _stem(reader: Reader) -> str:
@@ -172,7 +192,7 @@ def _tables() -> dict[str, dict[str, Any]]:
 def _view(view: View) -> dict[str, Any]:
     found: dict[str, Any] = {
         "description": view.description,
-        "columns": dict(view.columns),
+        "columns": {name: words for name, words in view.columns.items() if words},
         "label_column": view.label,
     }
     if view.facets:

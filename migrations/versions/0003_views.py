@@ -39,12 +39,15 @@ WORDS = {
     },
 }
 
-QUOTE = """
+WHO = """
+    COALESCE(km.name, k.name) AS speaker, COALESCE(s.role_printed, r.title) AS role,
+    COALESCE(gm.name, g.name) AS organisation
+"""
+CARRIED = "COALESCE(om.name, o.name) AS outlet, {chain} AS via"
+DETAILS = """
     {day_said_first} AS said_from, {day_said_last} AS said_to,
     CASE WHEN s.said_first > 1 THEN {year_said_first} END AS year,
-    COALESCE(km.name, k.name) AS speaker, COALESCE(km.kind, k.kind) AS speaker_kind,
-    COALESCE(s.role_printed, r.title) AS role, COALESCE(gm.name, g.name) AS organisation,
-    s.text AS quote, s.kind AS quote_kind, s.lang AS language
+    COALESCE(km.kind, k.kind) AS speaker_kind, s.kind AS quote_kind, s.lang AS language
 """
 
 CHAIN = """
@@ -90,8 +93,8 @@ LEFT JOIN question e ON e.id = q.parent_id
 
 VIEWS = {
     "quotes": """
-SELECT 'S' || s.id AS id, s.said, {quote}, s.cue, s.venue,
-    COALESCE(om.name, o.name) AS outlet, {chain} AS via, d.title, d.url, d.published,
+SELECT 'S' || s.id AS id, s.said, {who}, s.text AS quote, {carried}, d.title, d.url, d.published,
+    {details}, s.cue, s.venue,
     (SELECT count(*) FROM position p WHERE p.statement_id = s.id) AS positions,
     'S' || s.act_id AS same_utterance_as, 'P' || COALESCE(km.id, k.id) AS speaker_id,
     'D' || d.id AS source_id, s.id AS number
@@ -99,13 +102,11 @@ FROM statement s {around}
 WHERE s.status = 'accepted'
 """,
     "who_says_what": """
-SELECT 'N' || p.id AS id, q.slug AS question, q.title AS question_title, c.text AS answer,
-    c.state AS answer_state, p.stance,
+SELECT 'N' || p.id AS id, q.slug AS question, c.text AS answer, {who}, p.stance, p.hedge, s.said,
+    s.text AS quote, {carried}, d.url, p.as_of, c.state AS answer_state, q.title AS question_title,
     CASE WHEN p.stance IN ({for}) THEN 'for' WHEN p.stance IN ({against}) THEN 'against'
          ELSE 'neither' END AS side,
-    p.hedge, p.as_of, s.said, {quote},
-    COALESCE(om.name, o.name) AS outlet, {chain} AS via, d.url,
-    'S' || s.id AS quote_id, 'C' || c.id AS answer_id, 'Q' || q.id AS question_id,
+    {details}, 'S' || s.id AS quote_id, 'C' || c.id AS answer_id, 'Q' || q.id AS question_id,
     'P' || COALESCE(km.id, k.id) AS speaker_id, p.id AS number
 FROM position p
 JOIN statement s ON s.id = p.statement_id
@@ -242,8 +243,9 @@ def parts(dialect: str) -> dict[str, str]:
         found[f"held_{side}"] = HELD.format(stances)
         found[f"names_{side}"] = names(VOICES + HELD.format(stances))
     return found | {
-        "quote": QUOTE.format(**found),
-        "chain": names(CHAIN, " < "),
+        "who": WHO,
+        "carried": CARRIED.format(chain=names(CHAIN, " < ")),
+        "details": DETAILS.format(**found),
         "around": AROUND,
         "answer": ANSWER,
         "of_answer": OF_ANSWER,
