@@ -27,6 +27,9 @@ LONGEST_KEY = 200
 SHOWN = 40
 
 _LANG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.I | re.A)
+_WIKIDATA = re.compile(
+    r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/|wd:)?(Q[1-9]\d{0,15})", re.A
+)
 _MAX_OFFSET = 2**31 - 1
 _MOST_SPANS = 1000
 
@@ -134,6 +137,17 @@ def read_language(value: Any, context: Context) -> str | None:
     if text and (not _LANG.fullmatch(text) or len(text) > SHOWN):
         raise Wrong(_("not a language such as fr or en-GB: {value}").format(value=shown(text)))
     return text or None
+
+
+def read_wikidata(value: Any, context: Context) -> str | None:
+    """An item's id in Wikidata, alone or as its address."""
+    text = clean_line(_string(value))
+    if not text:
+        return None
+    found = _WIKIDATA.fullmatch(text)
+    if found is None:
+        raise Wrong(_("not a Wikidata id such as Q42: {value}").format(value=shown(text)))
+    return found[1]
 
 
 def read_offset(value: Any, context: Context) -> int | None:

@@ -216,7 +216,13 @@ def _speaker(who: _Who) -> dict[str, Any]:
         "qids": who.qids,
     }
     if named and sure:
-        return {"speaker": who.name, "speaker_kind": SpeakerKind.PERSON.value, "told": told}
+        return {
+            "speaker": who.name,
+            "speaker_kind": SpeakerKind.PERSON.value,
+            # Of several ids each may be meant: they stay in the note.
+            "speaker_wikidata": who.qids[0] if len(who.qids) == 1 else None,
+            "told": told,
+        }
     return {
         "speaker": UNCERTAIN if named else UNNAMED,
         "speaker_kind": SpeakerKind.UNNAMED.value,

@@ -30,6 +30,7 @@ from claims.exchange.fields import (
     read_offset,
     read_slug,
     read_spans,
+    read_wikidata,
     read_words,
     shown,
 )
@@ -141,6 +142,7 @@ _READERS: dict[str, _Reader] = {
     "kind": one_of(StatementKind),
     "speaker": read_name,
     "speaker_kind": one_of(SpeakerKind),
+    "speaker_wikidata": read_wikidata,
     "role": read_line,
     "org": read_name,
     "said": read_date,
@@ -251,6 +253,8 @@ def _check_whole(values: Mapping[str, Any], problems: list[Problem]) -> None:
             problems.append(Problem("end", reason))
     if "same_act" in values and values["same_act"] == values.get("key"):
         problems.append(Problem("same_act", _("is the record itself")))
+    if "speaker_wikidata" in values and values.get("speaker_kind") is SpeakerKind.UNNAMED:
+        problems.append(Problem("speaker_wikidata", _("nobody unnamed has one")))
     if "via" in values and "speaker" in values:
         speaker = speaker_key(values["speaker"])
         if any(speaker_key(name) == speaker for name in values["via"]):

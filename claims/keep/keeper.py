@@ -14,6 +14,7 @@ from claims.i18n import _
 from claims.journal import Journal
 from claims.keep import statements
 from claims.keep.documents import Documents, Source
+from claims.keep.identities import Identities
 from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing, FlawError, Quote
 from claims.keep.roles import Roles
@@ -51,6 +52,7 @@ class Keeper:
     def __init__(self, journal: Journal) -> None:
         self.store = Store(journal)
         self.speakers = Speakers(self.store)
+        self.identities = Identities(self.store)
         self.roles = Roles(self.store)
         self.documents = Documents(self.store)
         self.questions = Questions(self.store)
@@ -67,6 +69,11 @@ class Keeper:
         """Look up what these quotes name; those before must have been flushed."""
         self.documents.start()
         self.speakers.look_up(name for quote in quotes for name in _names(quote))
+        identified = [quote for quote in quotes if quote.speaker_wikidata]
+        self.identities.look_up(
+            [quote.speaker_wikidata or "" for quote in identified],
+            [one for quote in identified for one in self.speakers.ids_of(quote.speaker)],
+        )
         self.documents.look_up(source_of(quote).key for quote in quotes)
         self._by_hand = self._kept_by_hand(quotes)
         bearings = [bearing for quote in quotes for bearing in quote.positions]
@@ -116,7 +123,7 @@ class Keeper:
         document = self.documents.find(source_of(quote)) if self._by_hand else None
         rows = self._by_hand.get((document["id"], quote.text), []) if document else []
         unnamed = quote.speaker_kind is SpeakerKind.UNNAMED
-        speaker = None if unnamed or not rows else self.speakers.find(quote.speaker)
+        speaker = None if unnamed or not rows else self._known_speaker(quote)
         for row in rows:
             if row["name"] == quote.speaker if unnamed else row["speaker_id"] == speaker:
                 rows.remove(row)
@@ -177,6 +184,8 @@ class Keeper:
         found = self._find(quote)
         org = found.org or self._organisation("organisation", quote.org)
         speaker = found.speaker or self._speaker(quote, org, revised)
+        if quote.speaker_wikidata:
+            self.identities.keep(quote.speaker_wikidata, speaker)
         if quote.speaker_kind not in (None, SpeakerKind.UNNAMED):
             self.speakers.tell_kind(speaker, quote.speaker_kind)
         via = [one or self._organisation("channel", name) for one, name in found.via]
@@ -209,7 +218,7 @@ class Keeper:
         outlet = find(quote.outlet) if quote.outlet else None
         speaker = None
         if quote.speaker_kind is not SpeakerKind.UNNAMED:
-            speaker = find(quote.speaker, kind=quote.speaker_kind, parent=org)
+            speaker = self._known_speaker(quote, org)
         via = [(find(name), name) for name in quote.via]
         statements.check_chain(speaker, via)
         if quote.end is not None:
@@ -218,6 +227,20 @@ class Keeper:
                 reason = _("{end} is beyond the document's text, which has {length} characters")
                 raise FlawError("end", reason.format(end=quote.end, length=len(text)))
         return _Found(org, outlet, speaker, via)
+
+    def _known_speaker(self, quote: Quote, org: int | None = None) -> int | None:
+        """Whom a quote means by id, else by name: of namesakes not one that has another id."""
+        wikidata = quote.speaker_wikidata
+        if wikidata is not None:
+            found = self.identities.find(wikidata)
+            if found is not None:
+                return found
+            self.speakers.look_up([quote.speaker])
+            namesakes = self.speakers.ids_of(quote.speaker)
+            free = [one for one in namesakes if not self.identities.has_one(one)]
+            if len(free) < 2:
+                return free[0] if free else None
+        return self.speakers.find(quote.speaker, kind=quote.speaker_kind, parent=org)
 
     def _organisation(self, what: str, name: str | None) -> int | None:
         if not name:
@@ -231,9 +254,18 @@ class Keeper:
     def _speaker(self, quote: Quote, org: int | None, revised: int | None) -> int:
         if quote.speaker_kind is SpeakerKind.UNNAMED:
             return self._unnamed(quote, org, revised)
-        kept = self.speakers.keep(
-            quote.speaker, kind=_kind(quote), parent=org, prefer=quote.speaker_kind
-        )
+        if quote.speaker_wikidata:
+            # Nobody of the name is meant: the id tells this one apart from its namesakes.
+            namesakes = self.speakers.ids_of(quote.speaker)
+            qualifier = quote.speaker_wikidata if namesakes else ""
+            number = self.speakers.make(
+                quote.speaker, kind=_kind(quote), parent=org, qualifier=qualifier
+            )
+            kept = Kept(number, made=True)
+        else:
+            kept = self.speakers.keep(
+                quote.speaker, kind=_kind(quote), parent=org, prefer=quote.speaker_kind
+            )
         if kept.made and quote.speaker_kind is None:
             self.speakers.guessed.add(kept.id)
         self.note("speaker", kept, quote.speaker)

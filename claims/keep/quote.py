@@ -36,6 +36,7 @@ class Quote:
     ``via`` is nearest to the document first; ``same_act`` is the key of another record; ``start``
     and ``end`` are half-open code points into the document's text, as are the ``spans`` of words
     that do not stand in one piece; ``prefix`` and ``suffix`` are what stands beside them.
+    ``speaker_wikidata`` is the speaker's id in Wikidata.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Quote:
     lang: str | None = None
     kind: StatementKind = StatementKind.DIRECT
     speaker_kind: SpeakerKind | None = None
+    speaker_wikidata: str | None = None
     role: str | None = None
     org: str | None = None
     said: PartialDate | None = None

@@ -69,7 +69,7 @@ def test_a_quotation_is_one_act_in_several_documents():
     )
     same = {
         "text": "The bridge will open in May.", "lang": "en", "speaker": "Ann Lee",
-        "speaker_kind": "person",
+        "speaker_kind": "person", "speaker_wikidata": "Q900001",
     }  # fmt: skip
     assert first == {
         "key": "2019-03-01-000042", **same, "outlet": "bridge-times.example",
@@ -133,7 +133,7 @@ def test_an_article_has_its_quotations_where_they_stand():
         "elsewhere=Bo Li 0.8; occurrences=3; token=17; phase=E",
     }  # fmt: skip
     assert second["speaker"] == "Bo Li"  # what the article leaves open, all together tell
-    assert "qids=Q900003" in second["note"]
+    assert second["speaker_wikidata"] == "Q900003"
     assert (third["key"], third["same_act"]) == (f"{first['key']}#2", first["key"])
     assert third["speaker"] == quotebank.UNNAMED
 
@@ -224,6 +224,8 @@ def test_an_import_knows_its_records_again(database):
     assert [row["n"] for row in acts] == [1, 2, 3]
     named = "SELECT count(*) FROM speaker WHERE kind = 'person' AND name = 'Ann Lee'"
     assert database.reader.value(named) == 1
+    ids = "SELECT k.name FROM xref x JOIN speaker k ON k.id = x.speaker_id ORDER BY x.key"
+    assert database.reader.values(ids) == ["Ann Lee", "Bo Li"]
     revised = archives.load(database, archives.raws(quotebank, {**LINE, "phase": "F"}))
     assert revised.revised == 3
 
