@@ -100,7 +100,7 @@ class FlatExport:
         self.reader = reader
         self.selection = selection
         self._also = also
-        self._condition, self._bound = _condition(reader, selection)
+        self._condition, self._bound = condition(reader, selection)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -211,8 +211,8 @@ class FlatExport:
         return keys | {number: key for key, number in free.items()}
 
 
-def _condition(reader: Reader, selection: Selection) -> tuple[str, dict[str, Any]]:
-    """The selection in SQL, about ``s``, and what is bound in it."""
+def condition(reader: Reader, selection: Selection) -> tuple[str, dict[str, Any]]:
+    """The selection in SQL, about the statement ``s``, and what is bound in it."""
     tests = [] if selection.everything else ["s.status = 'accepted'"]
     bound: dict[str, Any] = {}
     if selection.speaker is not None:
