@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     help=_(
         "Write the database to a file, or to standard output.  A dump is everything, history and"
         " ids included, and goes into an empty database as it was; flat (JSONL) and csv are"
-        " quotes as claims import reads them, all that count or a selection; claimreview is every"
-        " verdict as a ClaimReview object; annotation, hypothesis, quotation and brat (a folder)"
+        " quotes as claims import reads them, all that count or a selection; claimreview is"
+        " verdicts as ClaimReview objects, all or a selection; annotation, hypothesis, quotation"
+        " and brat (a folder)"
         " are quotes for other tools; datasette is the metadata with which Datasette shows an"
         " SQLite database.  The file is whole or not there, and only you can read it."
     ),
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         "claims export dunford.csv --speaker 'Joseph Dunford' --since 2016-09",
         "claims export --format flat --question convoy-attack",
         "claims export --format flat | claims import --dry-run -",
+        "claims export --format claimreview --speaker Newtral --since 2022 --google",
         "claims export --format datasette metadata.json",
     ],
 )
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     type=EnumChoice(ExportFormat),
     help=_("What to write; by default csv for a file so called, else dump."),
 )
-@click.option("--speaker", type=SPEAKER, help=_("Only what this speaker said."))
+@click.option("--speaker", type=SPEAKER, help=_("Only what this speaker said, or reviewed."))
 @click.option("--question", type=QUESTION, help=_("Only what bears on this, or on one under it."))
 @since_until
 @click.option("--google", is_flag=True, help=_("Say what of Google's list reviews lack."))
@@ -101,13 +103,30 @@ def _save(app: App, found: Export, file: str) -> None:
 
 
 def _told(app: App, found: Export, file: str) -> None:
+    document = {"file": file, "format": found.format.value, "records": found.written}
+    if found.format is ExportFormat.CLAIMREVIEW:
+        document["google"] = _google(found)
     app.emit(
         View(
-            document={"file": file, "format": found.format.value, "records": found.written},
+            document=document,
             lines=[_("{file}: {things}").format(file=file, things=_things(found))],
             ids=[file],
         )
     )
+
+
+def _google(found: Export) -> dict[str, object]:
+    """The documented shape of what Google asks for: counts by property, then each review."""
+    from claims.exchange.claimreview.asked import Need
+
+    counts = {
+        need.value: {
+            name: count for (which, name), count in found.missing.most_common() if which == need
+        }
+        for need in Need
+    }
+    left = found.written - len(found.lacking)
+    return {**counts, "reviews": found.lacking, "reviews_left_out": left}
 
 
 def _selection(
@@ -175,11 +194,20 @@ def _write(app: App, found: Export, write: Callable[[bytes], object], title: str
 
 def _say_missing(app: App, found: Export) -> None:
     """What Google asks for and the reviews written lack, on standard error."""
-    for (need, name), count in found.missing.most_common():
-        words = _("{need}: {name} is missing in {n} of {all}")
-        app.note(words.format(need=need, name=name, n=count, all=found.written))
-    if not found.missing:
+    words = {
+        "required": _("required: {name} is missing in {n} of {all}"),
+        "recommended": _("recommended: {name} is missing in {n} of {all}"),
+        "wrong": _("wrong: {name} has a value that is not allowed in {n} of {all}"),
+    }
+    for need, said in words.items():
+        for (which, name), count in found.missing.most_common():
+            if which == need:
+                app.note(said.format(name=name, n=count, all=found.written))
+    if not any(need in words for need, _name in found.missing):
         app.note(_("nothing that Google asks for is missing"))
+    unread = ", ".join(name for need, name in found.missing if need == "unread")
+    if unread:
+        app.note(_("not on Google's list: {names}").format(names=unread))
 
 
 def _things(found: Export) -> str:

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from claims.errors import UsageError
 from claims.exchange.flat_out import (
@@ -34,6 +35,8 @@ from claims.reader import Reader, Row, chunks
 __all__ = ["Export", "ExportFormat", "Selection", "new_file", "new_folder"]
 
 _LINES = 1000
+MOST_LACKING = 10_000
+"""Reviews whose lacks are kept one by one."""
 
 
 class ExportFormat(StrEnum):
@@ -65,29 +68,24 @@ class Export:
     excel_safe: bool = False
     written: int = 0
     missing: Counter[tuple[str, str]] = field(default_factory=Counter)
+    lacking: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.format is ExportFormat.DUMP and self.selection:
             raise UsageError(
                 _("a dump is of everything; a selection is flat or csv"), hint="--format flat"
             )
-        if self.format is ExportFormat.CLAIMREVIEW and self.selection:
-            raise UsageError(
-                _("claimreview is of every verdict; a selection is flat or csv"),
-                hint="--format flat",
-            )
-        if self.format is ExportFormat.DATASETTE and self.selection:
-            raise UsageError(
-                _("Datasette's metadata is of the whole database; a selection is flat or csv"),
-                hint="--format flat",
-            )
+        if self.format is ExportFormat.CLAIMREVIEW:
+            from claims.exchange.claimreview.write import Reviews
+
+            Reviews(self.reader, self.selection)
 
     def total(self) -> int:
         """How many records or rows there will be."""
         if self.format is ExportFormat.CLAIMREVIEW:
-            from claims.exchange.claimreview.write import count_reviews
+            from claims.exchange.claimreview.write import Reviews
 
-            return count_reviews(self.reader)
+            return Reviews(self.reader, self.selection).count()
         if self.format is ExportFormat.DATASETTE:
             from claims.exchange.datasette import described
 
@@ -158,12 +156,24 @@ class Export:
             yield text, described()
 
     def _reviews(self) -> Iterator[tuple[str, int]]:
-        from claims.exchange.claimreview.write import as_lines, missing, review_pages
+        from claims.exchange.claimreview.write import Reviews, as_lines
 
-        for objects in review_pages(self.reader):
+        line = count(1)
+        for objects in Reviews(self.reader, self.selection).pages():
             for one in objects:
-                self.missing.update(missing(one))
+                self._ask(next(line), one)
             yield as_lines(objects), len(objects)
+
+    def _ask(self, number: int, review: dict[str, Any]) -> None:
+        """Note what one review lacks; ``number`` is its line."""
+        from claims.exchange.claimreview.asked import Need, missing
+
+        found: dict[str, list[str]] = {need.value: [] for need in Need}
+        for need, name in missing(review):
+            found[need].append(name)
+            self.missing[need, name] += 1
+        if len(self.lacking) < MOST_LACKING:
+            self.lacking.append({"line": number, "url": review.get("url"), **found})
 
     def _table(self, records: list[Row], columns: tuple[str, ...]) -> str:
         return as_csv(csv_rows(records, columns), excel_safe=self.excel_safe)
