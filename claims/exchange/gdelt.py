@@ -250,7 +250,7 @@ def _printed(quote: Quotation) -> str | None:
 
 _DATE, _COLLECTION, _OUTLET, _DOCUMENT = 1, 2, 3, 4
 _QUOTATIONS, _TRANSLATION, _EXTRAS = 22, 25, 26
-_COLUMNS = 23  # at least: quotations are the 23rd
+_TONE = 15  # the last column that every line fills
 _WEB = "1"
 
 _GKG = re.compile(rb"\d{14}-T?\d{1,9}\t\d{14}\t\d{0,2}\t")
@@ -261,8 +261,8 @@ _SOURCE_LANGUAGE = re.compile(r"srclc:([a-z]{2,3})\b")
 
 
 def is_gkg(line: bytes) -> bool:
-    """Whether a line is one of the Global Knowledge Graph 2.1."""
-    return _GKG.match(line) is not None and line.count(b"\t") >= _COLUMNS - 1
+    """Whether a line is one of the Global Knowledge Graph 2.1; its last columns may be missing."""
+    return _GKG.match(line) is not None and line.count(b"\t") >= _TONE
 
 
 def read_gkg(lines: Iterator[tuple[int, bytes | None]]) -> Iterator[Raw]:
@@ -278,7 +278,7 @@ def read_gkg(lines: Iterator[tuple[int, bytes | None]]) -> Iterator[Raw]:
 
 
 def _of_line(number: int, line: bytes) -> Iterator[Raw]:
-    if not is_gkg(line):
+    if not is_gkg(line) or line.count(b"\t") < _QUOTATIONS:
         yield Raw(number, None, _("no line of the Global Knowledge Graph 2.1"))
         return
     # Some lines hold broken bytes: they are replaced, and the note says so.

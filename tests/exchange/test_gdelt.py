@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.exchange import gdelt
+from claims.exchange.importer import import_stream
 from claims.exchange.sources import lines
 from tests.exchange import archives
 
@@ -232,6 +234,11 @@ def test_broken_bytes_are_replaced_and_noted():
     assert raw.value["note"] == "gdelt: offset=1; bytes=broken"
 
 
+def test_a_line_that_ends_too_early_is_a_flaw():
+    cut = gkg("", c15="1.5,2").strip()
+    assert [raw.reason is None for raw in tabbed(cut, cut + b"\t" * 7)] == [False]
+
+
 def test_lines_are_numbered_as_they_stand():
     long = LINE + b"x" * (1 << 20)
     found = tabbed(b"", gkg(""), LINE, b"no such line", gkg("no quotation"), long)
@@ -253,6 +260,8 @@ def test_other_lines_are_none_of_it(line):
 def test_a_line_is_told():
     assert gdelt.is_gkg(LINE)
     assert gdelt.is_gkg(gkg("", number="20200101000000-T12"))
+    # The end of a line may have been taken for blanks.
+    assert gdelt.is_gkg(gkg("", c15="1.5,2").strip())
 
 
 def test_a_tabbed_import_knows_its_records_again(database):
@@ -260,6 +269,13 @@ def test_a_tabbed_import_knows_its_records_again(database):
         other = gkg("1|2|said|No", number="20200101000000-T8", c25="srclc:fra")
         report = archives.load(database, iter(tabbed(LINE, other)))
         assert (getattr(report, counted), report.flaws) == (4, [])
+
+
+def test_files_tell_what_they_are(database):
+    graph = "\n".join(json.dumps(one) for one in (ARTICLE, FRENCH))
+    for data, new in ((graph.encode(), 4), (json.dumps([ARTICLE]).encode(), 0), (LINE, 3)):
+        report = import_stream(database, BytesIO(data), name="x", command="import x", actor="t")
+        assert (report.format, report.flaws, report.new) == ("gdelt", [], new)
 
 
 # -- hostile -------------------------------------------------------------------------------

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.exchange import feeds, quotebank
+from claims.exchange.importer import import_stream
 from claims.exchange.record import read_record
 from tests.exchange import archives
 
@@ -228,6 +232,15 @@ def test_an_import_knows_its_records_again(database):
     assert database.reader.values(ids) == ["Ann Lee", "Bo Li"]
     revised = archives.load(database, archives.raws(quotebank, {**LINE, "phase": "F"}))
     assert revised.revised == 3
+
+
+def test_files_tell_what_they_are(database):
+    lines = "\n".join(json.dumps(one) for one in (LINE, {**LINE, "quoteID": "2"}))
+    for data, new in ((lines, 6), (json.dumps([LINE]), 0), (json.dumps(ARTICLE), 3)):
+        report = import_stream(
+            database, BytesIO(data.encode()), name="x", command="import x", actor="t"
+        )
+        assert (report.format, report.flaws, report.new) == ("quotebank", [], new)
 
 
 # -- hostile -------------------------------------------------------------------------------
