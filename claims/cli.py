@@ -59,6 +59,7 @@ def commands() -> dict[str, Lazy]:
         "cite": lazy(find, "cite:cite", _("Print a quote ready to paste.")),
         "flag": lazy(judge, "flag:flag", _("Mark anything for other eyes.")),
         "settle": lazy(judge, "settle:settle", _("Close a contested claim, with a reason.")),
+        "similar": lazy(judge, "similar:similar", _("Propose what is probably one.")),
         "merge": lazy(judge, "merge:merge", _("Make one of two that are the same.")),
         "rating": lazy(judge, "rating:rating", _("Say what fact-checkers' labels mean.")),
         "undo": lazy(tend, "undo:undo", _("Take back the last change, or a named one.")),

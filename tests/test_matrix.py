@@ -35,6 +35,8 @@ READING = [
     "log B2",
     "db current",
     "db check",
+    "similar --threshold 0.3",
+    "similar S19 --threshold 0.3",
     "triage --list",
     "config list",
 ]

@@ -18,11 +18,10 @@ from claims.reader import Reader, Row
 from claims.scene import CANONICAL
 from claims.similar.facts import Houses, words_of
 from claims.similar.judge import PUBLISHED_DAYS, gap
-from claims.similar.rare import COMMON, RAREST, RareWords, neighbours
+from claims.similar.rare import COMMON, RAREST, RareWords, distinct, neighbours
 from claims.text import tokens
 
 PAGE = 5000
-_HALF, _LOW = 32, (1 << 32) - 1
 _NEAR = 20
 """Statements of one house, question and day that are tried with each, in order."""
 
@@ -106,11 +105,8 @@ class Everything:
 
     def pairs(self, advance: Callable[[int], None]) -> Iterator[tuple[int, int]]:
         """Ids of statements to compare, each pair once, in order of their ids."""
-        found = array("Q")
-        for one, other in chain(self._alike(advance), self._neighbours()):
-            found.append(min(one, other) << _HALF | max(one, other))
-        for pair in sorted(set(found)):
-            yield self.ids[pair >> _HALF], self.ids[pair & _LOW]
+        for one, other in distinct(chain(self._alike(advance), self._neighbours())):
+            yield self.ids[one], self.ids[other]
 
     def _alike(self, advance: Callable[[int], None]) -> Iterator[tuple[int, int]]:
         """Places of statements that share rare words."""

@@ -49,8 +49,11 @@ class Sign(StrEnum):
     COGNATES = "cognates"  # so much of the longer words, names above all
     FIGURES = "figures"  # the same
     OTHER_FIGURES = "other-figures"
+    OTHER_NAMES = "other-names"
     NEGATION = "negation"  # only one of them says not
     OPPOSED = "opposed"  # opposite sides of one claim
+    QUESTION = "question"  # two answers of one
+    TITLES = "titles"  # so much of the words of the two questions
 
 
 class Evidence(NamedTuple):
@@ -60,7 +63,9 @@ class Evidence(NamedTuple):
     value: float | None = None
 
 
-AGAINST = {Sign.OTHER_FIGURES: 0.6, Sign.NEGATION: 0.6, Sign.OPPOSED: 0.6}
+AGAINST = {
+    Sign.OTHER_FIGURES: 0.6, Sign.OTHER_NAMES: 0.6, Sign.NEGATION: 0.6, Sign.OPPOSED: 0.6,
+}  # fmt: skip
 """What the score is multiplied by for each sign against."""
 
 WEIGHTS = {

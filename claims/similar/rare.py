@@ -27,6 +27,8 @@ COMMON = 2000
 MOST = 20
 """Candidates of one text, those that share most."""
 
+_HALF, _LOW = 32, (1 << 32) - 1
+
 
 class RareWords:
     """Texts by number, in the order added; then the pairs of them that share rare words."""
@@ -97,3 +99,12 @@ def neighbours(
             if first - last > days:
                 break
             yield number, other
+
+
+def distinct(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Each pair of numbers below 2**32 once, the lower number first, in order."""
+    found = array("Q")
+    for one, other in pairs:
+        found.append(min(one, other) << _HALF | max(one, other))
+    for pair in sorted(set(found)):
+        yield pair >> _HALF, pair & _LOW

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import NamedTuple
 
 SPELLED_ALIKE = 80.0
@@ -23,6 +23,7 @@ _LONG = 5
 """Letters: shorter words are another word as soon as one letter differs."""
 
 _COGNATE_LETTERS = 4
+_HEAD = 0.6
 _SOUNDS = (("ph", "f"), ("sch", "sh"), ("k", "c"), ("y", "i"), ("w", "v"), ("tch", "ch"))
 _DIGIT = re.compile(r"\d")
 _LEFT = 40
@@ -146,9 +147,10 @@ def _kinship(one: str, other: str) -> float:
     """How near two roots are, of 100; words that begin alike are kin whatever their endings."""
     from rapidfuzz import fuzz
 
-    head = commonprefix((one, other))
-    if len(head) >= max(_COGNATE_LETTERS, min(len(one), len(other)) * 0.6):
-        return 100.0 * len(head) / min(len(one), len(other)) / 2 + 50.0
+    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    shorter = min(len(one), len(other))
+    if head >= max(_COGNATE_LETTERS, shorter * _HEAD):
+        return 50.0 + 50.0 * head / shorter
     return fuzz.ratio(one, other)
 
 
@@ -170,7 +172,7 @@ def _figures() -> dict[str, int]:
         for language in LANGUAGES.values()
         for table in (language.cardinals, language.rounds)
         for word, value in table.items()
-        if value >= 3  # noqa: PLR2004
+        if value >= 3
     }
 
 
