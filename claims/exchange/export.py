@@ -58,8 +58,7 @@ class Export:
     """One export.  ``written`` counts its records (of a dump, its rows) as they are taken.
 
     ``missing`` says afterwards what Google asks for and ClaimReview objects lack.  Raises
-    ``UsageError`` for a selection of a dump, of reviews or of Datasette's metadata, which are of
-    everything.
+    ``UsageError`` for a selection of a dump or of Datasette's metadata, which are of everything.
     """
 
     reader: Reader
@@ -74,6 +73,11 @@ class Export:
         if self.format is ExportFormat.DUMP and self.selection:
             raise UsageError(
                 _("a dump is of everything; a selection is flat or csv"), hint="--format flat"
+            )
+        if self.format is ExportFormat.DATASETTE and self.selection:
+            raise UsageError(
+                _("Datasette's metadata is of the whole database; a selection is flat or csv"),
+                hint="--format flat",
             )
         if self.format is ExportFormat.CLAIMREVIEW:
             from claims.exchange.claimreview.write import Reviews

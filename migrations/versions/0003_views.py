@@ -139,8 +139,8 @@ WHERE c.state IN ('contested', 'unsettled')
 SELECT 'Q' || q.id AS id, q.slug AS question, q.title, q.kind, e.title AS event, q.mode, q.unit,
     CASE WHEN q.kind = 'question' OR q.state <> 'unsourced' THEN q.state END AS state,
     (SELECT count(*) FROM claim c WHERE c.question_id = q.id) AS answers,
-    (SELECT count(*) FROM claim c
-     WHERE c.question_id = q.id AND c.state = 'contested') AS contested_answers,
+    (SELECT count(CASE WHEN c.state = 'contested' THEN 1 END) FROM claim c
+     WHERE c.question_id = q.id) AS contested_answers,
     (SELECT count(DISTINCT s.id) FROM claim c JOIN position p ON p.claim_id = c.id
      JOIN statement s ON s.id = p.statement_id
      WHERE c.question_id = q.id AND s.status = 'accepted') AS quotes,
