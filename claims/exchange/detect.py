@@ -35,7 +35,7 @@ def of_bytes(first: bytes) -> str:
         return "gdelt"
     if brat.is_standoff(line):
         return "brat"
-    if csv_in.delimiter_of(line.decode(errors="replace")) is not None:
+    if csv_in.is_csv(first):
         return "csv"
     raise UsageError(
         _("neither JSON, a page nor a CSV header with text and speaker"),

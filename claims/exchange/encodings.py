@@ -2,7 +2,8 @@
 
 In this order: the mark at its beginning (BOM); zero bytes in every other place, which is UTF-16
 without one; UTF-8, where what is valid outweighs what is not; Windows-1252, where all that it
-would say is French or English; else what charset-normalizer finds among ``_CANDIDATES``.
+would say is French or English; what charset-normalizer finds among ``_CANDIDATES``; else UTF-8,
+and every byte that is none is a flaw of its row.
 """
 
 from __future__ import annotations
@@ -94,18 +95,16 @@ def named(name: str) -> Encoding:
 
 
 def found(sample: bytes) -> Encoding:
-    """The encoding of a file that begins with these bytes.
-
-    Raises ``UsageError`` where nothing fits.
-    """
+    """The encoding of a file that begins with these bytes; UTF-8 where nothing fits."""
     codec = _marked(sample) or _sixteen(sample) or _utf8(sample) or _western(sample)
-    codec = codec or _guessed(sample)
-    if codec is None:
-        raise UsageError(
-            _("the encoding of the file cannot be told"),
-            hint="claims import --encoding windows-1252",
-        )
+    codec = codec or _guessed(sample) or "utf-8"
     return Encoding(codec, _NAMES.get(codec, codec))
+
+
+def decoded(sample: bytes, encoding: Encoding) -> str:
+    """The beginning of a file as text, without a character that its end cuts in two."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)("replace")
+    return decoder.decode(sample).removeprefix("\ufeff")
 
 
 def _marked(sample: bytes) -> str | None:

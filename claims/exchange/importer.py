@@ -9,12 +9,13 @@ they have none: the same content changes nothing, other content revises.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import UsageError
 from claims.exchange import detect, sources
+from claims.exchange.csv_in import CsvOptions
 from claims.exchange.intake import unpacked
 from claims.exchange.reading import Advance, reading
 from claims.exchange.report import ImportReport
@@ -24,15 +25,20 @@ if TYPE_CHECKING:
     from claims.database import Database
 
 _MOST_BLANK = 4096
+_TABLES = {".csv", ".tsv", ".tab"}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to import: ``format`` is one of ``FORMATS``, told by the content where it is none."""
+    """How to import: ``format`` is one of ``FORMATS``, told by the content where it is none.
+
+    ``csv`` is how to read CSV files, and counts for no other.
+    """
 
     format: str | None = None
     dry_run: bool = False
     keep_going: bool = False
+    csv: CsvOptions = field(default_factory=CsvOptions)
 
 
 class _NothingStored(Exception):
@@ -61,10 +67,10 @@ def import_stream(
     first = _beginning(stream)
     options = options or Options()
     asked, dry_run = options.format, options.dry_run
-    found = asked or ("brat" if place and place.suffix == ".ann" else detect.of_bytes(first))
+    found = asked or _format(first, place, options)
     if found == "dump":
         return _restore(database, stream, first, name, advance, dry_run=dry_run)
-    found, work = reading(found, stream, first, asked=asked, place=place)
+    found, work = reading(found, stream, first, asked=asked, place=place, csv=options.csv)
     report = ImportReport(name, found, dry_run=dry_run)
     try:
         with database.write(command, actor) as journal:
@@ -76,6 +82,18 @@ def import_stream(
     except _NothingStored:
         pass
     return report
+
+
+def _format(first: bytes, place: Path | None, options: Options) -> str:
+    """What a file is, by its content; by its name, or what is asked, where that does not tell."""
+    if place and place.suffix == ".ann":
+        return "brat"
+    try:
+        return detect.of_bytes(first)
+    except UsageError:
+        if options.csv.asked or (place and set(place.suffixes) & _TABLES):
+            return "csv"
+        raise
 
 
 def _beginning(stream: BinaryIO) -> bytes:

@@ -16,6 +16,7 @@ from claims.errors import UsageError
 from claims.exchange import brat, csv_in, detect, gdelt, json_in, shapes, sources
 from claims.exchange.claimreview import find
 from claims.exchange.context import import_context
+from claims.exchange.csv_in import CsvOptions
 from claims.exchange.flat_in import FlatImport
 from claims.exchange.formats import REVIEWS
 from claims.exchange.intake import joined
@@ -43,9 +44,17 @@ class Reading(NamedTuple):
 
 
 def reading(
-    found: str, stream: BinaryIO, first: bytes, *, asked: str | None, place: Path | None
+    found: str,
+    stream: BinaryIO,
+    first: bytes,
+    *,
+    asked: str | None,
+    place: Path | None,
+    csv: CsvOptions | None = None,
 ) -> Reading:
     """How to read a file that begins with ``first``, of the format ``found`` so far."""
+    if found == "csv":
+        return Reading(found, _csv(csv_in.open_csv(stream, first, csv)))
     raws = _by_line(found, stream, first, place)
     if raws is not None:
         return Reading(found, _flat(raws))
@@ -61,8 +70,6 @@ def _by_line(
     found: str, stream: BinaryIO, first: bytes, place: Path | None
 ) -> Iterator[Raw] | None:
     """The records of a file that is read line by line, none where it is another."""
-    if found == "csv":
-        return csv_in.read_csv(stream, first.lstrip())
     if found == "jsonl":
         return sources.read_jsonl(stream, first)
     if found == "brat":
@@ -124,6 +131,15 @@ def _kept(name: str, raws: Iterable[Raw], value: object) -> Work:
 def _flat(raws: Iterator[Raw]) -> Work:
     def work(journal: Journal, report: ImportReport, advance: Advance) -> None:
         FlatImport(journal, report).run(raws, advance)
+
+    return work
+
+
+def _csv(file: csv_in.CsvFile) -> Work:
+    def work(journal: Journal, report: ImportReport, advance: Advance) -> None:
+        report.flaws = file.flaws()
+        FlatImport(journal, report).run(file.records(), advance)
+        report.read_as = file.said
 
     return work
 

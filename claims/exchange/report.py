@@ -128,7 +128,10 @@ _THINGS: dict[str, Callable[[int], str]] = {
 
 @dataclass
 class ImportReport:
-    """One file's import; ``stored`` is false for a dry run and where a flaw stopped it."""
+    """One file's import; ``stored`` is false for a dry run and where a flaw stopped it.
+
+    ``read_as`` says how a table was read: what was found out of its encoding and its columns.
+    """
 
     file: str
     format: str
@@ -146,6 +149,7 @@ class ImportReport:
     flaws: Flaws = field(default_factory=Flaws)
     noticed: Noticed = field(default_factory=Noticed)
     batch: int | None = None
+    read_as: str | None = None
 
     def error(self, *, most: int | None = None, again: str | None = None) -> BadInput | None:
         """What to say where there were flaws, at most so many kinds; none where there were not.
@@ -182,7 +186,8 @@ class ImportReport:
         notes = [_("note: {text}").format(text=text) for text in self.warnings]
         made = [_("made: {things}").format(things=self._things())] if self.made_counts else []
         noticed = self.noticed.lines()
-        return [self._summary(), *made, *_cut(alike), *_cut(notes), *noticed]
+        found = [_("read as {form}").format(form=self.read_as)] if self.read_as else []
+        return [self._summary(), *found, *made, *_cut(alike), *_cut(notes), *noticed]
 
     def _summary(self) -> str:
         counts = ", ".join(
@@ -226,6 +231,7 @@ class ImportReport:
             "unchanged": self.unchanged,
             "flawed": self.flawed,
             "batch": format_id("batch", self.batch) if self.batch else None,
+            "read_as": self.read_as,
             "made_counts": dict(self.made_counts),
             "made": [made_json(one) for one in self.made],
             "look_alikes": [

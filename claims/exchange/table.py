@@ -11,18 +11,18 @@ for a row that cannot be read: it has a reason.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from claims.errors import UsageError
 from claims.exchange import dialect, encodings
 from claims.exchange.dialect import Dialect, IsHeader
 from claims.exchange.encodings import Encoding
+from claims.exchange.intake import joined
 from claims.exchange.sources import LONGEST_LINE, too_long
 from claims.i18n import _
 from claims.text import clean_line, shorten
@@ -100,7 +100,9 @@ class Table:
             if cells is None:
                 return
             if begun > self.line and any(cells):
-                yield self._row(begun, cells, exact=exact)
+                row = self._row(begun, cells, exact=exact)
+                if row.cells or row.reason:
+                    yield row
 
     def _reader(self) -> Iterator[list[str]]:
         form = self.form
@@ -129,11 +131,13 @@ class Table:
             found = _ODD.search(cell)
             if found is None or (found[0] == "\ufffd" and self.encoding.codec == "utf-8"):
                 continue
-            words = _("{column}: byte {byte} is no {encoding}")
+            words = _("{column}: byte {byte} is no {encoding}; --encoding says what it is")
             if found[0] == "\0":
                 words = _("{column}: holds a NUL byte")
             elif found[0] == "\ufffd":
-                words = _("{column}: holds bytes that are no {encoding}")
+                words = _(
+                    "{column}: holds bytes that are no {encoding}; --encoding says what it is"
+                )
             return words.format(
                 column=self._column(place),
                 byte=f"0x{ord(found[0]) - 0xDC00:02x}" if found[0] > "\ud800" else "",
@@ -242,24 +246,6 @@ class _Lines(Iterator[str]):
         return True
 
 
-class _Whole(io.RawIOBase):
-    """A stream with what was read of it already put back."""
-
-    def __init__(self, begun: bytes, stream: BinaryIO) -> None:
-        self._begun = begun
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._begun[: len(buffer)]
-        self._begun = self._begun[len(buffer) :]
-        data = data or self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-
 def open_table(
     stream: BinaryIO,
     first: bytes = b"",
@@ -278,7 +264,7 @@ def open_table(
     sign = dialect.delimiter_named(delimiter) if delimiter else None
     sample = first + stream.read(max(encodings.SAMPLE - len(first), 0))
     found = encodings.named(encoding) if encoding else encodings.found(sample)
-    form = dialect.found(_decoded(sample, found), delimiter=sign, is_header=is_header)
+    form = dialect.found(encodings.decoded(sample, found), delimiter=sign, is_header=is_header)
     if form is None:
         raise UsageError(
             _("no table: no line parts into columns by comma, semicolon, tab or |"),
@@ -287,15 +273,9 @@ def open_table(
     if len(form.header) > MOST_COLUMNS:
         raise UsageError(_("more than {n} columns").format(n=MOST_COLUMNS))
     text = io.TextIOWrapper(
-        io.BufferedReader(_Whole(sample, stream), 1 << 16),
+        joined(sample, stream),
         encoding=found.codec,
         errors="surrogateescape" if found.codec == "utf-8" else "replace",
         newline=form.end,
     )
     return Table(text, found, form)
-
-
-def _decoded(sample: bytes, encoding: Encoding) -> str:
-    """The sample as text, without a character that its end cuts in two."""
-    decoder = codecs.getincrementaldecoder(encoding.codec)("replace")
-    return decoder.decode(sample).removeprefix(_BOM)
