@@ -11,7 +11,7 @@ import click
 from claims.commands import App, command
 from claims.commands.options import QUESTION, SPEAKER, EnumChoice, since_until
 from claims.errors import NothingFound, UsageError
-from claims.exchange.export import Export, ExportFormat, Selection, new_file, new_folder
+from claims.exchange.export import FTM, Export, ExportFormat, Selection, new_file, new_folder
 from claims.i18n import _, ngettext
 from claims.render.listing import View
 from claims.text import clean_text
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
         " verdicts as ClaimReview objects, all or a selection; annotation, hypothesis, quotation"
         " and brat (a folder)"
         " are quotes for other tools; datasette is the metadata with which Datasette shows an"
-        " SQLite database.  The file is whole or not there, and only you can read it."
+        " SQLite database; ftm and ftm-statements are speakers, roles, documents and quotes for"
+        " followthemoney (OpenSanctions, Aleph).  The file is whole or not there, and only you can"
+        " read it."
     ),
     examples=[
         "claims export backup.jsonl",
@@ -189,6 +191,8 @@ def _write(app: App, found: Export, write: Callable[[bytes], object], title: str
     if not found.written and found.format is not ExportFormat.DUMP:
         reviews = found.format is ExportFormat.CLAIMREVIEW
         nothing = _("no verdict to export") if reviews else _("no quote to export")
+        if found.format in FTM:
+            nothing = _("nothing to export")
         raise NothingFound(nothing, hint="claims stats")
 
 
@@ -218,4 +222,6 @@ def _things(found: Export) -> str:
         return words.format(n=found.written)
     if found.format is ExportFormat.DUMP:
         return ngettext("{n} row", "{n} rows", found.written).format(n=found.written)
+    if found.format in FTM:
+        return ngettext("{n} entity", "{n} entities", found.written).format(n=found.written)
     return ngettext("{n} quote", "{n} quotes", found.written).format(n=found.written)

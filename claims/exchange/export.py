@@ -51,6 +51,11 @@ class ExportFormat(StrEnum):
     QUOTATION = "quotation"
     BRAT = "brat"
     DATASETTE = "datasette"
+    FTM = "ftm"
+    FTM_STATEMENTS = "ftm-statements"
+
+
+FTM = (ExportFormat.FTM, ExportFormat.FTM_STATEMENTS)
 
 
 @dataclass
@@ -94,6 +99,10 @@ class Export:
             from claims.exchange.datasette import described
 
             return described()
+        if self.format in FTM:
+            from claims.exchange.ftm_out import FtmExport
+
+            return FtmExport(self.reader, self.selection).count()
         if self.format is not ExportFormat.DUMP:
             return FlatExport(self.reader, self.selection).count()
         from claims.model import tables
@@ -112,6 +121,8 @@ class Export:
             ExportFormat.HYPOTHESIS: self._linked,
             ExportFormat.QUOTATION: self._linked,
             ExportFormat.DATASETTE: self._metadata,
+            ExportFormat.FTM: self._entities,
+            ExportFormat.FTM_STATEMENTS: self._entities,
         }
         with self.reader.snapshot():
             for text, records in read[self.format]():
@@ -178,6 +189,15 @@ class Export:
             self.missing[need, name] += 1
         if len(self.lacking) < MOST_LACKING:
             self.lacking.append({"line": number, "url": review.get("url"), **found})
+
+    def _entities(self) -> Iterator[tuple[str, int]]:
+        from claims.exchange import ftm_text
+        from claims.exchange.ftm_out import FtmExport
+
+        export = FtmExport(self.reader, self.selection)
+        if self.format is ExportFormat.FTM:
+            return ftm_text.pages(export)
+        return ftm_text.statement_pages(export, excel_safe=self.excel_safe)
 
     def _table(self, records: list[Row], columns: tuple[str, ...]) -> str:
         return as_csv(csv_rows(records, columns), excel_safe=self.excel_safe)

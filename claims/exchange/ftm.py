@@ -50,7 +50,6 @@ from claims.exchange.sources import Raw
 from claims.i18n import _
 from claims.keep.slugs import speaker_key
 from claims.text import clean_line, shorten
-from claims.vocabulary import SpeakerKind
 
 __all__ = ["Item", "items", "looks", "read"]
 
@@ -118,7 +117,7 @@ class _Reading:
         proxy = self.proxy
         kind = kind_of(proxy.schema, proxy.texts("legalForm"))
         name, aliases = self._names()
-        parent = None if kind is SpeakerKind.PERSON else self._first_ref("parent")
+        parent = self._first_ref("parent")
         refs = self._refs()
         if parent in refs:
             self._pass_over("parent", _("is itself"))

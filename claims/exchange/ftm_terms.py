@@ -75,6 +75,12 @@ IDENTIFIERS: Final = {
 }
 """Ids of other collections, unique in the world; registration numbers are so in a country alone."""
 
+ORGANISATIONS: Final = frozenset({"imoNumber", "permId"})
+"""Ids that organisations have alone."""
+
+QUOTED: Final = "quoted"
+"""What a document is to a speaker whom it quotes."""
+
 DOCUMENTS: Final = frozenset(
     {"Article", "Document", "Pages", "PlainText", "HyperText", "Email", "Message", "Audio", "Video"}
 )
@@ -109,6 +115,19 @@ REVERSED: Final = {
     "mentionedEntities": "document",
 }
 """Where entities are nested: the property that holds one -> its property that the outer one is."""
+
+_TYPES: Final = {
+    "name": "name alias namesMentioned",
+    "string": "legalForm icijId role title publisher detectedSchema recordId status",
+    "text": "notes summary description bodyText",
+    "url": "sourceUrl",
+    "language": "language",
+    "date": "startDate endDate publishedAt date",
+    "entity": "parent organization holder post member document resolved entity",
+    "identifier": " ".join(prop for prop in IDENTIFIERS if prop != "icijId"),
+}
+TYPES: Final = {prop: kind for kind, props in _TYPES.items() for prop in props.split()}
+"""The type of every property that we write."""
 
 _LANGUAGES: Final = """
 afr af amh am ara ar aze az bel be ben bn bos bs bul bg cat ca ces cs dan da deu de ell el eng en
