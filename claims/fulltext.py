@@ -14,7 +14,10 @@ a ``tsvector``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from claims.reader import Reader, Row, chunks
 from claims.text import tokens
@@ -37,6 +40,11 @@ FILTERS = {
 """First letter of a filter token -> what it filters by; the rest is an id, a code or a number."""
 
 _CHUNK = 2000
+_LOAD = 20_000
+"""Rows added at a time, in the order of their keys: FTS5 writes out what it gathered whenever a
+key is lower than the one before, at five times the cost."""
+_MANY = 2000
+_GATHERED, _USUAL = 64 << 20, 1 << 20  # bytes FTS5 gathers before it writes: for many, for few
 _MAX_POSITION = 16_383  # of a lexeme in a tsvector
 _MAX_PLACES = 255
 _MAX_VECTOR = 1_000_000  # bytes of lexemes in a tsvector, of 1,048,575 with their places
@@ -47,6 +55,14 @@ SELECT s.id, s.said_first, s.said_last, s.text, s.speaker_id, s.document_id, s.k
 FROM statement s JOIN document d ON d.id = s.document_id
 WHERE {within} ORDER BY s.id
 """
+
+
+class Entry(NamedTuple):
+    """A row of the index: its key, words and filters, the tokens of both between blanks."""
+
+    key: int
+    words: str
+    filters: str
 
 
 def key_of(statement_id: int, said_first: int) -> int:
@@ -61,20 +77,34 @@ def filter_tokens(row: Row, via: Iterable[int]) -> list[str]:
     if row["outlet_id"] is not None:
         found.append(f"o{row['outlet_id']}")
     if row["lang"]:
-        parts = tokens(row["lang"])
-        # "fr-CA" is found as fr and as fr-CA.
-        found += ["l" + "".join(parts[:end]) for end in range(1, len(parts) + 1)]
-    found += [f"k{row['kind']}", f"x{row['status']}"]
-    first, last = date.fromordinal(row["said_first"]), date.fromordinal(row["said_last"])
-    if first.year == last.year:
-        found.append(f"y{first.year}")
-        if first.month == last.month:
-            found.append(f"m{first.year}{first.month:02}")
+        found += _languages(row["lang"])
+    found += (f"k{row['kind']}", f"x{row['status']}")
+    found += _times(row["said_first"], row["said_last"])
     return found
 
 
-def entries(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, list[str], list[str]]]:
-    """Key, words and filters of statements, from the rows as they are now."""
+@lru_cache(maxsize=256)
+def _languages(lang: str) -> tuple[str, ...]:
+    """Of "fr-CA": it is found as fr and as fr-CA."""
+    parts = tokens(lang)
+    return tuple("l" + "".join(parts[:end]) for end in range(1, len(parts) + 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _times(said_first: int, said_last: int) -> tuple[str, ...]:
+    """The year and the month all days of a date lie in."""
+    first, last = date.fromordinal(said_first), date.fromordinal(said_last)
+    if first.year != last.year:
+        return ()
+    if first.month != last.month:
+        return (f"y{first.year}",)
+    return (f"y{first.year}", f"m{first.year}{first.month:02}")
+
+
+def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
+    """The rows of statements as they are now, in the order of ``ids``, which must ascend."""
+    from claims.indexed_words import indexed_words  # its tables, which no search needs
+
     for chunk in chunks(ids, _CHUNK):
         wanted = list(chunk)
         via: dict[int, list[int]] = {}
@@ -86,11 +116,10 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[tuple[int, list[str]
         ):
             via.setdefault(step["statement_id"], []).append(step["speaker_id"])
         for row in reader.iterate(_INDEXED.format(within=reader.within("s.id", "ids")), ids=wanted):
-            words = tokens(row["text"])
-            yield (
+            yield Entry(
                 key_of(row["id"], row["said_first"]),
-                words,
-                filter_tokens(row, via.get(row["id"], ())),
+                indexed_words(row["text"]),
+                " ".join(filter_tokens(row, via.get(row["id"], ()))),
             )
 
 
@@ -117,21 +146,33 @@ def remember(reader: Reader, ids: Iterable[int]) -> None:
     write_entries(reader, entries(reader, ids))
 
 
-def write_entries(reader: Reader, rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
-    """Add rows to the index in chunks."""
+def write_entries(reader: Reader, rows: Iterable[Entry]) -> None:
+    """Add rows to the index, many at a time."""
     cursor = reader.connection.cursor()
-    if reader.dialect == "sqlite":
-        cursor.executemany(
-            f"INSERT INTO {TABLE}(rowid, words, filters) VALUES (?, ?, ?)",
-            ((key, " ".join(words), " ".join(filters)) for key, words, filters in rows),
-        )
-    else:
-        for chunk in chunks(rows, _CHUNK):
+    for chunk in chunks(rows, _LOAD):
+        if reader.dialect == "sqlite":
+            with _gathering(cursor, len(chunk)):
+                cursor.executemany(
+                    f"INSERT INTO {TABLE}(rowid, words, filters) VALUES (?, ?, ?)", sorted(chunk)
+                )
+        else:
             cursor.executemany(
                 f"INSERT INTO {TABLE}(key, words) VALUES (%s, %s::tsvector)",
-                [(key, vector(words, filters)) for key, words, filters in chunk],
+                [(one.key, vector(one.words.split(), one.filters.split())) for one in chunk],
             )
     cursor.close()
+
+
+@contextmanager
+def _gathering(cursor: Any, count: int) -> Iterator[None]:
+    """Have FTS5 write so many rows at once; its settings are rows of the same transaction."""
+    sql = f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('hashsize', ?)"
+    if count < _MANY:
+        yield
+        return
+    cursor.execute(sql, (_GATHERED,))
+    yield
+    cursor.execute(sql, (_USUAL,))
 
 
 def forget(reader: Reader, ids: Iterable[int]) -> None:
@@ -141,10 +182,10 @@ def forget(reader: Reader, ids: Iterable[int]) -> None:
         if reader.dialect == "sqlite":
             cursor.executemany(
                 f"INSERT INTO {TABLE}({TABLE}, rowid, words, filters) VALUES ('delete', ?, ?, ?)",
-                [(key, " ".join(words), " ".join(filters)) for key, words, filters in chunk],
+                chunk,
             )
         else:
-            keys = [key for key, _words, _filters in chunk]
+            keys = [one.key for one in chunk]
             cursor.execute(f"DELETE FROM {TABLE} WHERE key = ANY(%s)", (keys,))
     cursor.close()
 

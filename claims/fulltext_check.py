@@ -23,7 +23,7 @@ def differences(reader: Reader) -> list[int]:
     return sorted({key & ID_MASK for key in keys})
 
 
-def _expected(reader: Reader) -> Iterator[tuple[int, list[str], list[str]]]:
+def _expected(reader: Reader) -> Iterator[fulltext.Entry]:
     return fulltext.entries(reader, reader.values("SELECT id FROM statement ORDER BY id"))
 
 
@@ -35,10 +35,7 @@ def _on_sqlite(reader: Reader) -> Iterable[int]:
     try:
         scratch.executemany(
             f"INSERT INTO temp.{_SCRATCH}(rowid, words, filters) VALUES (?, ?, ?)",
-            (
-                (key, " ".join(words), " ".join(filters))
-                for key, words, filters in _expected(reader)
-            ),
+            _expected(reader),
         )
         kept, expected = _sums(reader, "main", TABLE), _sums(reader, "temp", _SCRATCH)
     finally:
@@ -78,6 +75,6 @@ WHERE s.id IS NULL
 
 def _on_postgres(reader: Reader) -> Iterable[int]:
     for chunk in chunks(_expected(reader), _CHUNK):
-        vectors = [fulltext.vector(words, filters) for _key, words, filters in chunk]
-        yield from reader.values(_WRONG, keys=[entry[0] for entry in chunk], vectors=vectors)
+        vectors = [fulltext.vector(one.words.split(), one.filters.split()) for one in chunk]
+        yield from reader.values(_WRONG, keys=[one.key for one in chunk], vectors=vectors)
     yield from reader.values(_STRAY)

@@ -14,7 +14,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
+from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,6 +28,10 @@ from claims.touch import Touched
 
 _BATCH_TABLES = ("batch", "change")
 _CHUNK = 1000
+_AT_ONCE = 40
+"""Rows of one INSERT, where SQLite can: it prepares each check of a list (``kind IN ...``) once a
+statement, at half the cost of the row."""
+_MOST_PARAMETERS = 999  # of one statement, in the oldest SQLite that is served
 
 
 def now() -> str:
@@ -46,9 +52,9 @@ class Journal:
         self.counts: dict[tuple[str, str], int] = {}
         self._command, self._actor = command, actor
         self._undoes: int | None = None
-        self._next: dict[str, Iterator[int]] = {}
+        self._next: dict[str, int] = {}
         self._given: dict[str, int] = {}
-        self._inserted: dict[str, list[int]] = {}
+        self._inserted: dict[str, list[tuple[int, int]]] = {}
         self._changes: list[Row] = []
         self._touched = Touched(self.reader)
 
@@ -72,7 +78,7 @@ class Journal:
             rows = [{"id": number, **row} for number, row in zip(ids, rows, strict=True)]
         if table not in _BATCH_TABLES:
             self._batch()
-            self._inserted.setdefault(table, []).extend(ids)
+            self._remember_ids(table, ids)
             self._count("insert", table, len(ids))
             self._touched.inserting(table, rows)
         self._store(table, rows)
@@ -149,12 +155,11 @@ class Journal:
 
     def reserve(self, table: str, count: int) -> list[int]:
         """Ids for rows to come, one after the other: there is one writer at a time."""
-        if table not in self._next:
-            self._next[table] = iter(range(self._last_id(table) + 1, 1 << 62))
-        ids = list(islice(self._next[table], count))
-        if ids:
-            self._given[table] = ids[-1]
-        return ids
+        first = self._next.get(table) or self._last_id(table) + 1
+        self._next[table] = first + count
+        if count:
+            self._given[table] = first + count - 1
+        return list(range(first, first + count))
 
     def _last_id(self, table: str) -> int:
         """The last id any row of a table was given."""
@@ -199,7 +204,7 @@ class Journal:
 
     def _log(self, action: str, table: str, row_id: int, before: Row, after: Row | None) -> None:
         # A row's insertion stands before its changes in the history.
-        if (inserted := self._inserted.get(table)) and row_id >= inserted[0]:
+        if (inserted := self._inserted.get(table)) and row_id >= inserted[0][0]:
             self._log_inserts()
         self._count(action, table, 1)
         self._changes.append(
@@ -216,6 +221,13 @@ class Journal:
         if len(self._changes) >= _CHUNK:
             self._flush()
 
+    def _remember_ids(self, table: str, ids: list[int]) -> None:
+        """Add ids to those inserted: one after the other, they are two numbers however many."""
+        found = self._inserted.setdefault(table, [])
+        for first, last in runs(ids):
+            joins = bool(found) and found[-1][1] + 1 == first
+            found.append((found.pop()[0] if joins else first, last))
+
     def _log_inserts(self) -> None:
         inserted, self._inserted = self._inserted, {}
         self._changes += (
@@ -228,8 +240,8 @@ class Journal:
                 "before": None,
                 "after": None,
             }
-            for table, ids in inserted.items()
-            for first, last in runs(ids)
+            for table, found in inserted.items()
+            for first, last in found
         )
 
     def _flush(self) -> None:
@@ -241,10 +253,65 @@ class Journal:
         self.counts[action, table] = self.counts.get((action, table), 0) + count
 
     def _store(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        names = list(rows[0])
+        names, values = _filled(table, rows)
+        if self.dialect == "postgresql":
+            self._insert(table, names, values, 1)
+            return
+        at_once = min(_AT_ONCE, _MOST_PARAMETERS // len(names))
+        whole = len(values) - len(values) % at_once
+        self._insert(table, names, values[:whole], at_once)
+        self._insert(table, names, values[whole:], 1)
+
+    def _insert(
+        self, table: str, names: Sequence[str], values: list[tuple[Any, ...]], at_once: int
+    ) -> None:
+        """Store rows, so many of them with one statement."""
+        if not values:
+            return
         mark = "?" if self.dialect == "sqlite" else "%s"
-        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"
-        self.connection.exec_driver_sql(sql, [tuple(row[name] for name in names) for row in rows])
+        row = f"({', '.join([mark] * len(names))})"
+        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * at_once)}"
+        if at_once > 1:
+            values = [
+                tuple(chain.from_iterable(values[start : start + at_once]))
+                for start in range(0, len(values), at_once)
+            ]
+        self.connection.exec_driver_sql(sql, values)
+
+
+def _filled(
+    table: str, rows: Sequence[Mapping[str, Any]]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The columns that hold anything in any of the rows, and the rows' values.
+
+    A column left out of them is null, unless it has another default.
+    """
+    names = list(rows[0])
+    values = list(map(itemgetter(*names), rows)) if len(names) > 1 else []
+    if not values:
+        return names, [tuple(row.values()) for row in rows]
+    if len(rows) < _AT_ONCE:
+        return names, values
+    optional = _optional(table)
+    columns = list(zip(*values, strict=True))
+    kept = [
+        place
+        for place, name in enumerate(names)
+        if name not in optional or columns[place].count(None) < len(rows)
+    ]
+    return [names[place] for place in kept], list(
+        zip(*(columns[place] for place in kept), strict=True)
+    )
+
+
+@cache
+def _optional(table: str) -> frozenset[str]:
+    """The columns of a table that are null where nothing is said of them."""
+    return frozenset(
+        column.name
+        for column in tables()[table].columns
+        if column.nullable and column.server_default is None
+    )
 
 
 def _json(image: Row) -> str:
