@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.contrast import Answer, Contrast, build, subtree
+from claims.contrast.independence import independent
 from claims.database import Database
 from claims.errors import NothingFound
 from claims.vocabulary import Reason, Stance, State
@@ -166,3 +171,59 @@ def test_json_has_every_position_with_role_date_source_and_id(accounts: Accounts
     assert position["hedge"] == "probably"
     assert position["stance"] == "suspects"
     assert position["counted"] is True
+
+
+# -- independent voices: copies count once
+
+
+def test_wire_copies_of_one_act_count_once_whoever_they_name(accounts: Accounts) -> None:
+    head = accounts.say("Ministry", "asserts", "yes", "2016-09-20", outlet="AFP")
+    accounts.say("Ministry", "asserts", "yes", "2016-09-20", outlet="Le Monde", act=head)
+    accounts.say("Someone else", "asserts", "yes", "2016-09-20", outlet="dpa", act=head)
+    assert answer(accounts, "yes").houses == 1
+    assert answer(accounts, "yes").state is State.SINGLE_SOURCE
+    accounts.say("Witness", "asserts", "yes", "2016-09-20", outlet="Reuters")
+    assert answer(accounts, "yes").houses == 2
+
+
+def test_copies_through_an_agency_count_once_though_nobody_joined_them(accounts: Accounts) -> None:
+    for outlet in ("Le Monde", "Die Zeit", "El País"):
+        copy = accounts.say("Ministry", "asserts", "yes", "2016-09-20", outlet=outlet)
+        chain(accounts, copy, "AFP")
+    assert answer(accounts, "yes").houses == 1
+
+
+def test_nameless_sources_through_one_agency_count_once(accounts: Accounts) -> None:
+    for name, outlets in {"Sana": ("Al-Ahed", "The Hill"), "AFP": ("Le Monde",)}.items():
+        for outlet in outlets:
+            who = f"a source of {outlet}"
+            copy = accounts.say(who, "asserts", "yes", "2016-09-20", outlet=outlet, kind="unnamed")
+            chain(accounts, copy, name)
+    assert answer(accounts, "yes").houses == 2
+    accounts.say("a passer-by", "asserts", "yes", "2016-09-20", kind="unnamed")
+    assert answer(accounts, "yes").houses == 3
+
+
+def chain(accounts: Accounts, statement: int, agency: str) -> None:
+    with accounts.database.write("test", "tester") as journal:
+        speaker = accounts.speaker(journal, agency, "org")
+        journal.insert("via", statement_id=statement, step=1, speaker_id=speaker)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=9))
+def test_independent_are_the_most_that_differ_in_house_and_act(
+    pairs: list[tuple[int, int]],
+) -> None:
+    def apart(some: tuple[tuple[int, int], ...]) -> bool:
+        houses, acts = {house for house, _act in some}, {act for _house, act in some}
+        return len(houses) == len(acts) == len(some)
+
+    distinct = sorted(set(pairs))
+    most = max(
+        size
+        for size in range(len(distinct) + 1)
+        if any(apart(some) for some in combinations(distinct, size))
+    )
+    assert independent(pairs) == most
+    rule = len({house for house, _act in pairs}) > 1 and len({act for _house, act in pairs}) > 1
+    assert (independent(pairs) > 1) == rule

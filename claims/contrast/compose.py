@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claims.contest import (
@@ -10,19 +10,19 @@ from claims.contest import (
     Assessment,
     Division,
     Ground,
-    Scene,
     Superseded,
     Voice,
     Why,
     divisions,
 )
 from claims.contest.lineage import top_parent
+from claims.contrast.independence import Assertion, independent
 from claims.contrast.model import Answer, Clash, Dispute, Line, Side, Split, Stand, TwoWays
 from claims.contrast.reading import Reading
 from claims.dates import day_text
 from claims.reader import Row
 from claims.telling import Bearing, Telling
-from claims.vocabulary import Mode, Stance, State
+from claims.vocabulary import Mode, SpeakerKind, Stance, State
 
 
 def dispute_of(reading: Reading, row: Row, state: State) -> Dispute:
@@ -62,12 +62,31 @@ def answer_of(reading: Reading, claim: int) -> Answer:
         refines=tuple(
             reading.title(coarse) for fine, coarse in reading.facts.refines if fine == claim
         ),
-        houses=_houses(reading.facts, found.voices),
+        houses=independent(_assertions(reading, found.voices)),
     )
 
 
-def _houses(facts: Scene, voices: Iterable[Voice]) -> int:
-    return len({top_parent(v.speaker, facts.parents) for v in voices if v.stance is Stance.ASSERTS})
+def _assertions(reading: Reading, voices: Iterable[Voice]) -> Iterator[Assertion]:
+    """House and act of each certain word for a claim, verdicts among them."""
+    for voice in voices:
+        if voice.stance is Stance.ASSERTS:
+            top = top_parent(voice.speaker, reading.facts.parents)
+            for position in voice.positions:
+                bearing = reading.by_position.get(position.id)
+                act = object() if position.act is None else position.act
+                yield _house(bearing, top), act
+
+
+def _house(bearing: Bearing | None, top: Any) -> Any:
+    """The house a word is of: of a nameless source without one, the agency that has quoted it.
+
+    Two papers that print "a military source" from one agency have one source, as far as is known.
+    """
+    if bearing is None:
+        return top
+    told = bearing.telling
+    alone = told.speaker_kind == SpeakerKind.UNNAMED and top == told.speaker
+    return ("via", told.via[-1]) if alone and told.via else top
 
 
 def _clash(reading: Reading, ground: Ground) -> Clash:
