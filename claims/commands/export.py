@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=EnumChoice(ExportFormat),
-    help=_("What to write; by default csv for a file so called, else dump."),
+    metavar="FORMAT",
+    help=_("One of those above; by default csv for a file so called, else dump."),
 )
 @click.option("--speaker", type=SPEAKER, help=_("Only what this speaker said, or reviewed."))
 @click.option("--question", type=QUESTION, help=_("Only what bears on this, or on one under it."))
