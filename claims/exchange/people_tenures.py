@@ -1,7 +1,6 @@
 """Tenures of other collections as roles: held by whom, where, from when to when.
 
-A tenure whose holder, organisation or position is not known yet waits for the end of the file,
-in memory up to some 32 MB of them, then in a temporary file.
+A tenure whose holder, organisation or position is not known yet waits for the end of the file.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from claims.dates import parse_date
@@ -18,6 +16,7 @@ from claims.exchange.people import Alias, Position, Ref, Tenure
 from claims.exchange.people_check import digest
 from claims.exchange.people_ids import Ids
 from claims.exchange.report import Flaw, ImportReport
+from claims.exchange.spool import Spool
 from claims.i18n import _, ngettext
 from claims.keep.keeper import Keeper
 from claims.keep.questions import titles_json
@@ -28,7 +27,6 @@ from claims.text import name_key
 from claims.vocabulary import SpeakerKind
 
 _CHUNK = 2000
-_IN_MEMORY = 32 << 20
 _SHOWN = 5
 
 Titles = tuple[str, tuple[Alias, ...]]
@@ -51,7 +49,7 @@ class Tenures:
         self._named: dict[Ref, Titles] = {}
         self._titles: dict[Ref, Titles] = {}
         self._apart: dict[str, set[int]] = {}
-        self._waiting = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._waiting = Spool()
         self._last = False
 
     def keep(self, tenures: Iterable[Tenure]) -> None:
@@ -68,13 +66,11 @@ class Tenures:
     def settle(self) -> None:
         """Keep those that waited for the end of the file, or say what they lack."""
         self._last = True
-        self._waiting.seek(0)
-        for chunk in chunks(map(_unpack, self._waiting), _CHUNK):
+        for chunk in chunks(map(_unpack, self._waiting.take()), _CHUNK):
             waiting: Sequence[Tenure] = chunk
             self.ids.look_up(ref for one in waiting for ref in refs_of(one))
             self.keep(waiting)
             self.keeper.flush()
-        self._waiting.close()
         if self.nameless:
             self._tell_nameless()
 
@@ -96,6 +92,7 @@ class Tenures:
         found = self.ids.get(tenure.ref) if tenure.ref else None
         if not (found and found.table == "role" and found.digest == digest(tenure)):
             return False
+        self._lines.setdefault(hash(tenure.ref), tenure.line)
         self.report.unchanged += 1
         return True
 
@@ -103,7 +100,7 @@ class Tenures:
         try:
             self._keep(tenure)
         except _Waits:
-            self._waiting.write(_pack(tenure))
+            self._waiting.add(_pack(tenure))
         except FlawError as error:
             self._flaw(tenure.line, error.field, error.reason)
         except UnknownName as error:
@@ -279,14 +276,14 @@ def _raw(position: Ref) -> str:
     return json.dumps({"position": position.key, "scheme": position.scheme})
 
 
-def _pack(tenure: Tenure) -> bytes:
+def _pack(tenure: Tenure) -> list[Any]:
     dates = [one and one.text for one in (tenure.since, tenure.until)]
     packed = tenure._asdict() | {"since": dates[0], "until": dates[1]}
-    return json.dumps(list(packed.values())).encode() + b"\n"
+    return list(packed.values())
 
 
-def _unpack(line: bytes) -> Tenure:
-    values: dict[str, Any] = dict(zip(Tenure._fields, json.loads(line), strict=True))
+def _unpack(packed: list[Any]) -> Tenure:
+    values: dict[str, Any] = dict(zip(Tenure._fields, packed, strict=True))
     for name in ("holder", "org", "ref", "position"):
         values[name] = Ref(*values[name]) if values[name] else None
     for name in ("since", "until"):
