@@ -62,6 +62,7 @@ _SHOWN_DATASETS = 20
 _QID = re.compile(r"Q[1-9]\d{0,11}", re.A)
 _URL = re.compile(r"https?://\S+", re.A | re.I)
 T = TypeVar("T")
+_Reader = Callable[[Any, Context], str | None]
 
 
 def read(raws: Iterator[Raw]) -> Iterator[Item]:
@@ -202,7 +203,7 @@ class _Reading:
 
     def occupancy(self) -> Iterator[Item]:
         """Somebody in a position; until the position is known it waits."""
-        holders, held = self._needed("holder"), self._needed("post")
+        holders, held = self._needed("holder"), self._needed("post", _read_post)
         single = len(holders) == len(held) == 1
         for holder in holders:
             for post in held:
@@ -297,14 +298,14 @@ class _Reading:
                 break
         return self._take(prop, read_words, text) if text else None
 
-    def _some_refs(self, prop: str) -> list[Ref]:
-        return [Ref(SCHEME, key) for key in self._all(prop, read_key)[:_MOST_HELD]]
+    def _some_refs(self, prop: str, reader: _Reader = read_key) -> list[Ref]:
+        return [Ref(SCHEME, key) for key in self._all(prop, reader)[:_MOST_HELD]]
 
     def _first_ref(self, prop: str) -> Ref | None:
         return next(iter(self._some_refs(prop)), None)
 
-    def _needed(self, prop: str) -> list[Ref]:
-        found = self._some_refs(prop)
+    def _needed(self, prop: str, reader: _Reader = read_key) -> list[Ref]:
+        found = self._some_refs(prop, reader)
         if not found:
             raise Wrong(_("{field} is missing").format(field=prop))
         return found
@@ -344,6 +345,11 @@ def _read_identifier(value: Any, context: Context) -> str | None:
         words = _("longer than {longest} characters ({length})")
         raise Wrong(words.format(longest=_LONGEST_IDENTIFIER, length=len(found)))
     return found
+
+
+def _read_post(value: Any, context: Context) -> str | None:
+    """The id of a position, which is its title until that is known."""
+    return read_key(value, context) if read_name(value, context) else None
 
 
 def _one_line(text: str) -> str:

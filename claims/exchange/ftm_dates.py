@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from claims.dates import PartialDate, day_text, parse_date
 
@@ -14,6 +15,7 @@ HISTORIC = "1001-01-01"
 """What followthemoney writes for "long ago"."""
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> PartialDate | None:
     """A date as followthemoney writes it; none where it is not.
 
@@ -63,7 +65,7 @@ def values_of(text: str | None) -> list[str]:
     one, other = parse_date(start), parse_date(end)
     if _says_better(one, other) or _says_better(other, one):
         return [day_text(one.first), day_text(other.last)]
-    return [start, end]
+    return list(dict.fromkeys((start, end)))
 
 
 def _value_of(text: str) -> str:

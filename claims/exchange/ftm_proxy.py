@@ -48,6 +48,8 @@ class Proxy:
 
     def texts(self, *names: str) -> list[str]:
         """The values of properties, each once."""
+        if self.props.keys().isdisjoint(names):
+            return []
         found = (value.text for name in names for value in self.props.get(name, ()))
         return list(dict.fromkeys(found))
 
