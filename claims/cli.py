@@ -57,6 +57,7 @@ def commands() -> dict[str, Lazy]:
         "history": lazy(find, "history:history", _("Follow what a speaker held when.")),
         "timeline": lazy(find, "timeline:timeline", _("Put what was said in order of time.")),
         "cite": lazy(find, "cite:cite", _("Print a quote ready to paste.")),
+        "verify": lazy(judge, "verify:verify", _("Find each quote again in its document.")),
         "flag": lazy(judge, "flag:flag", _("Mark anything for other eyes.")),
         "settle": lazy(judge, "settle:settle", _("Close a contested claim, with a reason.")),
         "similar": lazy(judge, "similar:similar", _("Propose what is probably one.")),

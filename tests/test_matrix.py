@@ -38,6 +38,8 @@ READING = [
     "similar --threshold 0.3",
     "similar S19 --threshold 0.3",
     "triage --list",
+    "verify",
+    "verify S19 --all",
     "config list",
 ]
 FORMATS = ["table", "json", "jsonl", "csv", "tsv", "ids"]
