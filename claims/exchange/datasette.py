@@ -184,6 +184,8 @@ def _stem(reader: Reader) -> str:
 def _tables() -> dict[str, dict[str, Any]]:
     found = {name: _view(view) for name, view in VIEWS.items()}
     found |= {name: _table(table) for name, table in tables().items()}
+    # Datasette lists every view.
+    found[WORDS_VIEW] = {"description": _("What the search box of quotes asks; nothing to read.")}
     for name in HIDDEN:
         found.setdefault(name, {})["hidden"] = True
     return found

@@ -21,8 +21,11 @@ from claims.datasette_plugin import as_fts, prepare_connection
 from claims.dates import day_text
 from claims.exchange.datasette import HIDDEN, LABELS, described, metadata, queries
 from claims.exchange.demo import load_demo
+from claims.maintenance import check
 from claims.model import tables
 from claims.reader import Row
+from claims.schema import downgrade, upgrade
+from claims.search import search
 from claims.speakers import speakers
 from claims.statement import briefs
 from claims.text import fold, tokens
@@ -249,6 +252,72 @@ def test_the_first_rows_are_found_by_key(opened: sqlite3.Connection, view: str) 
     assert not [line for line in plan if "ix_claim_state" in line and view == "disputes"]
     assert not [line for line in plan if "AUTOMATIC" in line]
     assert plan[-1] != "USE TEMP B-TREE FOR ORDER BY" or view == "voices"
+
+
+# -- the migration
+
+
+def tokenizer(database: Database) -> str:
+    sql: str = database.reader.value("SELECT sql FROM sqlite_master WHERE name = 'statement_fts'")
+    return sql.partition("unicode61 ")[2][:19]
+
+
+def test_down_and_up_again_with_rows(filled: Database) -> None:
+    before = {name: rows(filled, name) for name in VIEWS}
+    downgrade(filled, "0002")
+    inspector = sa.inspect(filled.engine())
+    assert inspector.get_view_names() == []
+    assert search(filled.reader, "convoy").total == 4
+    if filled.dialect == "sqlite":
+        assert tokenizer(filled) == "remove_diacritics 0"
+    upgrade(filled)
+    assert {name: rows(filled, name) for name in VIEWS} == before
+    assert search(filled.reader, "convoy").total == 4
+    if filled.dialect == "sqlite":
+        assert tokenizer(filled) == "remove_diacritics 2"
+    with filled.write("reword", "me") as journal:
+        journal.update("statement", before["quotes"][0]["number"], text="L’Élysée, déçu")
+    assert search(filled.reader, "elysee decu").total == 1
+    assert not list(check(filled))
+
+
+def test_other_connections_hear_of_it(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    load_demo(database, command="init --demo", actor="tester")
+    downgrade(database, "0002")
+    another = sqlite3.connect(sqlite_url)
+    ask_for = "SELECT count(*) FROM statement_fts WHERE statement_fts MATCH '\"armée\"'"
+    assert another.execute(ask_for).fetchone() == (0,)
+    upgrade(database)
+    assert another.execute(ask_for).fetchone() != (0,)
+    another.close()
+    database.close()
+
+
+def test_where_the_schema_cannot_be_edited_the_views_are_made_all_the_same(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    load_demo(database, command="init --demo", actor="tester")
+    downgrade(database, "0002")
+    database.close()
+    database = open_database(sqlite_url, check=False)
+
+    editing = []
+
+    def forbid(action: int, name: str, value: str | None, *_more: object) -> int:
+        if (action, name) == (sqlite3.SQLITE_PRAGMA, "writable_schema"):
+            editing.append(value)
+        forbidden = editing[-1:] == ["ON"] and action == sqlite3.SQLITE_UPDATE
+        return sqlite3.SQLITE_DENY if forbidden else sqlite3.SQLITE_OK
+
+    sa.event.listen(
+        database.engine(), "connect", lambda connection, _record: connection.set_authorizer(forbid)
+    )
+    upgrade(database)
+    assert editing == ["ON", "RESET"]
+    assert tokenizer(database) == "remove_diacritics 0"
+    assert len(rows(database, "quotes")) == 27
+    assert not list(check(database))
+    database.close()
 
 
 # -- the metadata
