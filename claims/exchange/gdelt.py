@@ -177,7 +177,8 @@ def _speakers(snippets: list[_Snippet], lang: str | None) -> list[_Who]:
     if lang not in _MARKS:
         return [_NOBODY] * len(snippets)
     found = [_read(snippet, lang) for snippet in snippets]
-    full = {one.name for one in found if one and _is_full(one) and one.kind is SpeakerKind.PERSON}
+    persons = [one for one in found if one and one.kind is SpeakerKind.PERSON and not one.cut]
+    full = {one.name for one in persons if _is_full(one)}
     return [_who(one, full) for one in found]
 
 
@@ -208,10 +209,15 @@ def _shared(quote: Quotation, start: int, end: int) -> int:
     return min(quote.end, end) - max(quote.start, start)
 
 
+def _is_trusted(found: _Found) -> bool:
+    """Whether the name stands whole where its speaker does: so near, a pronoun is a guess."""
+    printed = speaker_key(found.quote.speaker or "").split()
+    stands = set(speaker_key(found.name).split()[-1:]) <= set(printed)
+    return stands and not found.cut and found.quote.confidence >= feeds.SURE
+
+
 def _is_full(found: _Found) -> bool:
-    """Whether a name is sure to be one: capitals, and a person's surname not alone."""
-    if found.cut or found.quote.confidence < feeds.SURE:
-        return False
+    """Whether a name looks like a whole one: capitals, and a person's surname not alone."""
     if found.kind is SpeakerKind.ORG:
         return found.name[:1].isupper()
     capitals = sum(part[:1].isupper() for part in found.name.split())
@@ -228,14 +234,15 @@ def _who(found: _Found | None, full: set[str]) -> _Who:
         "via": quote.via,
     }
     fields = {"role": None if found.cut else quote.role, "cue": quote.cue}
-    if not _is_full(found):
+    trusted = _is_trusted(found)
+    if not (trusted and _is_full(found)):
         longer = {one for one in full if one.endswith(f" {name}")}
-        printed = None if found.cut or quote.confidence < feeds.SURE else _printed(quote)
+        printed = _printed(quote) if trusted else None
         if printed and len(longer) == 1 and kind is SpeakerKind.PERSON:
             (name,) = longer
         else:
             kind, name = SpeakerKind.UNNAMED, printed or UNNAMED
-            told["candidate"] = None if printed else clean_line(quote.speaker or "")
+            told["candidate"] = None if printed else found.name
     return _Who({"speaker": name, "speaker_kind": kind.value, **fields}, told)
 
 

@@ -118,6 +118,16 @@ def test_two_of_a_surname_leave_it_open():
     assert found[2]["speaker_kind"] == "unnamed"
 
 
+def test_whom_a_pronoun_means_is_a_candidate_only():
+    pre = "Ann Lee was at the bridge. She waited for hours. "
+    first, second = read(
+        snippet(pre, "The bridge is closed", ", she said. The council waited."),
+        snippet("It rained. ", "The bridge is open", ", Lee said. The council waited."),
+    )
+    assert (first["speaker"], second["speaker"]) == (gdelt.UNNAMED, "Ann Lee")
+    assert first["note"].endswith("candidate=Ann Lee")
+
+
 def test_repeats_and_empty_quotes_are_passed_over():
     quote = snippet("a ", "Yes", " b")
     found = read(quote, quote, snippet("", " &nbsp; ", ""), snippet("c ", "Yes", " d"), None, {})
