@@ -66,7 +66,8 @@ class Claim:
     @property
     def telling(self) -> tuple[str, ...]:
         """The words it is found by: its own, with its question's where they are few."""
-        return self.words if len(self.words) >= SENTENCE else (*self.title, *self.words)
+        alone = len(self.words) >= SENTENCE and self.number is None
+        return self.words if alone else (*self.title, self.number or "", *self.words)
 
 
 class Answers:
@@ -233,8 +234,9 @@ def judge(a: Claim, b: Claim) -> Proposal | None:
     if a.about != b.about or a.number != b.number:
         return None
     a, b = sorted((a, b), key=lambda claim: claim.id)
-    words = _alike(likeness(a.words, b.words))
-    evidence = [Evidence(Sign.WORDS, round(words, 2))]
+    words = 1.0 if a.number is not None else _alike(likeness(a.words, b.words))
+    sign = Sign.WORDS if a.number is None else Sign.FIGURES
+    evidence = [Evidence(sign, round(words, 2))]
     if a.question == b.question:
         evidence.insert(0, Evidence(Sign.QUESTION))
     elif min(len(a.words), len(b.words)) < SENTENCE or a.number is not None:
@@ -256,7 +258,7 @@ def _alike(found: Likeness) -> float:
 def _against(a: Claim, b: Claim) -> Iterator[Evidence]:
     if a.number is None and figures(a.words) ^ figures(b.words):
         yield Evidence(Sign.OTHER_FIGURES)
-    if negated(a.words) != negated(b.words):
+    if a.number is None and negated(a.words) != negated(b.words):
         yield Evidence(Sign.NEGATION)
     if _other_names(a, b) and _other_names(b, a):
         yield Evidence(Sign.OTHER_NAMES)
