@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from claims import config as settings
 from claims.commands import App, Group, command
-from claims.errors import NothingFound
+from claims.errors import ClaimsError, NothingFound
 from claims.i18n import _
 from claims.render.listing import Column, Listing, View
 
@@ -106,3 +107,44 @@ def path(app: App) -> None:
     """Whether or not it exists yet."""
     where = str(settings.config_path(app.env.environ))
     app.emit(View(document={"path": where}, lines=[where], ids=[where]))
+
+
+@command(
+    "maps",
+    group=config,
+    help=_("List the mappings of CSV columns that claims import --save-map kept."),
+    examples=["claims config maps || true"],
+)
+def maps(app: App) -> None:
+    """Each with what it says and its file, which can be given to others."""
+    from claims.exchange import mapping
+
+    folder = mapping.folder_beside(settings.config_path(app.env.environ))
+    rows = [_kept(name, folder) for name in mapping.names(folder)]
+    columns = (
+        Column("name", _("Mapping")),
+        Column("options", _("Says"), wide=True),
+        Column("path", _("File"), only="lines"),
+    )
+    hint = "claims import --map text=COLUMN,speaker=COLUMN --save-map NAME FILE"
+    app.emit(Listing(columns, rows, ids="name", empty=_("no mapping is kept"), hint=hint))
+
+
+def _kept(name: str, folder: Path) -> dict[str, object]:
+    """A mapping as it is listed; one that cannot be read says why."""
+    import shlex
+
+    from claims.exchange import mapping
+
+    path = mapping.path_of(name, folder)
+    try:
+        found = mapping.read(path)
+    except ClaimsError as error:
+        return {"name": name, "options": error.message, "columns": None, "path": str(path)}
+    return {
+        "name": name,
+        "options": shlex.join(found.options()),
+        "columns": dict(found.columns),
+        "constants": dict(found.constants),
+        "path": str(path),
+    }

@@ -28,7 +28,7 @@ FIELDS = (*COLUMNS, *POSITION_COLUMNS)
 FOLDER = "maps"
 _SUFFIX = ".toml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_PAIR = re.compile(r'\s*([^=,"]+?)\s*=\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))(?:,|$)')
+_PAIR = re.compile(r'\s*([^=,"]+?)\s*=\s*(?:"((?:[^"]|"")*)"\s*|((?!\s*")[^,]*))(?:,|$)')
 _SIGNS = re.compile(r"[\W_]+")
 _SHOWN = 60
 _MOST_SHOWN = 20
