@@ -139,7 +139,7 @@ def test_columns_of_other_names(run: Callable[..., Any], database_url: str, tabl
         2, "semicolon-separated, Windows-1252; header on line 3",
     )  # fmt: skip
     shown = run("show", "S2", "--json", db=database_url).json()
-    assert shown["document"]["outlet"] == "Radio Nord"
+    assert shown["outlet"] == "Radio Nord"
 
 
 def test_a_header_of_other_names_is_not_guessed(
