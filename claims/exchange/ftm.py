@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import islice, product
 from typing import Any, TypeVar
@@ -49,7 +49,7 @@ from claims.exchange.report import Flaw
 from claims.exchange.sources import Raw
 from claims.i18n import _
 from claims.keep.slugs import speaker_key
-from claims.text import clean_line, shorten
+from claims.text import clean_line, clean_text, shorten
 
 __all__ = ["Item", "items", "looks", "read"]
 
@@ -188,7 +188,7 @@ class _Reading:
             since = self._date_of([self.proxy.first_seen] if self.proxy.first_seen else [], "")
             seen = f" (since {since.text[:10]})" if since else ""
             notes.append(_one_line(f"followthemoney: {', '.join(found)}") + seen)
-        return "\n".join(filter(None, notes)) or None
+        return _cleaned(notes)
 
     # -- roles -----------------------------------------------------------------------------
 
@@ -232,8 +232,8 @@ class _Reading:
             until = None
         status = [] if until else self._all("status", read_line)
         summary = self._long("summary", "\n")
-        note = "\n".join(filter(None, [summary, *(f"status: {one}" for one in status[:1])]))
-        return Tenure(self.line, holder, title, since=since, until=until, note=note or None, **more)
+        note = _cleaned([summary, *(f"status: {one}" for one in status[:1])])
+        return Tenure(self.line, holder, title, since=since, until=until, note=note, **more)
 
     # -- documents -------------------------------------------------------------------------
 
@@ -350,6 +350,11 @@ def _read_identifier(value: Any, context: Context) -> str | None:
 def _read_post(value: Any, context: Context) -> str | None:
     """The id of a position, which is its title until that is known."""
     return read_key(value, context) if read_name(value, context) else None
+
+
+def _cleaned(notes: Iterable[str | None]) -> str | None:
+    """Notes as they are kept."""
+    return clean_text("\n".join(filter(None, notes))).strip()[:LONGEST_TEXT] or None
 
 
 def _one_line(text: str) -> str:

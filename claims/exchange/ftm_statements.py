@@ -106,8 +106,8 @@ def _row(line: int, row: Any) -> _Row | Odd:
     external = row.get("external")
     if external is True or (isinstance(external, str) and external.strip().lower() in _TRUE):
         return Odd(line, "external", _("what the data set only found elsewhere is passed over"))
-    entity = _cell(row, "entity_id") or _cell(row, "canonical_id")
-    canonical = _cell(row, "canonical_id") or entity
+    canonical, entity = (_key(row, name) for name in ("canonical_id", "entity_id"))
+    entity = entity or canonical
     # "Person:name" is how packed files write both.
     schema, _colon, prop = (_cell(row, "prop") or "").rpartition(":")
     schema = schema or _cell(row, "schema") or ""
@@ -118,14 +118,19 @@ def _row(line: int, row: Any) -> _Row | Odd:
             raise Wrong(_("{field} is missing").format(field=name))
     return _Row(
         line,
-        read_key(canonical, ANY) or "",
-        read_key(entity, ANY) or "",
+        canonical or entity or "",
+        entity or "",
         schema,
         prop,
         Value(value or "", _cell(row, "lang")),
         _cell(row, "dataset"),
         _cell(row, "first_seen"),
     )
+
+
+def _key(row: dict[Any, Any], name: str) -> str | None:
+    cell = _cell(row, name)
+    return read_key(cell, ANY) if cell else None
 
 
 def _cell(row: dict[Any, Any], name: str) -> str | None:
