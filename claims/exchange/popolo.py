@@ -250,10 +250,10 @@ class _Popolo:
         party = id_of(node, "on_behalf_of_id")
         label = text_of(post, "label")
         told = {
-            _("post"): label if label != title else None,
-            _("area"): self._area_of(node) or post.get("area"),
-            _("for"): self.names.get(f"organization {party}", party) if party else None,
-            _("source"): next(
+            "post": label if label != title else None,
+            "area": self._area_of(node) or post.get("area"),
+            "for": self.names.get(f"organization {party}", party) if party else None,
+            "source": next(
                 filter(None, (text_of(one, "url") for one in nodes_of(node, "sources"))), None
             ),
         }
