@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.errors import UsageError
-from claims.exchange import brat, csv_in, gdelt, shapes, sources
+from claims.exchange import (
+    brat,
+    csv_in,
+    ftm_proxy,
+    ftm_statements,
+    gdelt,
+    popolo,
+    shapes,
+    sources,
+    wikidata,
+)
 from claims.exchange.claimreview import find
 from claims.exchange.context import PARTS
 from claims.exchange.formats import FORMATS
 from claims.exchange.sources import Raw
 from claims.i18n import _
+
+_POPOLO = ("persons", "organizations", "memberships")
 
 LOOKED_AT = 100
 """How many items are looked at to tell what JSON is."""
@@ -29,23 +42,37 @@ def of_bytes(first: bytes) -> str:
         return "jsonl"
     if line[:1] in (b"{", b"["):
         return "dump" if is_dump(line) else "json"
-    if is_page(line):
-        return "claimreview"
-    if gdelt.is_gkg(line):
-        return "gdelt"
-    if brat.is_standoff(line):
-        return "brat"
-    if csv_in.is_csv(first):
+    found = next((name for name, begins in _BEGINS.items() if begins(line)), None)
+    if found is None and csv_in.is_csv(first):
         return "csv"
-    raise UsageError(
-        _("neither JSON, a page nor a CSV header with text and speaker"),
-        hint=_("--format with one of {formats}").format(formats=", ".join(FORMATS)),
-    )
+    if found is None:
+        raise UsageError(
+            _("neither JSON, a page nor a CSV header with text and speaker"),
+            hint=_("--format with one of {formats}").format(formats=", ".join(FORMATS)),
+        )
+    return found
 
 
 def is_page(first: bytes) -> bool:
     """Whether a file that begins so is a page."""
     return first.removeprefix(sources.BOM).lstrip()[:1] == b"<"
+
+
+def _is_statements(line: bytes) -> bool:
+    try:
+        cells = next(csv.reader([line.decode(errors="replace")]), [])
+    except csv.Error:
+        return False
+    return ftm_statements.is_header(cells)
+
+
+_BEGINS: dict[str, Callable[[bytes], bool]] = {
+    "claimreview": is_page,
+    "gdelt": gdelt.is_gkg,
+    "brat": brat.is_standoff,
+    "ftm-statements": _is_statements,
+}
+"""By the name of the format, what tells a file of it by its first line; the first that does."""
 
 
 def of_items(raws: Iterable[Raw]) -> str | None:
@@ -85,6 +112,10 @@ def _shaped(name: str) -> Callable[[Raw], bool]:
 _KINDS: dict[str, Callable[[Raw], Any]] = {
     "json": _is_flat,
     "context": _is_context,
+    "ftm": lambda raw: ftm_proxy.looks(raw.value),
+    "ftm-statements": lambda raw: ftm_statements.looks(raw.value),
+    "wikidata": lambda raw: wikidata.looks(raw.value),
+    "popolo": lambda raw: raw.part in _POPOLO or popolo.looks(raw.value),
     "claimreview": _is_review,
     **{name: _shaped(name) for name in shapes.SHAPES},
 }

@@ -13,13 +13,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from claims.errors import UsageError
-from claims.exchange import brat, csv_in, detect, gdelt, json_in, shapes, sources
+from claims.exchange import (
+    brat,
+    csv_in,
+    detect,
+    ftm,
+    ftm_statements,
+    gdelt,
+    json_in,
+    popolo,
+    shapes,
+    sources,
+    wikidata,
+)
 from claims.exchange.claimreview import find
 from claims.exchange.context import import_context
 from claims.exchange.csv_in import CsvOptions
 from claims.exchange.flat_in import FlatImport
 from claims.exchange.formats import REVIEWS
 from claims.exchange.intake import joined
+from claims.exchange.people_in import Item, PeopleImport
 from claims.exchange.report import ImportReport
 from claims.exchange.sources import Raw
 from claims.i18n import _
@@ -55,6 +68,8 @@ def reading(
     """How to read a file that begins with ``first``, of the format ``found`` so far."""
     if found == "csv":
         return Reading(found, _csv(csv_in.open_csv(stream, first, csv)))
+    if found == "ftm-statements" and json_in.parse(first)[1] is not None:
+        return Reading(found, _people(ftm_statements.read_statements(stream, first)))
     raws = _by_line(found, stream, first, place)
     if raws is not None:
         return Reading(found, _flat(raws))
@@ -122,6 +137,8 @@ def _kept(name: str, raws: Iterable[Raw], value: object) -> Work:
     if name == "context":
         beside = list(value) if isinstance(value, dict) else []
         return lambda journal, report, _advance: import_context(journal, items, report, beside)
+    if name in _PEOPLE:
+        return _people(_PEOPLE[name](items))
     return _flat(shapes.records(name, items) if name in shapes.SHAPES else items)
 
 
@@ -151,6 +168,22 @@ def _reviews(found: Callable[[], Iterator[find.Found]]) -> Work:
         ReviewImport(journal, report).run(found(), advance)
 
     return work
+
+
+def _people(items: Iterator[Item]) -> Work:
+    def work(journal: Journal, report: ImportReport, advance: Advance) -> None:
+        PeopleImport(journal, report).run(items, advance)
+
+    return work
+
+
+_PEOPLE: dict[str, Callable[[Iterator[Raw]], Iterator[Item]]] = {
+    "ftm": ftm.read,
+    "ftm-statements": ftm_statements.read_rows,
+    "popolo": popolo.read,
+    "wikidata": wikidata.read,
+}
+"""By the name of the format, what reads people of its items."""
 
 
 def _page(data: bytes) -> Work:
