@@ -35,9 +35,10 @@ def draw(console: Console, rows: Sequence[Row]) -> None:
         console.print(Padding(Text(row["accept"], "dim"), (0, 0, 0, 2)))
 
 
-def pair(console: Console, row: Row, head: Text | None = None) -> None:
+def pair(console: Console, row: Row) -> None:
     """One pair: the score and why, then both sides."""
-    title = Text.assemble(head or Text(), (f"{row['score']:.2f}", "bold"), "  ", line(row["why"]))
+    title = Table.grid(padding=(0, 1))
+    title.add_row(Text(f"{row['score']:.2f}", "bold"), line(row["why"]))
     console.print(title)
     grid = Table.grid(padding=(0, 1), expand=False)
     grid.add_column(no_wrap=True)

@@ -117,6 +117,8 @@ def evidence_words(found: Evidence) -> str:
     if found.sign is Sign.DAYS:
         days = int(value)
         return ngettext("{n} day apart", "{n} days apart", days).format(n=days)
+    if value == 1 and found.sign in (Sign.WORDS, Sign.ANSWERS):
+        return _("same words") if found.sign is Sign.WORDS else _("same positions")
     return _sign_words()[found.sign].format(share=f"{value:.2f}")
 
 
