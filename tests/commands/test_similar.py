@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from claims.commands import similar as command
-from claims.database import open_database
 from claims.similar import model
 from tests.conftest import ROOT, Result
 
@@ -66,11 +65,7 @@ def test_pairs_are_listed_with_why_and_how_to_accept(run: Run, copies: str) -> N
 
 def test_one_row_a_pair_in_every_format(run: Run, copies: str) -> None:
     rows = run("similar", "--json", db=copies).json()
-    assert (
-        [row["pair"] for row in rows]
-        == pairs(run, copies)
-        == ["C1 C2", "S1 S2", "S1 S3"][:0] + [row["pair"] for row in rows]
-    )
+    assert [row["pair"] for row in rows] == pairs(run, copies)
     assert {row["pair"] for row in rows} == {"S1 S2", "S1 S3", "C1 C2"}
     assert run("similar", "--format", "jsonl", db=copies).jsonl() == rows
     first = next(row for row in rows if row["pair"] == "S1 S2")
@@ -92,7 +87,7 @@ def test_what_is_asked_for_alone(run: Run, copies: str) -> None:
     assert pairs(run, copies, "S2") == ["S1 S2", "S2 S3"]
     assert pairs(run, copies, "C2") == ["C1 C2"]
     assert pairs(run, copies, "strike") == ["C1 C2"]
-    assert len(pairs(run, copies, "Konashenkov")) == 0 or len(pairs(run, copies, "P1")) == 2
+    assert pairs(run, copies, "Igor") == ["S1 S2", "S1 S3"]
     assert pairs(run, copies, "--until", "2016-09-19") == []
     assert len(pairs(run, copies, "--since", "2016-09-20")) == 2
 
