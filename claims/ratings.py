@@ -37,9 +37,9 @@ _JOINED = re.compile(
 )
 _BESIDE = frozenset(
     name_key(word)
-    for word in "misleading|altered|edited|doctored|manipulated|out of context|missing context|lacks context"
-    "|trompeur|trompeuse|hors contexte|manipule|enganoso|enganosa|manipulado|manipulada"
-    "|fuera de contexto|sin contexto|fora de contexto|sem contexto|descontextualizado"
+    for word in "misleading|altered|edited|doctored|manipulated|out of context|missing context"
+    "|lacks context|trompeur|trompeuse|hors contexte|manipule|enganoso|enganosa|manipulado"
+    "|manipulada|fuera de contexto|sin contexto|fora de contexto|sem contexto|descontextualizado"
     "|irrefuhrend|manipuliert|fuorviante|fuori contesto|misleidend|menyesatkan|yaniltici"
     "|manipulacja|zavadejici|zavadzajuce|missvisande|vilseledande|misvisende|villedende|harhaanjohtava"
     "|inselator|felrevezeto|παραπλανητικο|манипуляция|маніпуляція|مضلل|مضللة|भ्रामक|বিভ্রান্তিকর"

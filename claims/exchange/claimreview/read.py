@@ -29,6 +29,9 @@ _LONGEST_KEY = 600
 
 _TWEETS = ("twitter.com", "x.com", "mobile.twitter.com")
 _ARTICLES = frozenset({"article", "newsarticle", "blogposting", "report", "webpage"})
+_AMP_HOST = re.compile(r"\Aamp\.(?=[^/]+\.)")
+_AMP_PATH = re.compile(r"(?:/amp|\.amp(?:\.html)?)/?\Z")
+_AMP_QUERY = re.compile(r"(?:amp(?:=\w*)?|(?:outputType|output|view)=amp)?", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
 
 
@@ -206,13 +209,20 @@ def _claim(text: str, values: Values) -> str:
 
 def _key(url: str | None, reviewer: str, text: str) -> str:
     """Normalised address and folded claim; a relative address, or none, is of its reviewer."""
-    where = normal_url(url) if url else ""
+    where = _plain_page(normal_url(url)) if url else ""
     if not url or not url.lower().startswith("http"):
         where = f"{speaker_key(reviewer)}|{where}"
     key = f"{where} {claim_key(text)}"
     if len(key.encode("utf-8", "replace")) <= _LONGEST_KEY:
         return key
     return f"{cut(where, _LONGEST_KEY // 2)} #{content_hash(where, claim_key(text))}"
+
+
+def _plain_page(address: str) -> str:
+    """A normalised address without what makes it that of the page's AMP form."""
+    path, _mark, query = _AMP_HOST.sub("", address).partition("?")
+    rest = "&".join(pair for pair in query.split("&") if not _AMP_QUERY.fullmatch(pair))
+    return _AMP_PATH.sub("", path) + (f"?{rest}" if rest else "")
 
 
 # -- the review ----------------------------------------------------------------------------
