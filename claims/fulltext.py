@@ -40,7 +40,7 @@ FILTERS = {
 """First letter of a filter token -> what it filters by; the rest is an id, a code or a number."""
 
 _CHUNK = 2000
-_LOAD = 20_000
+LOAD = 20_000
 """Rows added at a time, in the order of their keys: FTS5 writes out what it gathered whenever a
 key is lower than the one before, at five times the cost."""
 _MANY = 2000
@@ -149,7 +149,7 @@ def remember(reader: Reader, ids: Iterable[int]) -> None:
 def write_entries(reader: Reader, rows: Iterable[Entry]) -> None:
     """Add rows to the index, many at a time."""
     cursor = reader.connection.cursor()
-    for chunk in chunks(rows, _LOAD):
+    for chunk in chunks(rows, LOAD):
         if reader.dialect == "sqlite":
             with _gathering(cursor, len(chunk)):
                 cursor.executemany(

@@ -181,6 +181,13 @@ class Journal:
         """Say that this batch takes back another."""
         self._undoes = batch_id
 
+    def keep_up(self) -> None:
+        """Let go of what a load has gathered, so that it takes no more memory however long.
+
+        Nobody need call it; whoever does has just stored all that belongs to the last rows.
+        """
+        self._touched.keep_up()
+
     def finish(self) -> None:
         """Complete the batch: history, full-text index, kept states."""
         self._flush()

@@ -101,11 +101,19 @@ class Touched:
                 if (found := row.get(column)) is not None:
                     self._marks[kind].add(found)
 
+    def keep_up(self) -> None:
+        """Index what waits for it, if it is much; all its rows must have been stored."""
+        if len(self._unindexed) >= fulltext.LOAD:
+            self._index()
+
+    def _index(self) -> None:
+        fulltext.remember(self.reader, sorted(self._unindexed))
+        self._unindexed.clear()
+
     def settle(self) -> None:
         """Bring the index and the states up to date with the rows as they are now."""
         if self._unindexed:
-            fulltext.remember(self.reader, sorted(self._unindexed))
-            self._unindexed.clear()
+            self._index()
         questions = self._marks.pop("question")
         for kind, ids in self._marks.items():
             for chunk in chunks(sorted(ids), _CHUNK):

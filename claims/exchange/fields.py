@@ -72,6 +72,16 @@ def _string(value: Any) -> str:
     return value
 
 
+def _is_plain(value: Any) -> bool:
+    """Whether a value is plain text, with nothing in it or around it to clean."""
+    return (
+        isinstance(value, str)
+        and value.isascii()
+        and value.isprintable()
+        and "" != value == value.strip()
+    )
+
+
 def _within(text: str, longest: int) -> str:
     if len(text) > longest:
         raise Wrong(
@@ -85,22 +95,34 @@ def _within(text: str, longest: int) -> str:
 def read_words(value: Any, context: Context) -> str | None:
     """Words kept as they are, blanks around them gone."""
     text = _within(_string(value).strip(), LONGEST_TEXT)
+    # What begins with a Western letter or a plain sign is seen, whatever follows.
+    begins = text[:1]
+    if "!" <= begins <= "~" or "\xc0" <= begins <= "\u024f":
+        return text
     return text if clean_text(text).strip() else None
+
+
+# Most values of a load come again and again, and reading one costs more than finding it.
 
 
 def read_line(value: Any, context: Context) -> str | None:
     """One line: control characters go, other blanks become one."""
+    return _line(value) if isinstance(value, str) else _line(_string(value))
+
+
+@lru_cache(maxsize=1 << 12)
+def _line(value: str) -> str | None:
     return _within(clean_line(_string(value)), LONGEST_LINE) or None
 
 
 def read_name(value: Any, context: Context) -> str | None:
     """A name with something in it to know it by."""
-    return _checked_name(_string(value))
+    return _name(value) if isinstance(value, str) else _name(_string(value))
 
 
-@lru_cache(maxsize=1 << 13)
-def _checked_name(value: str) -> str | None:
-    name = clean_line(value)
+@lru_cache(maxsize=1 << 14)
+def _name(value: str) -> str | None:
+    name = clean_line(_string(value))
     if not name:
         return None
     _within(name, LONGEST_NAME)
@@ -126,6 +148,8 @@ def read_chain(value: Any, context: Context) -> tuple[str, ...]:
 
 def read_key(value: Any, context: Context) -> str | None:
     """A record's key: text, or a whole number."""
+    if _is_plain(value) and len(value) <= LONGEST_KEY:
+        return str(value)
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value) if abs(value) < 10**LONGEST_KEY else "9" * (LONGEST_KEY + 1)
     return _within(clean_line(_string(value)), LONGEST_KEY) or None
@@ -133,6 +157,11 @@ def read_key(value: Any, context: Context) -> str | None:
 
 def read_language(value: Any, context: Context) -> str | None:
     """A language tag."""
+    return _language(value) if isinstance(value, str) else _language(_string(value))
+
+
+@lru_cache(maxsize=256)
+def _language(value: str) -> str | None:
     text = clean_line(_string(value))
     if text and (not _LANG.fullmatch(text) or len(text) > SHOWN):
         raise Wrong(_("not a language such as fr or en-GB: {value}").format(value=shown(text)))
@@ -202,6 +231,10 @@ def one_of(members: type[E]) -> Callable[[Any, Context], E | None]:
 
 def read_date(value: Any, context: Context) -> PartialDate | None:
     """A date; a relative one counts from the context's base."""
+    if isinstance(value, str) and len(value) == len("2016-09-22"):
+        year, month, day = value[:4], value[5:7], value[8:]
+        if value[4] == value[7] == "-" and year.isdigit() and month.isdigit() and day.isdigit():
+            return _parsed_date(value, None, None)  # nothing around it has a say
     text = clean_line(_string(value))
     return _parsed_date(text, context.lang, context.base) if text else None
 
@@ -210,7 +243,7 @@ def read_date(value: Any, context: Context) -> PartialDate | None:
 _ANY_DAYS = (date(2001, 1, 1), date(2010, 10, 20))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _parsed_date(text: str, lang: str | None, base: date | None) -> PartialDate:
     try:
         if base is not None or text[:4].isdigit():

@@ -7,8 +7,10 @@ A record of a key kept before with the same digest costs one look-up and no more
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from claims.errors import UnknownName
@@ -49,6 +51,36 @@ class Ready(NamedTuple):
     unknown: bool
 
 
+class Lines:
+    """Which line each record kept came from, by its external id.
+
+    Records mostly come in the order they are, or were, kept in: runs, few however long a file.
+    """
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[int, int, int]] = []
+        self._others: dict[int, int] = {}
+
+    def add(self, xref: int, line: int) -> None:
+        """Remember the line of a record."""
+        first, last, start = self._runs[-1] if self._runs else (0, 0, 0)
+        if xref <= last:
+            self._others[xref] = line
+        elif xref == last + 1 and line == start + xref - first:
+            self._runs[-1:] = [(first, xref, start)]
+        else:
+            self._runs.append((xref, xref, line))
+
+    def find(self, xref: int) -> int | None:
+        """The line of a record, none where it is of another file."""
+        place = bisect_right(self._runs, xref, key=itemgetter(0)) - 1
+        if place >= 0:
+            first, last, start = self._runs[place]
+            if xref <= last:
+                return start + xref - first
+        return self._others.get(xref)
+
+
 class FlatImport:
     """One file's records into one batch; ``report`` hears of everything."""
 
@@ -56,7 +88,8 @@ class FlatImport:
         self.journal = journal
         self.report = report
         self.keeper = Keeper(journal)
-        self._seen: dict[int, int] = {}
+        self._lines = Lines()
+        self._unkept: dict[int, int] = {}
         self._unknown: Counter[str] = Counter()
         self._acts: dict[str, int] = {}
         self._waiting: dict[str, list[Ready]] = {}
@@ -74,15 +107,7 @@ class FlatImport:
 
     def _chunk(self, raws: list[Raw]) -> None:
         self.report.read += len(raws)
-        entries = [entry for raw in raws if (entry := self._entry(raw))]
-        known = known_records(self.journal.reader, [entry.key for entry in entries])
-        ready = []
-        for entry in entries:
-            before = known.get(entry.key)
-            if before is not None and before.digest == entry.digest:
-                self.report.unchanged += 1
-            elif found := self._read(entry._replace(known=before)):
-                ready.append(found)
+        ready = self._changed([entry for raw in raws if (entry := self._entry(raw))])
         targets = {one.quote.same_act for one in ready if one.quote.same_act}
         self._acts = {
             key: found.act
@@ -93,8 +118,42 @@ class FlatImport:
             self._place(one)
         self.keeper.flush()
 
+    def _changed(self, entries: list[Entry]) -> list[Ready]:
+        """The records that are not kept yet as they are, and came in no line before."""
+        known = known_records(self.journal.reader, [entry.key for entry in entries])
+        ready = []
+        lines: dict[str, int] = {}
+        for entry in entries:
+            before = known.get(entry.key)
+            first = self._line_before(entry.key, before)
+            if first is None:
+                first = lines.setdefault(entry.key, entry.line)
+            if first != entry.line:
+                self._repeated(entry, first)
+            elif before is not None and before.digest == entry.digest:
+                self.report.unchanged += 1
+                self._lines.add(before.xref, entry.line)
+            elif found := self._read(entry if before is None else entry._replace(known=before)):
+                ready.append(found)
+        return ready
+
+    def _line_before(self, key: str, known: Known | None) -> int | None:
+        """The line of an earlier chunk that brought a key."""
+        found = self._unkept.get(hash(key)) if self._unkept else None
+        return found if found or known is None else self._lines.find(known.xref)
+
+    def _repeated(self, entry: Entry, first: int) -> None:
+        own = record_key(entry.raw)
+        if own is None:
+            self.report.unchanged += 1
+            self._warn(_("line {n} repeats line {first}").format(n=entry.line, first=first))
+            return
+        reason = _("{key} is the key of line {first} too")
+        self._flaw(entry.line, "key", reason.format(key=_shown(own), first=first))
+        self.report.flaws += [Flaw(entry.line, *one) for one in read_record(entry.raw).problems]
+
     def _entry(self, raw: Raw) -> Entry | None:
-        """The record with its key; none where it has no value, or its key came before."""
+        """The record with its key; none where it has no value."""
         if raw.reason is not None:
             self._flaw(raw.line, None, raw.reason)
             return None
@@ -107,25 +166,15 @@ class FlatImport:
         except (RecursionError, ValueError):
             self._flaw(raw.line, None, _("nested too deeply"))
             return None
-        own = record_key(raw.value)
-        key = own or f"={fingerprint}"
-        first = self._seen.setdefault(hash(key), raw.line)
-        if first == raw.line:
-            return Entry(raw.line, key, fingerprint, None, raw.value)
-        if own is None:
-            self.report.unchanged += 1
-            self._warn(_("line {n} repeats line {first}").format(n=raw.line, first=first))
-        else:
-            reason = _("{key} is the key of line {first} too")
-            self._flaw(raw.line, "key", reason.format(key=_shown(own), first=first))
-            self.report.flaws += [Flaw(raw.line, *one) for one in read_record(raw.value).problems]
-        return None
+        key = record_key(raw.value) or f"={fingerprint}"
+        return Entry(raw.line, key, fingerprint, None, raw.value)
 
     def _read(self, entry: Entry) -> Ready | None:
         reading = read_record(entry.raw)
         for name in reading.unknown:
             self._unknown[name] += 1
         if reading.quote is None:
+            self._unkept[hash(entry.key)] = entry.line
             self.report.flawed += 1
             self.report.flaws += [Flaw(entry.line, *problem) for problem in reading.problems]
             return None
@@ -146,6 +195,7 @@ class FlatImport:
             target = one.quote.same_act
             act = self._acts.get(target) if target else None
             if target and act is None:
+                self._unkept[hash(one.entry.key)] = one.entry.line
                 self._waiting.setdefault(target, []).append(one)
             elif self._keep(one, act):
                 line += reversed(self._waiting.pop(one.entry.key, []))
@@ -160,12 +210,15 @@ class FlatImport:
                 self.keeper.revise(statement, ready.quote, act=act)
                 self.report.revised += 1
         except FlawError as error:
+            self._unkept[hash(entry.key)] = entry.line
             self._flaw(entry.line, error.field, error.reason)
             return False
         except UnknownName as error:
+            self._unkept[hash(entry.key)] = entry.line
             self._flaw(entry.line, None, _with_candidates(error))
             return False
-        self._remember(entry, statement, json.dumps(entry.raw) if ready.unknown else None)
+        raw = json.dumps(entry.raw) if ready.unknown else None
+        self._lines.add(self._remember(entry, statement, raw), entry.line)
         if act is not None and entry.known is not None:
             # Whoever reported this one's utterance now reports that of the other.
             for key, head in self._acts.items():
@@ -189,17 +242,18 @@ class FlatImport:
             join_act(self.keeper.store, statement, act)
         return statement
 
-    def _remember(self, entry: Entry, statement: int, raw: str | None) -> None:
-        store = self.keeper.store
+    def _remember(self, entry: Entry, statement: int, raw: str | None) -> int:
+        """Keep what the record was like; the external id that says so."""
+        store, digest = self.keeper.store, entry.digest
         if entry.known is None:
-            add_xref(store, FLAT, entry.key, statement=statement, digest=entry.digest, raw=raw)
-        else:
-            store.change("xref", entry.known.xref, digest=entry.digest, raw=raw)
+            return add_xref(store, FLAT, entry.key, statement=statement, digest=digest, raw=raw)
+        store.change("xref", entry.known.xref, digest=digest, raw=raw)
+        return entry.known.xref
 
     def _lost(self, entry: Entry) -> None:
         """A record that waited for another until the end."""
         target = record_key({"key": entry.raw.get("same_act")}) or ""
-        first = self._seen.get(hash(target))
+        first = self._unkept.get(hash(target))
         if first is None:
             reason = _("no record has the key {key}").format(key=_shown(target))
         else:

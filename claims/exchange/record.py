@@ -225,6 +225,8 @@ def _base(published: PartialDate | None) -> date | None:
 
 
 def _unknown_in_positions(value: object) -> list[str]:
+    if value is None:
+        return []
     items = value if isinstance(value, list) else [value]
     return [
         shorten(clean_line(f"positions.{name}"), SHOWN)
@@ -238,11 +240,9 @@ def _unknown_in_positions(value: object) -> list[str]:
 def _check_whole(values: Mapping[str, Any], problems: list[Problem]) -> None:
     """What no field alone can tell."""
     named = {problem.field for problem in problems}
-    problems += [
-        Problem(name, _("is missing"))
-        for name in REQUIRED
-        if name not in values and name not in named
-    ]
+    for name in REQUIRED:
+        if name not in values and name not in named:
+            problems.append(Problem(name, _("is missing")))
     start, end = values.get("start"), values.get("end")
     if not named & {"start", "end"}:
         if (start is None) != (end is None):
@@ -289,4 +289,4 @@ _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in raw.items() if value not in (None, "", [])}
+    return {name: value for name, value in raw.items() if value or value not in (None, "", [])}

@@ -89,6 +89,7 @@ class Keeper:
     def flush(self) -> None:
         """Hand what was kept to the journal."""
         self.store.flush()
+        self.store.journal.keep_up()
 
     # -- one quote -------------------------------------------------------------------------
 
