@@ -30,8 +30,8 @@ if TYPE_CHECKING:
         " and brat (a folder)"
         " are quotes for other tools; datasette is the metadata with which Datasette shows an"
         " SQLite database; ftm and ftm-statements are speakers, roles, documents and quotes for"
-        " followthemoney (OpenSanctions, Aleph).  The file is whole or not there, and only you can"
-        " read it."
+        " followthemoney (OpenSanctions, Aleph); quickstatements are the positions speakers held,"
+        " for Wikidata.  The file is whole or not there, and only you can read it."
     ),
     examples=[
         "claims export backup.jsonl",
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 @click.option("--question", type=QUESTION, help=_("Only what bears on this, or on one under it."))
 @since_until
 @click.option("--google", is_flag=True, help=_("Say what of Google's list reviews lack."))
+@click.option("--create", is_flag=True, help=_("Make Wikidata items of speakers that have none."))
 @click.option("--all", "everything", is_flag=True, help=_("Proposed and rejected quotes too."))
 def export(
     app: App,
@@ -64,13 +65,16 @@ def export(
     since: str | None,
     until: str | None,
     google: bool,
+    create: bool,
     everything: bool,
 ) -> None:
     """Select, write, count."""
     if form is None:
         form = ExportFormat.CSV if file.lower().endswith(".csv") else ExportFormat.DUMP
     selection = _selection(app.reader(), speaker, question, since, until, everything)
-    found = Export(app.reader(), form, selection, excel_safe=app.excel_safe)
+    found = Export(app.reader(), form, selection, excel_safe=app.excel_safe, create=create)
+    if create and form is not ExportFormat.QUICKSTATEMENTS:
+        raise UsageError(_("--create is of items"), hint="--format quickstatements --create")
     if google and form is not ExportFormat.CLAIMREVIEW:
         raise UsageError(_("--google is of reviews"), hint="--format claimreview --google")
     if form is ExportFormat.BRAT:
@@ -81,6 +85,8 @@ def export(
         _save(app, found, file)
     if google:
         _say_missing(app, found)
+    for words in found.left_out:
+        app.note(words)
 
 
 def _fill(app: App, found: Export, folder: str) -> None:
@@ -106,9 +112,15 @@ def _save(app: App, found: Export, file: str) -> None:
 
 
 def _told(app: App, found: Export, file: str) -> None:
-    document = {"file": file, "format": found.format.value, "records": found.written}
+    document: dict[str, object] = {
+        "file": file,
+        "format": found.format.value,
+        "records": found.written,
+    }
     if found.format is ExportFormat.CLAIMREVIEW:
         document["google"] = _google(found)
+    if found.format is ExportFormat.QUICKSTATEMENTS:
+        document["left_out"] = found.left_out
     app.emit(
         View(
             document=document,
@@ -194,6 +206,8 @@ def _write(app: App, found: Export, write: Callable[[bytes], object], title: str
         nothing = _("no verdict to export") if reviews else _("no quote to export")
         if found.format in FTM:
             nothing = _("nothing to export")
+        if found.format is ExportFormat.QUICKSTATEMENTS:
+            nothing = "; ".join([_("no command to export"), *found.left_out])
         raise NothingFound(nothing, hint="claims stats")
 
 
@@ -223,6 +237,8 @@ def _things(found: Export) -> str:
         return words.format(n=found.written)
     if found.format is ExportFormat.DUMP:
         return ngettext("{n} row", "{n} rows", found.written).format(n=found.written)
+    if found.format is ExportFormat.QUICKSTATEMENTS:
+        return ngettext("{n} command", "{n} commands", found.written).format(n=found.written)
     if found.format in FTM:
         return ngettext("{n} entity", "{n} entities", found.written).format(n=found.written)
     return ngettext("{n} quote", "{n} quotes", found.written).format(n=found.written)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from claims.errors import UsageError
 from claims.exchange.flat_out import (
@@ -31,6 +31,9 @@ from claims.exchange.flat_out import (
 )
 from claims.i18n import _
 from claims.reader import Reader, Row, chunks
+
+if TYPE_CHECKING:
+    from claims.exchange.quickstatements import QuickStatements
 
 __all__ = ["Export", "ExportFormat", "Selection", "new_file", "new_folder"]
 
@@ -53,6 +56,7 @@ class ExportFormat(StrEnum):
     DATASETTE = "datasette"
     FTM = "ftm"
     FTM_STATEMENTS = "ftm-statements"
+    QUICKSTATEMENTS = "quickstatements"
 
 
 FTM = (ExportFormat.FTM, ExportFormat.FTM_STATEMENTS)
@@ -62,7 +66,8 @@ FTM = (ExportFormat.FTM, ExportFormat.FTM_STATEMENTS)
 class Export:
     """One export.  ``written`` counts its records (of a dump, its rows) as they are taken.
 
-    ``missing`` says afterwards what Google asks for and ClaimReview objects lack.  Raises
+    ``missing`` says afterwards what Google asks for and ClaimReview objects lack, ``left_out``
+    what QuickStatements could not say; ``create`` makes them make items.  Raises
     ``UsageError`` for a selection of a dump or of Datasette's metadata, which are of everything.
     """
 
@@ -70,9 +75,11 @@ class Export:
     format: ExportFormat
     selection: Selection
     excel_safe: bool = False
+    create: bool = False
     written: int = 0
     missing: Counter[tuple[str, str]] = field(default_factory=Counter)
     lacking: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.format is ExportFormat.DUMP and self.selection:
@@ -88,6 +95,8 @@ class Export:
             from claims.exchange.claimreview.write import Reviews
 
             Reviews(self.reader, self.selection)
+        if self.format is ExportFormat.QUICKSTATEMENTS:
+            self._quickstatements()
 
     def total(self) -> int:
         """How many records or rows there will be."""
@@ -103,6 +112,8 @@ class Export:
             from claims.exchange.ftm_out import FtmExport
 
             return FtmExport(self.reader, self.selection).count()
+        if self.format is ExportFormat.QUICKSTATEMENTS:
+            return self._quickstatements().count()
         if self.format is not ExportFormat.DUMP:
             return FlatExport(self.reader, self.selection).count()
         from claims.model import tables
@@ -123,6 +134,7 @@ class Export:
             ExportFormat.DATASETTE: self._metadata,
             ExportFormat.FTM: self._entities,
             ExportFormat.FTM_STATEMENTS: self._entities,
+            ExportFormat.QUICKSTATEMENTS: self._commands,
         }
         with self.reader.snapshot():
             for text, records in read[self.format]():
@@ -198,6 +210,16 @@ class Export:
         if self.format is ExportFormat.FTM:
             return ftm_text.pages(export)
         return ftm_text.statement_pages(export, excel_safe=self.excel_safe)
+
+    def _quickstatements(self) -> QuickStatements:
+        from claims.exchange.quickstatements import QuickStatements
+
+        return QuickStatements(self.reader, self.selection, create=self.create)
+
+    def _commands(self) -> Iterator[tuple[str, int]]:
+        export = self._quickstatements()
+        yield from export.pages()
+        self.left_out = export.said()
 
     def _table(self, records: list[Row], columns: tuple[str, ...]) -> str:
         return as_csv(csv_rows(records, columns), excel_safe=self.excel_safe)
