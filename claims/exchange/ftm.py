@@ -253,9 +253,10 @@ class _Reading:
             lang=next(filter(None, langs), None),
             text=self._long("bodyText", "\n\n"),
         )
-        if work.title or work.url or work.text:
-            return self.waiting.add_work(work)
-        raise Wrong(_("neither title, address nor text"))
+        if not (work.title or work.url or work.text):
+            raise Wrong(_("neither title, address nor text"))
+        self.waiting.add_work(work)
+        return iter(())
 
     def mention(self) -> Iterator[Item]:
         """A speaker named in a document, where somebody said which."""

@@ -1,18 +1,19 @@
 """followthemoney's statements: one value of one property a row, as CSV or one JSON object a line.
 
-Rows of one ``canonical_id`` stand together in the files that are published, and make one entity;
-where they do not, each run of them makes one, and the ids that they share make these one again.
+Rows of one ``canonical_id`` stand together in the files that are published, and make one entity,
+read as soon as they end.  Of one whose rows come again later, all are read once more at the end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any, BinaryIO, NamedTuple
 
 from claims.exchange.fields import Wrong, read_key, shown
 from claims.exchange.ftm import Item, items
+from claims.exchange.ftm_kept import Kept, more_special
 from claims.exchange.ftm_proxy import ANY, MOST_VALUES, Proxy, Value
-from claims.exchange.ftm_terms import GENERAL
 from claims.exchange.people import Odd
 from claims.exchange.report import Flaw
 from claims.exchange.sources import Raw
@@ -32,7 +33,6 @@ ID = "id"
 
 _MOST_ROWS = 50_000
 _TRUE = frozenset({"t", "true", "1", "y", "yes"})
-_SPECIAL = 9
 
 
 def is_header(cells: Sequence[str]) -> bool:
@@ -74,6 +74,15 @@ class _Row(NamedTuple):
 
 def _proxies(raws: Iterator[Raw]) -> Iterator[Proxy | Flaw | Odd | Raw]:
     """The entities that statements make."""
+    with closing(Kept()) as kept:
+        for found in _runs(raws):
+            if not isinstance(found, Proxy) or kept.whole(found):
+                yield found
+        yield from kept.late()
+
+
+def _runs(raws: Iterator[Raw]) -> Iterator[Proxy | Flaw | Odd | Raw]:
+    """What rows of one entity that stand together make of it."""
     gathered: _Gathered | None = None
     for raw in raws:
         found = _statement(raw)
@@ -158,8 +167,7 @@ class _Gathered:
         """One more row."""
         self._rows += 1
         proxy = self._proxy
-        if _special(row.schema) > _special(proxy.schema):
-            proxy.schema = row.schema
+        proxy.schema = more_special(proxy.schema, row.schema)
         if row.entity != proxy.id and len(self._others) < MOST_VALUES:
             self._others[row.entity] = None
         if row.dataset and len(self._datasets) < MOST_VALUES:
@@ -182,7 +190,3 @@ class _Gathered:
         for prop in sorted(self._left_out):
             words = _("values beyond the first {n}").format(n=MOST_VALUES)
             yield Odd(self._proxy.line, shown(prop), words)
-
-
-def _special(schema: str) -> int:
-    return GENERAL.get(schema, _SPECIAL)

@@ -7,6 +7,7 @@ versions lacked or called otherwise is read too.  docs/ftm.md has the tables for
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Final, NamedTuple
 
 from claims.vocabulary import SpeakerKind
@@ -100,6 +101,21 @@ INTERESTS: Final = {
     "Directorship": Interest("director", "organization", "director"),
     "Employment": Interest("employee", "employer", "employee"),
 }
+
+_NEEDED: Final = {
+    **dict.fromkeys(KINDS, ((*NAMES, "firstName", "lastName"),)),
+    **dict.fromkeys(DOCUMENTS, (("title", "fileName", "sourceUrl", "bodyText"),)),
+    **{schema: ((one.holder,), (one.org,)) for schema, one in INTERESTS.items()},
+    "Position": (("name",),),
+    "Occupancy": (("holder",), ("post",)),
+    "Mention": (("document",),),
+}
+
+
+def is_whole(schema: str, props: Container[str]) -> bool:
+    """Whether an entity has what it cannot do without: of each group of properties one."""
+    return all(any(prop in props for prop in group) for group in _NEEDED.get(schema, ()))
+
 
 REVERSED: Final = {
     "positionOccupancies": "holder",

@@ -17,7 +17,8 @@ from claims.i18n import _
 
 _TABLES = """
 CREATE TABLE post (id TEXT PRIMARY KEY, title TEXT, org TEXT) WITHOUT ROWID;
-CREATE TABLE tenure (post TEXT, kept TEXT);
+CREATE TABLE tenure (post TEXT, kept TEXT, ref TEXT);
+CREATE INDEX tenure_ref ON tenure (ref) WHERE ref IS NOT NULL;
 CREATE TABLE work (id TEXT PRIMARY KEY, kept TEXT);
 CREATE TABLE mention (document TEXT, speaker TEXT, line INTEGER,
                       PRIMARY KEY (document, speaker)) WITHOUT ROWID;
@@ -62,19 +63,20 @@ class Waiting:
 
     def filled(self, tenure: Tenure) -> Iterator[Tenure]:
         """A tenure whose title is its position's id, with its title; nothing yet where it waits."""
-        post = self._post(tenure.title)
+        ref, post = tenure.ref.key if tenure.ref else None, self._post(tenure.title)
+        if ref is not None:  # one that comes again says all that the first did
+            self._db.execute("DELETE FROM tenure WHERE ref = ?", (ref,))
         if post is None:
             dates = [date.text if date else None for date in (tenure.since, tenure.until)]
-            kept = [tenure.line, tenure.holder.key, *dates, tenure.note]
-            kept.append(tenure.ref.key if tenure.ref else None)
-            self._db.execute("INSERT INTO tenure VALUES (?, ?)", (tenure.title, json.dumps(kept)))
+            kept = json.dumps([tenure.line, tenure.holder.key, *dates, tenure.note])
+            self._db.execute("INSERT INTO tenure VALUES (?, ?, ?)", (tenure.title, kept, ref))
         else:
             yield _with(tenure, post)
 
     def _tenures(self) -> Iterator[Tenure]:
         """Those that waited; of a position that never came the title is still its id."""
-        for key, kept in self._db.execute("SELECT post, kept FROM tenure ORDER BY rowid"):
-            line, holder, since, until, note, ref = json.loads(kept)
+        for key, kept, ref in self._db.execute("SELECT post, kept, ref FROM tenure ORDER BY rowid"):
+            line, holder, since, until, note = json.loads(kept)
             tenure = Tenure(
                 line,
                 Ref(SCHEME, holder),
@@ -95,12 +97,18 @@ class Waiting:
 
     # -- documents and whom they mention ---------------------------------------------------
 
-    def add_work(self, work: Work) -> Iterator[Work]:
-        """A document waits; one that comes again does not, and says what the first lacked."""
+    def add_work(self, work: Work) -> None:
+        """A document; of one that comes again what it says now counts, where it says anything."""
+        key = work.refs[0].key
         kept = [*work[:5], work.published.text if work.published else None, work.lang, work.text]
-        sql = "INSERT OR IGNORE INTO work VALUES (?, ?)"
-        if not self._db.execute(sql, (work.refs[0].key, json.dumps(kept))).rowcount:
-            yield work
+        sql = "SELECT kept FROM work WHERE id = ?"
+        if (before := self._db.execute(sql, (key,)).fetchone()) is not None:
+            line, refs, *values = json.loads(before[0])
+            kept = [line, refs, *(new or old for new, old in zip(kept[2:], values, strict=True))]
+        self._db.execute(
+            "INSERT INTO work VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET kept = excluded.kept",
+            (key, json.dumps(kept)),
+        )
 
     def add_mentions(self, line: int, documents: Sequence[Ref], speakers: Sequence[Ref]) -> None:
         """Speakers that documents mention."""
