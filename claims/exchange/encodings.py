@@ -33,6 +33,8 @@ _NAMES = {
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
     "utf-32": "UTF-32",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
     "ascii": "ASCII",
     "cp1250": "Windows-1250",
     "cp1251": "Windows-1251",
@@ -49,6 +51,7 @@ _NAMES = {
     "mac-roman": "Mac Roman",
 }
 
+_WIDE = ("utf-16", "utf-32")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -78,8 +81,11 @@ _NOT_OF_FILES = frozenset(
 )
 
 
-def named(name: str) -> Encoding:
-    """The encoding a person named; ``UsageError`` where there is none of that name."""
+def named(name: str, sample: bytes) -> Encoding:
+    """The encoding a person named, of a file that begins with these bytes.
+
+    Raises ``UsageError`` where there is none of that name.
+    """
     try:
         codec = codecs.lookup(name).name.replace("_", "-")
         known = codec not in _NOT_OF_FILES and "a;b".encode(codec).decode(codec) == "a;b"
@@ -91,6 +97,8 @@ def named(name: str) -> Encoding:
             hint="claims import --encoding windows-1252",
         )
     codec = "utf-8" if codec == "utf-8-sig" else codec
+    if codec in _WIDE and _marked(sample) != codec:  # Python's own decoders insist on the mark
+        codec = (codec == "utf-16" and _sixteen(sample)) or f"{codec}-le"
     return Encoding(codec, _NAMES.get(codec, codec))
 
 

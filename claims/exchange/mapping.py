@@ -290,7 +290,7 @@ def proposed(header: Sequence[str]) -> ColumnMap:
     whole = _whole_name(keys)
     columns = {"speaker": whole} if whole else {}
     for one in FIELDS:
-        meant = (column_key(one), *columns_known.KNOWN.get(one, ()))
+        meant = (one.replace("_", " "), *columns_known.KNOWN.get(one, ()))
         found = [name for key in meant for name in keys.get(key, ())]
         if len(found) == 1 and one not in columns:
             columns[one] = found[0]

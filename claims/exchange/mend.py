@@ -12,6 +12,10 @@ from collections.abc import Iterable
 # A first byte of UTF-8 read as Windows-1252 or Latin-1, and one that follows it.
 _SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã ")
 
+# What of the first rows is looked at: enough to tell, little enough whatever they hold.
+_MOST_CELLS = 1000
+_BEGINNING = 1000
+
 
 def is_mangled(text: str) -> bool:
     """Whether ftfy would mend a text."""
@@ -37,7 +41,7 @@ class Mender:
         """Whether the file is plainly mangled, by some of its cells."""
         if not self._allowed:
             return
-        beyond = [cell for cell in cells if not cell.isascii()]
+        beyond = [cell[:_BEGINNING] for cell in cells if not cell.isascii()][:_MOST_CELLS]
         if any(map(_SUSPECT.search, beyond)):
             self.active = 2 * sum(map(is_mangled, beyond)) >= len(beyond)
 

@@ -83,9 +83,35 @@ class Table:
         )
 
     def rows(self) -> Iterator[Row]:
-        """The rows under the header, blank ones passed over."""
-        lines, exact = self._lines, False
+        """The rows under the header, blank ones passed over.
+
+        What a quote that never closes swallowed is one flaw, up to the next row that has every
+        column; from there on every row must have them.
+        """
+        lost: Row | None = None
+        exact = False
+        for begun, cells, reason in self._parsed():
+            whole = len(cells) == len(self.header)
+            if reason is not None:
+                row = lost or Row(begun, {}, reason)
+                if self._lines.back():
+                    lost = row
+                elif lost is None:
+                    yield row
+            elif begun > self.line and (lost is None or whole):
+                if lost is not None:
+                    yield self._resumed(lost, begun)
+                    lost, exact = None, True
+                row = self._row(begun, cells, exact=exact)
+                if row.cells or row.reason:
+                    yield row
+        if lost is not None:
+            yield lost
+
+    def _parsed(self) -> Iterator[tuple[int, list[str], str | None]]:
+        """Each row's line and cells; or why there are none, with what it took to be read again."""
         csv.field_size_limit(LONGEST_LINE)
+        lines = self._lines
         lines.skip(self.line - 1)
         reader = self._reader()
         while True:
@@ -93,16 +119,17 @@ class Table:
             try:
                 cells = next(reader, None)
             except (csv.Error, _TooLong) as error:
-                yield Row(begun, {}, self._why(error))
-                exact |= lines.back()
                 reader = self._reader()
+                yield begun, [], self._why(error)
                 continue
             if cells is None:
                 return
-            if begun > self.line and any(cells):
-                row = self._row(begun, cells, exact=exact)
-                if row.cells or row.reason:
-                    yield row
+            yield begun, cells, None
+
+    @staticmethod
+    def _resumed(lost: Row, line: int) -> Row:
+        words = _("{reason}; read on from line {line}")
+        return lost._replace(reason=words.format(reason=lost.reason, line=line))
 
     def _reader(self) -> Iterator[list[str]]:
         form = self.form
@@ -111,6 +138,8 @@ class Table:
     def _row(self, line: int, cells: list[str], *, exact: bool) -> Row:
         """A row that is CSV; ``exact``: what follows a lone quote must have every column."""
         names = self.header
+        if len(cells) == len(names) and tuple(cells) == self.form.header:
+            return Row(line, {}, _("the header once more"))
         if self._lines.odd and (reason := self._odd(cells)):
             return Row(line, {}, reason)
         if len(cells) > len(names) and any(map(str.strip, cells[len(names) :])):
@@ -263,7 +292,7 @@ def open_table(
     """
     sign = dialect.delimiter_named(delimiter) if delimiter else None
     sample = first + stream.read(max(encodings.SAMPLE - len(first), 0))
-    found = encodings.named(encoding) if encoding else encodings.found(sample)
+    found = encodings.named(encoding, sample) if encoding else encodings.found(sample)
     form = dialect.found(encodings.decoded(sample, found), delimiter=sign, is_header=is_header)
     if form is None:
         raise UsageError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import islice
 from typing import Any
 
 import pytest
@@ -82,6 +81,14 @@ def test_what_is_asked_for_is_taken() -> None:
     assert next(table.rows()).cells["text"] == "dÈ"
 
 
+@pytest.mark.parametrize("asked", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("end", ["", "-le"])
+def test_wide_encodings_need_no_mark(asked: str, end: str) -> None:
+    table = opened("text,speaker\né,B\n".encode(asked + end), encoding=asked)
+    assert [row.cells for row in table.rows()] == [{"text": "é", "speaker": "B"}]
+    assert opened(ENGLISH.encode("utf-16-be"), encoding="utf-16").header == ["text", "speaker"]
+
+
 @pytest.mark.parametrize("name", ["", "ab", "a", "\n", '"', "commas", "\x00"])
 def test_no_delimiter(name: str) -> None:
     if name:
@@ -124,11 +131,12 @@ def test_columns_without_a_name_and_names_that_come_twice() -> None:
         ('text,speaker\nok,"a"b\n', 2, 'column "speaker": more stands after a closing quote'),
         ('text,speaker\nok,"B\n', 2, 'column "speaker": a quote is opened and never closed'),
         ("text,speaker\nok,A\rb,C\n", 2, 'column "speaker": a lone carriage return outside quotes'),
-        ('a,b\n1,2\n1,2,"3\n', 3, "column 3: a quote is opened and never closed"),
+        ('a,b\n1,2\n3,4\n1,2,"3\n', 4, "column 3: a quote is opened and never closed"),
     ],
 )
 def test_what_is_wrong_is_said_once(data: str, line: int, reason: str) -> None:
-    assert [row for row in rows(data + "d,E\n") if row[2]] == [(line, {}, reason)]
+    on = f"; read on from line {line + 1}" if "never" in reason else ""
+    assert [row for row in rows(data + "d,E\n") if row[2]] == [(line, {}, reason + on)]
     assert rows(data + "d,E\n")[-1][2] is None
 
 
@@ -170,12 +178,13 @@ def test_what_does_not_decode_beyond_the_sample_is_a_flaw_of_its_line() -> None:
 
 def test_a_lone_quote_swallows_no_other_row() -> None:
     never = 'column "b": a quote is opened and never closed'
-    assert rows('a,b\n1,"2\n3,4\n5\n6,7\n') == [
-        (2, {}, never),
-        (3, {"a": "3", "b": "4"}, None),
-        (4, {}, "1 of 2 columns, after a quote that never closes"),
-        (5, {"a": "6", "b": "7"}, None),
+    assert rows('a,b\n1,"2\n0\n3,4\n5\n6,7\n') == [
+        (2, {}, f"{never}; read on from line 4"),
+        (4, {"a": "3", "b": "4"}, None),
+        (5, {}, "1 of 2 columns, after a quote that never closes"),
+        (6, {"a": "6", "b": "7"}, None),
     ]
+    assert rows('a,b\n1,2\n1,"2\n3\n4\n')[1:] == [(3, {}, never)]
 
 
 def test_a_cell_beyond_measure() -> None:
@@ -184,16 +193,22 @@ def test_a_cell_beyond_measure() -> None:
         (2, {}, "longer than 1 MiB"),
         (3, {"a": "3", "b": "4"}, None),
     ]
-    many = 'a,b\n"' + "x\n" * LONGEST_LINE
-    found = list(islice(opened(many).rows(), 2))
-    assert found[0] == (2, {}, 'column "a": a quote is opened and not closed within 1 MiB')
-    assert found[1][2] == "1 of 2 columns, after a quote that never closes"
+    many = 'a,b\n1,2\n"' + ("x" * 99 + "\n") * (LONGEST_LINE // 50) + '",3\n4,5\n'
+    never = 'column "a": a quote is opened and not closed within 1 MiB'
+    assert rows(many)[1:] == [
+        (3, {}, f"{never}; read on from line {LONGEST_LINE // 50 + 4}"),
+        (LONGEST_LINE // 50 + 4, {"a": "4", "b": "5"}, None),
+    ]
+
+
+def test_a_header_in_the_middle_is_no_row() -> None:
+    assert rows("a,b\n1,2\n\ufeffa,b\n")[1:] == [(3, {}, "the header once more")]
 
 
 def test_lines_keep_their_numbers_after_a_long_one_in_quotes() -> None:
     data = 'a,b\n1,"2\n3,4\n' + "x" * (LONGEST_LINE + 1) + "\n5,6\n"
-    assert [(row[0], row[2] and row[2][-20:]) for row in rows(data)] == [
-        (2, "not closed within 1 MiB"[-20:]), (3, None), (4, "longer than 1 MiB"), (5, None),
+    assert [(row[0], row[2] and row[2][-17:]) for row in rows(data)] == [
+        (2, "read on from line 3"[-17:]), (3, None), (4, "longer than 1 MiB"), (5, None),
     ]  # fmt: skip
 
 
