@@ -15,6 +15,7 @@ from claims.exchange.people_in import Item, PeopleImport
 from claims.exchange.report import Flaw, ImportReport
 from claims.exchange.sources import Raw
 from claims.merge import merge, plan
+from claims.undo import undo
 from claims.vocabulary import SpeakerKind
 
 PERSON, ORG, STATE = SpeakerKind.PERSON, SpeakerKind.ORG, SpeakerKind.STATE
@@ -413,3 +414,15 @@ def test_look_alikes_are_not_those_whom_a_collection_tells_apart(database: Datab
     ]
     found = load(database, two).look_alikes
     assert [(one.name, one.other) for one in found] == [("Ann Leeman", "Anne Leeman")]
+
+
+def test_what_was_kept_can_be_taken_back_and_put_back(database: Database) -> None:
+    load(database, ITEMS)
+    tables = ("speaker", "alias", "role", "document", "xref")
+    before = {table: database.reader.rows(f"SELECT * FROM {table} ORDER BY id") for table in tables}
+    undone = undo(database, command="undo", actor="tester")
+    left = [database.reader.value(f"SELECT count(*) FROM {table}") for table in tables]
+    assert left == [0] * len(tables)
+    undo(database, undone.batch_id, command="undo", actor="tester")
+    after = {table: database.reader.rows(f"SELECT * FROM {table} ORDER BY id") for table in tables}
+    assert after == before
