@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from claims.exchange import ftm
+from claims.exchange.ftm_statements import COLUMNS
 from claims.exchange.people import Entity, Position, Tenure, Work
 from claims.exchange.people_check import check_entity, check_position, check_tenure, check_work
 from claims.exchange.sources import Raw
@@ -84,3 +87,27 @@ def keepable(items: Iterable[Any]) -> None:
 
 def _nothing_odd(line: int, field: str, reason: str) -> None:
     raise AssertionError(f"line {line}: {field}: {reason}")
+
+
+def statements(value: dict[str, Any], **more: Any) -> Iterator[dict[str, Any]]:
+    """The rows of an entity."""
+    beside = {
+        "canonical_id": value["id"], "entity_id": value["id"], "schema": value["schema"],
+        "dataset": "zz_peps", "external": "f", "first_seen": "2021-04-05", **more,
+    }  # fmt: skip
+    yield {**beside, "prop": "id", "value": value["id"]}
+    for prop, texts in value["properties"].items():
+        for text in texts:
+            yield {**beside, "prop": prop, "value": text}
+
+
+def as_csv(rows: list[dict[str, Any]], columns: tuple[str, ...] = COLUMNS) -> bytes:
+    """A file of statements."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", dialect=csv.unix_dialect)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+ROWS = [row for value in ALL for row in statements(value)]

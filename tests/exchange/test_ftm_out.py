@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -149,6 +150,26 @@ def test_the_convoy_comes_back_but_for_its_quotes(
     assert not report.flaws
     assert without_quotes(first) != first
     assert written(other, form) == without_quotes(first)
+
+
+def test_statements_in_any_order_are_kept_alike(database: Database, other: Database) -> None:
+    rows = list(samples.ROWS)
+    load(other, samples.as_csv(rows).decode(), statements=True)
+    random.Random(7).shuffle(rows)
+    report = load(database, samples.as_csv(rows).decode(), statements=True)
+    assert not report.flaws
+    assert _contents(export(database)) == _contents(export(other))
+    assert not load(database, samples.as_csv(rows).decode(), statements=True).new
+
+
+def _contents(entities: list[dict[str, Any]]) -> dict[str, Any]:
+    """Entities by id; which of the names is the first is not told."""
+    found = {}
+    for one in entities:
+        props = {name: sorted(values) for name, values in one["properties"].items()}
+        names = sorted([*props.pop("name", []), *props.pop("alias", [])])
+        found[one["id"]] = (one["schema"], names, props)
+    return found
 
 
 def test_quotes_say_who_when_where_and_in_which_words(convoy: Database) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import random
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -19,37 +16,14 @@ from claims.exchange.report import Flaw
 from claims.exchange.sources import read_jsonl
 from claims.vocabulary import SpeakerKind
 from tests.exchange import ftm_samples as samples
-from tests.exchange.ftm_samples import keepable, raws
+from tests.exchange.ftm_samples import ROWS, as_csv, keepable, raws, statements
 from tests.exchange.fuzz import fuzzed, mutations, seeded, well_formed
 
 _OLD = ("canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset")
 
 
-def statements(value: dict[str, Any], **more: Any) -> Iterator[dict[str, Any]]:
-    """The rows of an entity."""
-    beside = {
-        "canonical_id": value["id"], "entity_id": value["id"], "schema": value["schema"],
-        "dataset": "zz_peps", "external": "f", "first_seen": "2021-04-05", **more,
-    }  # fmt: skip
-    yield {**beside, "prop": "id", "value": value["id"]}
-    for prop, texts in value["properties"].items():
-        for text in texts:
-            yield {**beside, "prop": prop, "value": text}
-
-
-def as_csv(rows: list[dict[str, Any]], columns: tuple[str, ...] = ftm_statements.COLUMNS) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", dialect=csv.unix_dialect)
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
-
-
 def read(data: bytes) -> list[ftm.Item]:
     return list(ftm_statements.read_statements(BytesIO(data)))
-
-
-ROWS = [row for value in samples.ALL for row in statements(value)]
 
 
 def plain(items: list[ftm.Item]) -> list[Any]:
