@@ -61,8 +61,8 @@ _Days = tuple[PartialDate | None, PartialDate | None]
 
 def looks(value: Any) -> bool:
     """Whether a JSON value is a Popolo file, or one item of it."""
-    if isinstance(value, list):
-        return bool(value) and looks(value[0])
+    if isinstance(value, list) and value:
+        value = value[0]
     if not isinstance(value, dict) or "text" in value:
         return False
     if any(isinstance(value.get(part), list) for part in ("persons", "organizations")):
@@ -118,6 +118,8 @@ class _Popolo:
             yield from list(read(line, value))
         except FlawError as error:
             yield Flaw(line, error.field, error.reason)
+        except RecursionError:
+            yield Flaw(line, None, _("nested too deeply"))
 
     # -- persons and organizations ---------------------------------------------------------
 

@@ -79,13 +79,19 @@ Item = Entity | Tenure | Position | Flaw | Odd | Raw
 
 def looks(value: Any) -> bool:
     """Whether a JSON value is an item, a list of them, or an answer of wbgetentities."""
-    if isinstance(value, list):
-        return bool(value) and looks(value[0])
+    if isinstance(value, list) and value:
+        value = value[0]
     if not isinstance(value, dict):
         return False
     entities = value.get("entities")
     if isinstance(entities, dict):
-        return any(looks(one) or _is_missing(one) for one in entities.values())
+        return any(_is_item(one) or _is_missing(one) for one in entities.values())
+    return _is_item(value)
+
+
+def _is_item(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
     number = value.get("id")
     names = value.keys() & {"labels", "claims", "descriptions", "aliases", "sitelinks"}
     return isinstance(number, str) and bool(_ID.fullmatch(number)) and bool(names)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import copy
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+
+from hypothesis import strategies as st
 
 from claims.exchange.people import Alias, Entity, Odd, Position, Ref, Tenure, Work
 from claims.exchange.report import Flaw
@@ -80,6 +82,21 @@ def _places(value: Any) -> list[tuple[Any, Any]]:
             found.append((one, key))
             waiting.append(held)
     return found
+
+
+def shaped(names: Iterable[str]) -> st.SearchStrategy[Any]:
+    """Any JSON whose objects use these names, as hostile values as they come."""
+    leaves = st.sampled_from(_ODD_VALUES) | st.text(max_size=8) | st.integers() | st.floats()
+    return st.recursive(
+        leaves,
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(sorted(names)) | st.text(max_size=3), inner, max_size=5
+            )
+        ),
+        max_leaves=12,
+    )
 
 
 def well_formed(items: list[Any]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.database import Database
 from claims.exchange import popolo
@@ -14,7 +16,7 @@ from claims.exchange.people_in import PeopleImport
 from claims.exchange.report import Flaw, ImportReport
 from claims.exchange.sources import Raw
 from claims.vocabulary import SpeakerKind
-from tests.exchange.fuzz import fuzzed, mutations, seeded, well_formed
+from tests.exchange.fuzz import fuzzed, mutations, seeded, shaped, well_formed
 
 UUID = "2f1e0d3c-0000-4000-8000-0123456789ab"
 
@@ -241,6 +243,19 @@ def test_the_looks_of_others(value: Any) -> None:
     assert not popolo.looks(value)
 
 
+def deep(levels: int) -> Any:
+    value: Any = []
+    for _level in range(levels):
+        value = [value]
+    return value
+
+
+def test_what_is_nested_too_deeply_is_a_flaw() -> None:
+    assert not popolo.looks(deep(5000))
+    (flaw,) = read([Raw(1, {"person_id": 1, "more": deep(100_000)}, part="memberships")])
+    assert isinstance(flaw, Flaw)
+
+
 def load(database: Database, raws: Iterable[Raw]) -> ImportReport:
     report = ImportReport("x", "popolo")
     with database.write("import", "tester") as journal:
@@ -294,3 +309,17 @@ def test_no_file_breaks_the_import(sqlite_url: str) -> None:
             again = load(database, raws)
             assert (again.new, again.revised, again.batch) == (0, 0, None)
     database.close()
+
+
+NAMES = {
+    *popolo.PARTS, "id", "name", "other_names", "identifiers", "scheme", "identifier",
+    "person_id", "person", "organization", "organization_id", "post", "post_id", "role", "label",
+    "parent", "parent_id", "start_date", "end_date", "legislative_period_id", "legislative_period",
+    "area", "area_id", "on_behalf_of_id", "sources", "url", "redirect", "classification", "note",
+}  # fmt: skip
+
+
+@given(shaped(NAMES), st.sampled_from(["", *popolo.PARTS]))
+def test_no_value_of_its_shape_breaks_the_reader(value: Any, part: str) -> None:
+    popolo.looks(value)
+    well_formed(read([Raw(1, value, part=part), Raw(2, value)]))

@@ -15,7 +15,7 @@ from claims.exchange.people_in import PeopleImport
 from claims.exchange.report import Flaw, ImportReport
 from claims.exchange.sources import Raw
 from claims.vocabulary import SpeakerKind
-from tests.exchange.fuzz import fuzzed, mutations, seeded, well_formed
+from tests.exchange.fuzz import fuzzed, mutations, seeded, shaped, well_formed
 
 GREGORIAN = "http://www.wikidata.org/entity/Q1985727"
 JULIAN = "http://www.wikidata.org/entity/Q1985786"
@@ -341,7 +341,8 @@ def test_its_looks(value: Any) -> None:
     "value",
     [
         None, 7, [], {}, {"entities": {}}, {"entities": [LEE]}, {"id": "Q7"},
-        {"id": "person/7", "claims": []}, {"text": "x", "speaker": "y"}, {"id": 7, "labels": {}},
+        {"id": "person/7", "claims": []}, [[[LEE]]], {"text": "x", "speaker": "y"},
+        {"id": 7, "labels": {}},
     ],
 )  # fmt: skip
 def test_the_looks_of_others(value: Any) -> None:
@@ -439,3 +440,18 @@ def test_no_file_breaks_the_import(sqlite_url: str) -> None:
             again = load(database, *values)
             assert (again.new, again.revised, again.batch) == (0, 0, None)
     database.close()
+
+
+NAMES = {
+    "entities", "id", "labels", "aliases", "descriptions", "claims", "en", "value", "language",
+    "P31", "P39", "P749", "P279", "mainsnak", "qualifiers", "P580", "P582", "P642", "snaktype",
+    "datavalue", "time", "precision", "calendarmodel", "numeric-id", "rank", "missing", "type",
+}  # fmt: skip
+
+
+@given(shaped(NAMES), shaped(NAMES))
+def test_no_value_of_its_shape_breaks_the_reader(value: Any, claims: Any) -> None:
+    wikidata.looks(value)
+    statements = {"P31": claims, "P39": claims}
+    well_formed(read(value, {"id": "Q7", "labels": value, "claims": claims}))
+    well_formed(read({"id": "Q7", "claims": statements, "aliases": value}))
