@@ -20,6 +20,19 @@ SAMPLE = 256 << 10
 """Most bytes of a file that are looked at."""
 
 
+KEEP_BYTE = "claims.byte"
+"""An error handler of decoding: a byte that is no text becomes the lone surrogate DC00 + byte."""
+
+
+def _keep_byte(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return chr(0xDC00 + error.object[error.start]), error.end
+
+
+codecs.register_error(KEEP_BYTE, _keep_byte)
+
+
 class Encoding(NamedTuple):
     """A codec of Python by name, and the name people know it by."""
 

@@ -33,7 +33,7 @@ MOST_COLUMNS = 16_384
 _SHOWN = 40
 # Most characters read again after quotes that never close: a hostile file costs no more.
 _MOST_AGAIN = 64 * LONGEST_LINE
-_ODD = re.compile("[\0\ufffd\udc80-\udcff]")
+_ODD = re.compile("[\0\udc00-\udcff]")
 _BOM = "\ufeff"
 
 
@@ -155,23 +155,17 @@ class Table:
         return Row(line, filled)
 
     def _odd(self, cells: list[str]) -> str | None:
-        """Why the characters of a row are no text; none where they are, after all."""
+        """Why the characters of a row are no text."""
         for place, cell in enumerate(cells):
-            found = _ODD.search(cell)
-            if found is None or (found[0] == "\ufffd" and self.encoding.codec == "utf-8"):
-                continue
-            words = _("{column}: byte {byte} is no {encoding}; --encoding says what it is")
-            if found[0] == "\0":
-                words = _("{column}: holds a NUL byte")
-            elif found[0] == "\ufffd":
-                words = _(
-                    "{column}: holds bytes that are no {encoding}; --encoding says what it is"
+            if found := _ODD.search(cell):
+                words = _("{column}: byte {byte} is no {encoding}; --encoding says what it is")
+                if found[0] == "\0":
+                    words = _("{column}: holds a NUL byte")
+                return words.format(
+                    column=self._column(place),
+                    byte=f"0x{ord(found[0]) & 0xFF:02x}",
+                    encoding=self.encoding.name,
                 )
-            return words.format(
-                column=self._column(place),
-                byte=f"0x{ord(found[0]) - 0xDC00:02x}" if found[0] > "\ud800" else "",
-                encoding=self.encoding.name,
-            )
         return None
 
     def _why(self, error: Exception) -> str:
@@ -304,7 +298,7 @@ def open_table(
     text = io.TextIOWrapper(
         joined(sample, stream),
         encoding=found.codec,
-        errors="surrogateescape" if found.codec == "utf-8" else "replace",
+        errors=encodings.KEEP_BYTE,
         newline=form.end,
     )
     return Table(text, found, form)

@@ -151,12 +151,12 @@ def test_what_is_wrong_is_said_once(data: str, line: int, reason: str) -> None:
         (
             b"a,b\n1,\x81\n",
             "cp1252",
-            'column "b": holds bytes that are no Windows-1252; --encoding says what it is',
+            'column "b": byte 0x81 is no Windows-1252; --encoding says what it is',
         ),
         (
             b"a\0,\0b\0\n\0\x00\xd8,\0x\0\n\0",
             "utf-16-le",
-            'column "a": holds bytes that are no UTF-16; --encoding says what it is',
+            'column "a": byte 0x00 is no UTF-16; --encoding says what it is',
         ),
     ],
 )
@@ -164,8 +164,9 @@ def test_bytes_that_are_no_text(data: bytes, encoding: str, reason: str) -> None
     assert rows(data, encoding=encoding) == [(2, {}, reason)]
 
 
-def test_a_replacement_character_of_utf8_is_text() -> None:
-    assert rows("a,b\n1,\ufffd\n") == [(2, {"a": "1", "b": "\ufffd"}, None)]
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_replacement_character_is_text(encoding: str) -> None:
+    assert rows("a,b\n1,\ufffd\n".encode(encoding)) == [(2, {"a": "1", "b": "\ufffd"}, None)]
 
 
 def test_what_does_not_decode_beyond_the_sample_is_a_flaw_of_its_line() -> None:
