@@ -32,10 +32,17 @@ SENTENCE = 5
 """Words from which an answer says something without its question."""
 
 PAGE = 5000
-_BESIDE = 20
+_BESIDE = 5
 """Answers of one question that each is compared with, in order of their words."""
 
 _TOGETHER = 1000
+_LOOKED_UP = 6
+_FOUND = 5000
+_FEW = 500
+"""Answers of its own question that one claim is compared with, whatever their words."""
+
+_ROUGHLY = 55.0
+"""Likeness of the sorted letters, of 100, below which no score is worth proposing."""
 
 _CLAIMS = """
 SELECT c.id, c.text, c.number, c.low, c.high, c.about_id, c.question_id, q.title
@@ -108,12 +115,21 @@ class Answers:
         best = sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
         return self._proposals([(a, b) for _score, a, b in best])
 
-    def _near(self, claim: int) -> Iterator[int]:
-        """The claims whose words, or whose question's, are roughly alike: all are looked at."""
+    def _near(self, claim: int) -> list[int]:
+        """The claims that hold two of the longest words of this one; some of its question."""
         own = load(self.reader, [claim])[claim]
-        for one in _every(self.reader):
-            if one.id != claim and _rough(own, one):
-                yield one.id
+        longest = sorted(dict.fromkeys(own.words), key=lambda word: (-len(word), word))
+        # A token holds letters, digits and marks alone, so none can be a wildcard of LIKE.
+        held = {f"w{place}": f"%{word}%" for place, word in enumerate(longest[:_LOOKED_UP])}
+        count = " + ".join(f"CASE WHEN key LIKE :{name} THEN 1 ELSE 0 END" for name in held)
+        found = self.reader.values(
+            f"SELECT id FROM claim WHERE number = :number OR {count or 0} >= :least"
+            f" ORDER BY id LIMIT {_FOUND}",
+            number=own.number, least=2 if len(held) >= SENTENCE else 1, **held,
+        )  # fmt: skip
+        beside = "SELECT id FROM claim WHERE question_id = :question ORDER BY id LIMIT :most"
+        found += self.reader.values(beside, question=own.question, most=_FEW)
+        return sorted(set(found) - {claim})
 
     def _scored(self, pairs: Iterable[tuple[int, int]]) -> Iterator[Scored]:
         for some in chunks(pairs, _TOGETHER):
@@ -126,7 +142,7 @@ class Answers:
     def _judged(self, a: Claim, b: Claim) -> Proposal | None:
         if frozenset((a.id, b.id)) in self.linked or self.same.of(a.id) == self.same.of(b.id):
             return None
-        return judge(a, b)
+        return judge(a, b, self.threshold)
 
     def _proposals(self, pairs: Iterable[tuple[int, int]]) -> list[Proposal]:
         found: list[Proposal] = []
@@ -214,19 +230,11 @@ def _beside(questions: Iterable[list[Worded]]) -> Iterator[tuple[int, int]]:
         yield from neighbours(in_order, _BESIDE, _BESIDE)
 
 
-def _rough(a: Claim, b: Claim) -> bool:
-    """Whether a closer look is worth it: half of the shorter one's words, or nearly."""
-    if a.question == b.question:
-        return True
-    ours, theirs = set(a.telling), set(b.telling)
-    return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
-
-
 # -- judging -------------------------------------------------------------------------------
 
 
-def judge(a: Claim, b: Claim) -> Proposal | None:
-    """Whether two claims are one, and what speaks for it; none where nothing can.
+def judge(a: Claim, b: Claim, least: float = 0.0) -> Proposal | None:
+    """Whether two claims are one, and what speaks for it; none where nothing can, or too little.
 
     A figure is a figure: two answers that are intervals are one only if they are the same, and
     then under one question they are one row already.
@@ -234,6 +242,8 @@ def judge(a: Claim, b: Claim) -> Proposal | None:
     if a.about != b.about or a.number != b.number:
         return None
     a, b = sorted((a, b), key=lambda claim: claim.id)
+    if a.number is None and not _roughly(a.words, b.words):
+        return None
     words = 1.0 if a.number is not None else _alike(likeness(a.words, b.words))
     sign = Sign.WORDS if a.number is None else Sign.FIGURES
     evidence = [Evidence(sign, round(words, 2))]
@@ -244,10 +254,20 @@ def judge(a: Claim, b: Claim) -> Proposal | None:
         evidence.insert(0, Evidence(Sign.TITLES, round(titles, 2)))
         words = min(words, titles)
     score = words
+    if score < least:
+        return None
     for one in _against(a, b):
         evidence.append(one)
         score *= AGAINST[one.sign]
     return Proposal(Kind.CLAIM, a.id, b.id, round(score, 3), tuple(evidence))
+
+
+def _roughly(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether a closer look is worth it: a tenth of what the closer look costs."""
+    from rapidfuzz import fuzz
+
+    ours, theirs = " ".join(sorted(a)), " ".join(sorted(b))
+    return fuzz.ratio(ours, theirs, score_cutoff=_ROUGHLY) > 0
 
 
 def _alike(found: Likeness) -> float:
