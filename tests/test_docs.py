@@ -51,6 +51,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     for name in ("quotes.jsonl", "convoy.jsonl"):
         Path(name).write_bytes((seed / "convoy.jsonl").read_bytes())
     Path("context.json").write_bytes((seed / "context.json").read_bytes())
+    Path("contacts.csv").write_bytes("Citation;Auteur\r\nC’est arrivé;Zoé Lam".encode("cp1252"))
     page = "<html><body><article><p>Non, a dit jeudi le ministre Paul Garnier.</p></article>"
     Path("page.html").write_text(page, "utf-8")
     Path("article.txt").write_text("« Non », a dit jeudi le ministre Paul Garnier.", "utf-8")

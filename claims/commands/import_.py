@@ -61,7 +61,10 @@ def _complete_map(ctx: click.Context, param: click.Parameter, word: str) -> list
 @click.option(
     "--format",
     type=click.Choice(FORMATS),
-    help=_("What the files are; unless said, their content tells."),
+    metavar="FORMAT",
+    help=_("What the files are, one of {formats}; unless said, their content tells.").format(
+        formats=", ".join(FORMATS)
+    ),
 )
 @click.option("--dry-run", is_flag=True, help=_("Say what would happen; store nothing."))
 @click.option("--keep-going", is_flag=True, help=_("Store the good records of a flawed file."))
