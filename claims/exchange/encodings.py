@@ -76,7 +76,7 @@ _BOMS = (
 # What spreadsheets and editors write, as charset-normalizer names it.
 _CANDIDATES = [
     "cp1252", "mac_roman", "cp850", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256",
-    "iso8859_2", "koi8_r", "mac_cyrillic", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+    "koi8_r", "mac_cyrillic", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
 _MOST_GUESSED = 32 << 10
 
@@ -85,8 +85,9 @@ _WESTERN = re.compile(
     "[A-Za-z0-9\x00-\x7f\xa0«»‹›‘’‚“”„–—…•·°§©®™€£№º²³½àâäáãåæçéèêëíîïìñóôöòõøœúûüùýÿß"
     "ÀÂÄÁÃÅÆÇÉÈÊËÍÎÏÌÑÓÔÖÒÕØŒÚÛÜÙÝŸ]*"
 )
-# No western word has three letters with marks in a row; Cyrillic and Greek so read have no others.
-_FOREIGN = re.compile("[À-ÖØ-öø-ÿ]{3}")
+# No western word has three letters with marks in a row, as Cyrillic and Greek so read do, or ends in
+# a small 3, as Polish ones do, unless it is a measure.
+_FOREIGN = re.compile("[À-ÖØ-öø-ÿ]{3}|(?<!m)[²³]")
 
 # Codecs of Python that are no encodings of files.
 _NOT_OF_FILES = frozenset(

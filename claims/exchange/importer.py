@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from claims.database import Database
 
 _MOST_BLANK = 4096
-_TABLES = {".csv", ".tsv", ".tab"}
+_TABLES = {"csv", "tsv", "tab"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _format(first: bytes, place: Path | None, options: Options) -> str:
     try:
         return detect.of_bytes(first)
     except UsageError:
-        if options.csv.asked or (place and set(place.suffixes) & _TABLES):
+        if options.csv.asked or (place and _TABLES.intersection(place.name.lower().split(".")[1:])):
             return "csv"
         raise
 

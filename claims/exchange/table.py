@@ -181,7 +181,7 @@ class Table:
             said = next((said() for part, said in _REASONS if part in str(error)), None)
             words = said or _("not CSV: {reason}").format(reason=error)
         place = dialect.broken_column("".join(line or "" for line in row), self.form)
-        return f"{self._column(place)}: {words}"
+        return _("{column}: {reason}").format(column=self._column(place), reason=words)
 
     def _column(self, place: int) -> str:
         if place >= len(self.header):

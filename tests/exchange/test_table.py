@@ -53,6 +53,7 @@ def test_how_it_is_written_is_found_out(data: str | bytes, said: str) -> None:
 
 FRENCH = "citation;auteur\n« Rien à déclarer », répète-t-il dès l’été;Hélène Lœuvre\n" * 3
 POLISH = "cytat;kto\nNie mamy nic do powiedzenia, mówił żołnierz;Łukasz Śmigły\n" * 3
+POLISH_TOO = "cytat;kto\nPowiedział;Michał Wąs\n" * 20
 RUSSIAN = "цитата;кто\nМы не знаем, кто это сделал;Игорь Конашенков\n" * 3
 
 
@@ -64,6 +65,8 @@ RUSSIAN = "цитата;кто\nМы не знаем, кто это сделал
         (FRENCH, "mac_roman", "Mac Roman"),
         (FRENCH.replace("œ", "oe").replace("’", "'"), "latin-1", "Windows-1252"),
         (POLISH, "cp1250", "Windows-1250"),
+        (POLISH_TOO, "cp1250", "Windows-1250"),
+        (FRENCH.replace("été", "été, 12 m³"), "cp1252", "Windows-1252"),
         (RUSSIAN, "cp1251", "Windows-1251"),
     ],
 )
