@@ -1,0 +1,1 @@
+"""Nothing lost: crashes, full disks, damaged files, many at once (``make torture``)."""
