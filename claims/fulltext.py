@@ -128,6 +128,8 @@ def vector(words: list[str], filters: list[str]) -> str:
 
     Of a text beyond measure only the beginning is indexed.
     """
+    if len(words) < _MAX_PLACES:
+        return _short_vector(words, filters)
     places: dict[str, list[int]] = {}
     left = _MAX_VECTOR
     for place, word in enumerate(words, 1):
@@ -139,6 +141,15 @@ def vector(words: list[str], filters: list[str]) -> str:
             found.append(min(place, _MAX_POSITION))
     lexemes = [f"'{word}':{','.join(map(str, at))}" for word, at in places.items()]
     return " ".join(lexemes + [f"'={token}'" for token in filters])
+
+
+def _short_vector(words: list[str], filters: list[str]) -> str:
+    """The same of so few words that nothing can be beyond measure."""
+    lexemes: dict[str, str] = {}
+    for place, word in enumerate(words, 1):
+        found = lexemes.get(word)
+        lexemes[word] = f"{found},{place}" if found else f"'{word}':{place}"
+    return " ".join([*lexemes.values(), *[f"'={token}'" for token in filters]])
 
 
 def remember(reader: Reader, ids: Iterable[int]) -> None:
@@ -156,10 +167,10 @@ def write_entries(reader: Reader, rows: Iterable[Entry]) -> None:
                     f"INSERT INTO {TABLE}(rowid, words, filters) VALUES (?, ?, ?)", sorted(chunk)
                 )
         else:
-            cursor.executemany(
-                f"INSERT INTO {TABLE}(key, words) VALUES (%s, %s::tsvector)",
-                [(one.key, vector(one.words.split(), one.filters.split())) for one in chunk],
-            )
+            from claims.postgres import copy_rows
+
+            vectors = ((one.key, vector(one.words.split(), one.filters.split())) for one in chunk)
+            copy_rows(reader.connection, TABLE, ("key", "words"), vectors)
     cursor.close()
 
 

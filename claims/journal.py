@@ -23,6 +23,7 @@ import sqlalchemy as sa
 
 from claims.columns import plain
 from claims.model import tables
+from claims.postgres import copy_rows
 from claims.reader import Dialect, Reader, Row, chunks
 from claims.touch import Touched
 
@@ -161,6 +162,15 @@ class Journal:
             self._given[table] = first + count - 1
         return list(range(first, first + count))
 
+    def next_id(self, table: str) -> int:
+        """The id of one row to come."""
+        number = self._next.get(table)
+        if number is None:
+            return self.reserve(table, 1)[0]
+        self._next[table] = number + 1
+        self._given[table] = number
+        return number
+
     def _last_id(self, table: str) -> int:
         """The last id any row of a table was given."""
         if self.dialect == "postgresql":
@@ -262,7 +272,10 @@ class Journal:
     def _store(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         names, values = _filled(table, rows)
         if self.dialect == "postgresql":
-            self._insert(table, names, values, 1)
+            if len(rows) < _AT_ONCE:
+                self._insert(table, names, values, 1)
+            else:
+                copy_rows(self.reader.connection, table, names, values)
             return
         at_once = min(_AT_ONCE, _MOST_PARAMETERS // len(names))
         whole = len(values) - len(values) % at_once

@@ -282,10 +282,16 @@ def digest(raw: Mapping[str, Any]) -> str:
     positions = filled.get("positions")
     if isinstance(positions, list):
         filled["positions"] = [_filled(p) if isinstance(p, dict) else p for p in positions]
-    return content_hash(_encode(filled))
+    # JSON with its names sorted, put together here: nearly every value is a plain text.
+    parts = [
+        f"{_quoted(name)}:{_quoted(value) if type(value) is str else _encode(value)}"
+        for name, value in sorted(filled.items())
+    ]
+    return content_hash("{" + ",".join(parts) + "}")
 
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring_ascii
 
 
 def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claims.dates import PartialDate
@@ -33,12 +33,15 @@ class Source:
     kind: DocumentKind = DocumentKind.ARTICLE
     text: str | None = None
     note: str | None = None
+    _key: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def key(self) -> str:
         """What makes two records one document: outlet and URL, else outlet, title and date."""
-        published = self.published.text if self.published else ""
-        return _key(self.outlet or "", self.url or "", self.title or "", published)
+        if not self._key:
+            published = self.published.text if self.published else ""
+            self._key = _key(self.outlet or "", self.url or "", self.title or "", published)
+        return self._key
 
 
 @lru_cache(maxsize=1 << 13)

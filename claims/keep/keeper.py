@@ -342,5 +342,7 @@ def _kind(quote: Quote) -> SpeakerKind:
 
 
 def source_of(quote: Quote) -> Source:
-    """Where a quote stands."""
-    return Source(quote.outlet, quote.title, quote.url, quote.published, quote.lang)
+    """Where a quote stands; a quote does not change once this is asked."""
+    if quote.source is None:
+        quote.source = Source(quote.outlet, quote.title, quote.url, quote.published, quote.lang)
+    return quote.source

@@ -14,6 +14,7 @@ from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
 if TYPE_CHECKING:
     from claims.dates import PartialDate
+    from claims.keep.documents import Source
     from claims.numbers import Interval
 
 
@@ -66,6 +67,8 @@ class Quote:
     same_act: str | None = None
     note: str | None = None
     positions: list[Bearing] = field(default_factory=list)
+    source: Source | None = field(default=None, init=False, repr=False, compare=False)
+    """Where it stands, once ``claims.keep.keeper.source_of`` was asked."""
 
 
 class FlawError(BadInput):

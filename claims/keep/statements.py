@@ -94,7 +94,7 @@ def check_chain(speaker: int | None, via: Sequence[tuple[int | None, str]]) -> N
 
 def add(store: Store, quote: Quote, places: Places, first: int, last: int) -> int:
     """Keep a statement and its chain; the id."""
-    number = store.add("statement", **columns(quote, places, first, last))
+    number = store.put("statement", columns(quote, places, first, last))
     for step, speaker in enumerate(places.via, 1):
         store.add("via", statement_id=number, step=step, speaker_id=speaker)
     return number

@@ -40,8 +40,15 @@ class Store:
 
     def add(self, table: str, **values: Any) -> int:
         """A new row, with all the columns that rows of this table are ever given here."""
-        number = self.journal.reserve(table, 1)[0]
-        self._rows.setdefault(table, {})[number] = {"id": number, **values}
+        return self.put(table, values)
+
+    def put(self, table: str, values: Row) -> int:
+        """The same with the columns as one row, which is the store's from then on."""
+        number = values["id"] = self.journal.next_id(table)
+        rows = self._rows.get(table)
+        if rows is None:
+            rows = self._rows[table] = {}
+        rows[number] = values
         return number
 
     def change(self, table: str, row_id: int, **values: Any) -> bool:
