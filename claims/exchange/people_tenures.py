@@ -109,16 +109,22 @@ class Tenures:
     def _keep(self, tenure: Tenure) -> None:
         holder = self._speaker("holder", tenure.holder)
         title, titles = self._title(tenure)
+        org = self._org(tenure)
         term = Term(
-            title, self._org(tenure), tenure.since, tenure.until,
+            title, org, tenure.since, tenure.until,
             {one.lang: one.name for one in titles if one.lang}, tenure.note,
         )  # fmt: skip
         if tenure.ref is None:
             self._keep_term(holder, term, ())
         else:
-            self._keep_known(tenure, tenure.ref, holder, term)
+            # What an organisation is missing from is looked at again next time.
+            whole = org is not None or tenure.org is None
+            told = digest(tenure) if whole else None
+            self._keep_known(tenure, tenure.ref, holder, term, told)
 
-    def _keep_known(self, tenure: Tenure, ref: Ref, holder: int, term: Term) -> None:
+    def _keep_known(
+        self, tenure: Tenure, ref: Ref, holder: int, term: Term, told: str | None
+    ) -> None:
         """A tenure that has an id of its own: revised where the id is known."""
         first = self._lines.setdefault(hash(ref), tenure.line)
         if first != tenure.line:
@@ -129,14 +135,14 @@ class Tenures:
             apart = self._apart.setdefault(ref.scheme, set())
             role = self._keep_term(holder, term, apart)
             raw = _raw(tenure.position) if tenure.position else None
-            self.ids.add(ref, "role", role, digest(tenure), raw)
+            self.ids.add(ref, "role", role, told, raw)
             apart.add(role)
         elif before.table != "role":
             reason = _("{key} is the id of something that is no role").format(key=ref.key)
             raise FlawError("id", reason)
         else:
             changed = self.keeper.roles.revise(before.id, holder, term)
-            changed |= self.ids.redigest(ref, digest(tenure))
+            changed |= told is not None and self.ids.redigest(ref, told)
             self._count(made=False, changed=changed)
 
     def _keep_term(self, holder: int, term: Term, apart: Iterable[int]) -> int:

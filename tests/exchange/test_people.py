@@ -280,6 +280,15 @@ def test_an_organisation_may_be_known_by_its_name_or_not_at_all(database: Databa
     ]  # fmt: skip
 
 
+def test_an_organisation_left_out_is_put_in_once_it_is_known(database: Database) -> None:
+    loose = Tenure(7, ref("p1"), "Deputy", ref("o1"), ref=ref("m7"), loose=True)
+    load(database, [LEE, loose])
+    assert load(database, [LEE, loose]).batch is None
+    assert counts(load(database, [LEE, loose, CABINET._replace(parent=None)])) == (1, 1, 1, 0)
+    assert database.reader.values("SELECT org_id FROM role") == [2]
+    assert load(database, [LEE, loose]).batch is None
+
+
 BAD: list[tuple[Any, str | None]] = [
     (Raw(1, None, "no JSON"), None),
     (Flaw(1, "title", "no title"), "title"),
