@@ -85,9 +85,9 @@ _WESTERN = re.compile(
     "[A-Za-z0-9\x00-\x7f\xa0«»‹›‘’‚“”„–—…•·°§©®™€£№º²³½àâäáãåæçéèêëíîïìñóôöòõøœúûüùýÿß"
     "ÀÂÄÁÃÅÆÇÉÈÊËÍÎÏÌÑÓÔÖÒÕØŒÚÛÜÙÝŸ]*"
 )
-# No western word has three letters with marks in a row, as Cyrillic and Greek so read do, or ends in
-# a small 3, as Polish ones do, unless it is a measure.
-_FOREIGN = re.compile("[À-ÖØ-öø-ÿ]{3}|(?<!m)[²³]")
+# No western word has three letters with marks in a row, as Cyrillic and Greek so read have, or a
+# small 3, as Polish so read has, but in a measure.
+_FOREIGN = re.compile("[À-ÖØ-öø-ÿ]{3}|(?<!m)[¹²³]")
 
 # Codecs of Python that are no encodings of files.
 _NOT_OF_FILES = frozenset(
@@ -172,5 +172,6 @@ def _guessed(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     telling = b"\n".join(line for line in sample.splitlines() if not line.isascii())
-    best = from_bytes(telling[:_MOST_GUESSED], cp_isolation=_CANDIDATES).best()
-    return None if best is None else codecs.lookup(best.encoding).name.replace("_", "-")
+    guesses = list(from_bytes(telling[:_MOST_GUESSED], cp_isolation=_CANDIDATES))
+    likely = [guess for guess in guesses if not _FOREIGN.search(str(guess))] or guesses
+    return codecs.lookup(likely[0].encoding).name.replace("_", "-") if likely else None
