@@ -136,7 +136,8 @@ class _Reading:
                 name = self._take(prop, read_name, value.text)
                 if name is not None:
                     langs.setdefault(name, short_language(value.lang or ""))
-                    counts[name] += prop == "name"
+                    if prop == "name":
+                        counts[name] += 1
         if not langs:
             given = self.proxy.texts("firstName")[:1] + self.proxy.texts("lastName")[:1]
             name = self._take("name", read_name, " ".join(given))

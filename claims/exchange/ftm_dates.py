@@ -55,13 +55,13 @@ def values_of(text: str | None) -> list[str]:
     """A date of ours as values that ``read_date`` and ``joined`` make the same date of.
 
     Both ends of a range; where one is part of the other, its first and last day.  A time of day
-    with an offset is left out: followthemoney has no offsets.
+    with an offset is left out: followthemoney has no offsets.  So is the day it takes for none.
     """
     if not text:
         return []
     start, slash, end = text.partition("/")
     if not slash:
-        return [_value_of(text)]
+        return [] if text.startswith(HISTORIC) else [_value_of(text)]
     one, other = parse_date(start), parse_date(end)
     if _says_better(one, other) or _says_better(other, one):
         return [day_text(one.first), day_text(other.last)]

@@ -90,7 +90,7 @@ def role(row: Row, own: str, names: dict[int, Names]) -> Iterator[Made]:
 
 def document(row: Row, own: Names) -> Made:
     """A document."""
-    url, text = _url(row["url"]), (row["text"] or "").strip()
+    url, text = _url(row["url"]), clean_text(row["text"] or "").strip()
     title = shorten(row["title"] or "", LONGEST_STRING)
     if not (title or url or text):
         # What nothing names is read again by nobody.
@@ -117,7 +117,7 @@ def mention(row: Row, document: str, speakers: dict[int, Names]) -> Made:
 def quote(row: Row, document: str, speaker: str, chain: list[str]) -> Made:
     """The words, as what documents the speaker; of an unnamed one as a note on the document."""
     number = format_id(Kind.STATEMENT, row["id"])
-    text = [Value(part, long_language(row["lang"])) for part in _parts(row["text"])]
+    text = [Value(part, long_language(row["lang"])) for part in _parts(clean_text(row["text"]))]
     beside: dict[str, Any] = {
         "description": text,
         "sourceUrl": _url(row["url"]),
