@@ -1,7 +1,7 @@
 """Reviews whose verdict was changed after they were imported: the object with the new facts.
 
-Only what the database holds is written over: label and numbers, explanation, day, address, claim
-and reviewer.  All else of the object stays as it came.
+Only what the database holds is written over: label and numbers, explanation, day, claim and
+reviewer.  All else of the object stays as it came, its address too: by that the review is known.
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ class Names:
             tests |= {
                 "numbers": numbers != dict(review.rating),
                 "explanation": (row["explanation"] or None) != review.explanation,
-                "url": (row["url"] or None) != review.url,
             }
         return found | {name for name, differs in tests.items() if differs}
 
@@ -80,8 +79,6 @@ def altered(raw: dict[str, Any], review: Review, row: Row, names: Names) -> dict
         told["claimReviewed"] = row["claim"]
     if "rated" in changes:
         told["datePublished"] = row["rated"]
-    if "url" in changes:
-        told["url"] = row["url"]
     if "reviewer" in changes:
         person = row["kind"] == SpeakerKind.PERSON
         told["author"] = {"@type": "Person" if person else "Organization", "name": row["reviewer"]}

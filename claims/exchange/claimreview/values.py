@@ -26,8 +26,11 @@ from claims.i18n import _
 from claims.text import clean_line
 
 LONGEST_URL = 8_000
+"""In code points, the longest address."""
+LONGEST_RAW = 1_000_000
+"""In code points, the longest value whose entities are resolved and tags taken out."""
 MOST_ITEMS = 100
-"""Items of a list that are read; in code points the longest address."""
+"""Items of a list that are read."""
 
 # No "<" within: a text of nothing but openings is read in one go.
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
@@ -125,6 +128,9 @@ class Values:
         if found is None:
             return None
         if isinstance(found, str):
+            if len(found) > LONGEST_RAW:
+                self.odd(field, _("longer than {longest} characters").format(longest=LONGEST_RAW))
+                return None
             found = self._unmarked(found, field)
         try:
             return read(found, Context(self.lang, None))
