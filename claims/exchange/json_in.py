@@ -118,13 +118,20 @@ def _split(value: Any) -> Iterator[tuple[str, Any]]:
         yield from (("", item) for item in value)
         return
     found = False
-    # What has a text is a record, whatever else its writer put into it.
-    holds = isinstance(value, dict) and "text" not in value
+    holds = isinstance(value, dict) and not _is_item(value)
     for part, item in _contained(value) if holds else ():
         found = True
         yield part, item
     if not found:
         yield "", value
+
+
+def _is_item(value: dict[str, Any]) -> bool:
+    """Whether an object is an item itself, whatever lists its writer put into it.
+
+    What has a text is a record; what has a name, and is no typed node, a person or organisation.
+    """
+    return "text" in value or ("name" in value and not value.keys() & {"@type", "type"})
 
 
 def _contained(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:

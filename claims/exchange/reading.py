@@ -40,6 +40,8 @@ from claims.i18n import _
 if TYPE_CHECKING:
     from claims.journal import Journal
 
+LONGEST_LINE = 16 << 20
+"""Longest line of a file of others' items, in bytes: Wikidata's of a country has several MiB."""
 WHOLE = 8 << 20
 """Most bytes of one JSON value that is parsed at once; a larger one is read item by item."""
 _LARGEST_PAGE = 64 << 20
@@ -105,7 +107,7 @@ def _lines(begin: Raw, stream: BinaryIO, first: bytes, asked: str | None) -> Rea
         name = "json" if several or asked else "jsonl"
     if name == "jsonl":
         return Reading(name, _flat(sources.read_jsonl(stream, first)))
-    raws = sources.read_jsonl(stream, first, json_in.parse)
+    raws = sources.read_jsonl(stream, first, json_in.parse, LONGEST_LINE)
     if name in REVIEWS:
         return Reading(name, _reviews(lambda: find.of_lines(raws)))
     return Reading(name, _kept(name, json_in.split(raws), begin.value))

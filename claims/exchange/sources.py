@@ -34,8 +34,10 @@ class Raw(NamedTuple):
     part: str = ""
 
 
-def lines(stream: BinaryIO, first: bytes = b"") -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines without their ends; ``None`` for one that is too long.
+def lines(
+    stream: BinaryIO, first: bytes = b"", longest: int = LONGEST_LINE
+) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines without their ends; ``None`` for one of more than ``longest`` bytes.
 
     ``first`` is what was read of the stream already: whole lines, then a beginning of one.
     """
@@ -46,13 +48,13 @@ def lines(stream: BinaryIO, first: bytes = b"") -> Iterator[tuple[int, bytes | N
         if whole:
             line = whole.pop(0) + b"\n"
         else:
-            line = begun + stream.readline(LONGEST_LINE + 1)
+            line = begun + stream.readline(longest + 1)
             begun = b""
         if not line:
             return
         if number == 1:
             line = line.removeprefix(BOM)
-        if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+        if len(line) > longest and not line.endswith(b"\n"):
             _skip_line(stream)
             yield number, None
         else:
@@ -64,9 +66,9 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def too_long() -> str:
+def too_long(longest: int = LONGEST_LINE) -> str:
     """The reason for a line beyond measure."""
-    return _("longer than {size} MiB").format(size=LONGEST_LINE >> 20)
+    return _("longer than {size} MiB").format(size=longest >> 20)
 
 
 def too_deep() -> str:
@@ -83,12 +85,13 @@ def read_jsonl(
     stream: BinaryIO,
     first: bytes = b"",
     parse: Callable[[bytes], tuple[Any, str | None]] | None = None,
+    longest: int = LONGEST_LINE,
 ) -> Iterator[Raw]:
     """One JSON value a line, read by ``parse`` (``parse_json``); blank lines are passed over."""
     parse = parse or parse_json
-    for number, line in lines(stream, first):
+    for number, line in lines(stream, first, longest):
         if line is None:
-            yield Raw(number, None, too_long())
+            yield Raw(number, None, too_long(longest))
         elif line.strip():
             yield Raw(number, *parse(line))
 

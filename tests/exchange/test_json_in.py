@@ -40,7 +40,7 @@ def streamed(data: bytes) -> list[Raw]:
     return list(stream_items(io.BytesIO(data)))
 
 
-@given(VALUES)
+@given(VALUES.filter(lambda value: not isinstance(value, dict) or "name" not in value))
 def test_one_by_one_gives_what_at_once_does(value: Any) -> None:
     data = json.dumps(value).encode()
     assert streamed(data) == whole(data)
@@ -57,6 +57,8 @@ def test_one_by_one_gives_what_at_once_does(value: Any) -> None:
         ({"rows": []}, [("", {"rows": []})]),
         ({"a": [1]}, [("", {"a": [1]})]),
         ({"text": "words", "links": [1]}, [("", {"text": "words", "links": [1]})]),
+        ({"name": "Ann", "posts": [1]}, [("", {"name": "Ann", "posts": [1]})]),
+        ({"@type": "DataFeed", "name": "x", "dataFeedElement": [1]}, [("dataFeedElement", 1)]),
         (3, [("", 3)]),
     ],
 )  # fmt: skip
