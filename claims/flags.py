@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.errors import NothingFound, UsageError
+from claims.errors import Conflict, NothingFound, UsageError
 from claims.i18n import _
 from claims.ids import Kind, Ref, format_id
 from claims.journal import Journal, now
@@ -37,7 +37,8 @@ def mark(
 ) -> Marked:
     """Flag a thing.  The same flag again changes its reason at most.
 
-    Raises ``UsageError`` where this kind of flag means nothing on that kind of thing.
+    Raises ``UsageError`` where this kind of flag means nothing on that kind of thing, ``Conflict``
+    where somebody else has set it for another reason: nobody is given another's words.
     """
     _check(ref, kind, other)
     at = other.number if other else None
@@ -48,6 +49,7 @@ def mark(
         left = leave_act(journal, ref.number)
     for row in open_flags(journal.reader, ref, kind):
         if {row["statement_id"], row["other_id"]} == {ref.number, at} or at is None:
+            _refuse_anothers(row, ref, by=by, reason=reason)
             changed = reason is not None and journal.update("flag", row["id"], reason=reason)
             return Marked(row["id"], changed, left)
     flag = journal.insert(
@@ -60,6 +62,17 @@ def mark(
         **{f"{ref.kind.value}_id": ref.number},
     )
     return Marked(flag, True, left)
+
+
+def _refuse_anothers(row: Row, ref: Ref, *, by: str, reason: str | None) -> None:
+    if reason is None or row["reason"] in (None, reason) or row["by"] == by:
+        return
+    raise Conflict(
+        _("{thing} is flagged {kind} already, by {by}: {reason}").format(
+            thing=ref, kind=row["kind"], by=row["by"], reason=row["reason"]
+        ),
+        hint=f"claims flag {ref} {row['kind']} --clear",
+    )
 
 
 def clear(

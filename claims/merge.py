@@ -131,7 +131,11 @@ def members(reader: Reader, act: int) -> list[int]:
 
 
 def merge(journal: Journal, planned: Merge) -> list[Ref]:
-    """Do it; the rows that changed.  All that pointed to the one points to the other."""
+    """Do it; the rows that changed.  All that pointed to the one points to the other.
+
+    Raises ``Conflict`` where it is no longer what was planned: somebody else was quicker.
+    """
+    _refuse_changed(journal.reader, planned)
     table, column = (
         ("speaker", "merged_into") if planned.kind is Kind.SPEAKER else ("statement", "act_id")
     )
@@ -140,6 +144,21 @@ def merge(journal: Journal, planned: Merge) -> list[Ref]:
     for number in ids:
         journal.update(table, number, **{column: planned.into})
     return [Ref(planned.kind, number) for number in ids]
+
+
+def _refuse_changed(reader: Reader, planned: Merge) -> None:
+    one, into = (format_id(planned.kind, number) for number in (planned.one, planned.into))
+    try:
+        now = plan(reader, one, into)
+    except UsageError as error:
+        raise Conflict(error.message, hint=error.hint) from error
+    if (now.one, now.into, now.doubts) != (planned.one, planned.into, planned.doubts):
+        raise Conflict(
+            _("somebody changed {one} or {into} meanwhile; nothing was merged").format(
+                one=one, into=into
+            ),
+            hint=f"claims merge {one} {into}",
+        )
 
 
 def leave_act(journal: Journal, statement: int) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from claims.database import connect_sqlite
+from claims.database import BUSY_SECONDS, connect_sqlite
 from claims.reader import Dialect
 
 if TYPE_CHECKING:
@@ -89,8 +89,11 @@ def migrating(database: Database) -> Iterator[Config]:
             )
         with connection.begin(), alembic_config(connection) as config:
             if database.dialect == "postgresql":
-                # Two programs that find an empty database must not both build it.
-                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7261348)")
+                # Two programs that find an empty database must not both build it, and nobody
+                # writes meanwhile: each would wait for a table that the other has.
+                from claims.postgres import wait_for_turn
+
+                wait_for_turn(connection, BUSY_SECONDS)
             yield config
             if database.dialect == "sqlite":
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()

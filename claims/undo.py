@@ -38,18 +38,20 @@ class Undone:
     counts: dict[tuple[str, str], int]
 
 
-def undo(database: Database, number: int | None = None, *, command: str, actor: str) -> Undone:
+def undo(
+    database: Database, number: int | None = None, *, command: str, actor: str, own: bool = False
+) -> Undone:
     """Take back a batch, by default the last that is neither an undo nor undone.
 
-    Raises ``Conflict`` where a later batch stands in the way, ``NothingFound`` where there is
-    nothing to take back.
+    Raises ``Conflict`` where a later batch stands in the way, or with ``own`` where the last is
+    another person's; ``NothingFound`` where there is nothing to take back.
     """
     from sqlalchemy.exc import IntegrityError
 
     target = None
     try:
         with database.write(command, actor) as journal:
-            target = _target(journal.reader, number)
+            target = _target(journal.reader, number, actor if own else None)
             _refuse_later_changes(journal.reader, target)
             described = changelog.batch(journal.reader, target)
             journal.undoes(target)
@@ -64,14 +66,16 @@ def undo(database: Database, number: int | None = None, *, command: str, actor: 
     return Undone(described, journal.batch_id, journal.counts)
 
 
-def _target(reader: Reader, number: int | None) -> int:
+def _target(reader: Reader, number: int | None, actor: str | None) -> int:
     taken_back = changelog.undone(reader)
     if number is None:
-        sql = "SELECT id FROM batch WHERE undoes_id IS NULL ORDER BY id DESC"
-        last = next((row["id"] for row in reader.iterate(sql) if row["id"] not in taken_back), None)
+        sql = "SELECT id, actor, command FROM batch WHERE undoes_id IS NULL ORDER BY id DESC"
+        last = next((row for row in reader.iterate(sql) if row["id"] not in taken_back), None)
         if last is None:
             raise NothingFound(_("there is nothing to take back"), hint="claims log")
-        return int(last)
+        if actor is not None and last["actor"] != actor:
+            raise _anothers(last)
+        return int(last["id"])
     if by := taken_back.get(number):
         raise Conflict(
             _("{batch} is taken back already, by {by}").format(batch=_id(number), by=_id(by)),
@@ -79,6 +83,17 @@ def _target(reader: Reader, number: int | None) -> int:
             batches=[_id(by)],
         )
     return number
+
+
+def _anothers(batch: Row) -> Conflict:
+    """The last batch may have come between what a person wrote and their wish to take it back."""
+    return Conflict(
+        _("the last change, {batch}, is {actor}'s: {command}").format(
+            batch=_id(batch["id"]), actor=batch["actor"], command=batch["command"]
+        ),
+        hint=f"claims undo {_id(batch['id'])}",
+        batches=[_id(batch["id"])],
+    )
 
 
 def _id(number: int) -> str:

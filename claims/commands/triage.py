@@ -164,6 +164,9 @@ def _decide_named(app: App, statements: Sequence[str], *, accepting: bool) -> No
     status = StatementStatus.ACCEPTED if accepting else StatementStatus.REJECTED
     done = decide(Writer(app.database(), app.actor), app.invocation, [(status, ids)])
     same = [format_id("statement", one) for one in ids if one not in done.changed]
+    if done.reversed:
+        others = ", ".join(format_id("statement", one) for one in done.reversed)
+        app.note(_("decided otherwise before: {ids}").format(ids=others))
     if same:
         app.note(_("{status} already: {ids}").format(status=status.value, ids=", ".join(same)))
     _answer(app, {status: done.changed})
@@ -179,8 +182,9 @@ def _decide_by_rule(app: App, filters: Filters, above: float | None, below: floa
         StatementStatus.ACCEPTED: by_confidence(reader, filters, at_least=above),
         StatementStatus.REJECTED: by_confidence(reader, filters, below=below),
     }
-    decide(Writer(app.database(), app.actor), app.invocation, list(rules.items()))
-    _answer(app, rules)
+    writer = Writer(app.database(), app.actor)
+    done = set(decide(writer, app.invocation, list(rules.items()), waiting=True).changed)
+    _answer(app, {status: [one for one in ids if one in done] for status, ids in rules.items()})
 
 
 def _answer(app: App, decided: dict[Any, list[int]]) -> None:

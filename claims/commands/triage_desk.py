@@ -42,6 +42,7 @@ class Desk:
         self.read_line = asker.line
         self.session = session(ids)
         self.question: str | None = None
+        self.seen: Row | None = None
         self.does: dict[Effect, Callable[[Row], Decided | None]] = {
             Effect.EDIT: self._edit,
             Effect.ATTACH: self._attach,
@@ -77,6 +78,8 @@ class Desk:
     def _row(self) -> Row | None:
         """The proposal in hand as it is now; one decided on elsewhere meanwhile is passed over."""
         while (current := self.session.current) is not None:
+            # What is written later is written to what the person sees here, or not at all.
+            self.seen = self.reader.row("SELECT * FROM statement WHERE id = :id", id=current)
             found = proposals(self.reader, [current])
             if found and found[0]["status"] == StatementStatus.PROPOSED:
                 return found[0]
@@ -114,7 +117,10 @@ class Desk:
     def _decide(self, effect: Effect, row: Row) -> Decided:
         status = _STATUS[effect]
         done = decide(
-            self.writer, self._command(f"--{effect} {row['id']}"), [(status, [self._current()])]
+            self.writer,
+            self._command(f"--{effect} {row['id']}"),
+            [(status, [self._current()])],
+            seen=self.seen,
         )
         self._say(f"{row['id']} {status.value}")
         return done
@@ -160,7 +166,7 @@ class Desk:
         change = ask(row)
         command = self._command(f"(edit {row['id']} {word})")
         try:
-            done = edit(self.writer, command, self._current(), change)
+            done = edit(self.writer, command, self._current(), change, seen=self.seen)
         except UnknownName as error:
             done = self._edit_with_look_alike(error, command, change)
         self._say(_("{field} changed").format(field=word) if done.changed else _("same as before"))
@@ -219,14 +225,15 @@ class Desk:
 
         meant = self._choose(error, new=_("a new speaker"))
         change = replace(change, new=True) if meant is None else replace(change, speaker=meant)
-        return edit(self.writer, command, self._current(), change)
+        return edit(self.writer, command, self._current(), change, seen=self.seen)
 
     def _note(self, row: Row) -> Decided | None:
         sql = "SELECT note FROM statement WHERE id = :id"
         note = self.reader.value(sql, id=self._current())
         typed = self._ask(_("note (- for none)"), shown=note)
         change = Edit(note="" if typed == "-" else typed)
-        done = edit(self.writer, self._command(f"(note {row['id']})"), self._current(), change)
+        command = self._command(f"(note {row['id']})")
+        done = edit(self.writer, command, self._current(), change, seen=self.seen)
         self._say(_("noted"))
         return done
 
@@ -241,7 +248,8 @@ class Desk:
         stance = Stance(self._one_of(typed, stances))
         self.question = slug
         command = self._command(f"(attach {row['id']} {slug} {stance})")
-        done = attach(self.writer, command, self._current(), Bears(slug, claim, stance))
+        bears = Bears(slug, claim, stance)
+        done = attach(self.writer, command, self._current(), bears, seen=self.seen)
         self._say(_("{id} {stance}: {claim}").format(id=row["id"], stance=stance, claim=claim))
         return done
 

@@ -15,7 +15,8 @@ from claims.render.listing import View
     help=_(
         "Take back the last change, whole: an added quote, an import, a merge, a flag.  Again takes"
         " back the one before.  A batch (B12, see claims log) names any other; the batch of an"
-        " undo brings back what it took.  Nothing happens where later changes build on it."
+        " undo brings back what it took.  Nothing happens where later changes build on it;"
+        " the last change of somebody else wants its name, or --yes."
     ),
     examples=["claims undo", "claims undo B3"],
 )
@@ -27,7 +28,7 @@ def undo(app: App, batch: str | None) -> None:
 
     database = app.database()
     number = changelog.resolve_batch(database.reader, batch) if batch else None
-    done = take_back(database, number, command=app.invocation, actor=app.actor)
+    done = take_back(database, number, command=app.invocation, actor=app.actor, own=not app.yes)
     own = format_id(Kind.BATCH, done.batch_id)
     target = done.target
     counts = changelog.counted(done.counts)

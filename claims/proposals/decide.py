@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.errors import BadInput, UnknownName
+from claims.errors import BadInput, Conflict, UnknownName
 from claims.i18n import _
 from claims.ids import format_id
 from claims.keep.questions import Inquiry, Questions
@@ -44,23 +44,59 @@ class Writer:
 
 
 class Decided(NamedTuple):
-    """The batch of a decision, and the statements it changed."""
+    """The batch of a decision, and the statements it changed.
+
+    ``reversed`` are those of them that somebody had decided on otherwise.
+    """
 
     batch: int | None
     changed: list[int]
+    reversed: Sequence[int] = ()
 
 
 def decide(
-    writer: Writer, command: str, decisions: Iterable[tuple[StatementStatus, Sequence[int]]]
+    writer: Writer,
+    command: str,
+    decisions: Iterable[tuple[StatementStatus, Sequence[int]]],
+    *,
+    waiting: bool = False,
+    seen: Row | None = None,
 ) -> Decided:
-    """Give statements a status, all in one batch; those that have it already are left alone."""
+    """Give statements a status, all in one batch; those that have it already are left alone.
+
+    With ``waiting`` only those that still wait for a decision: a rule decides nothing again.
+    ``seen`` is the row that a person was shown; ``Conflict`` where it is another by now.
+    """
     changed: list[int] = []
+    other: list[int] = []
     with writer.database.write(command, writer.actor) as journal:
+        refuse_changed(journal, seen)
         for status, ids in decisions:
             for one in ids:
+                before = _row(journal, one)["status"]
+                if waiting and before != StatementStatus.PROPOSED:
+                    continue
                 if journal.update("statement", one, status=status.value):
                     changed.append(one)
-    return Decided(journal.batch_id, changed)
+                    if before != StatementStatus.PROPOSED:
+                        other.append(one)
+    return Decided(journal.batch_id, changed, other)
+
+
+def refuse_changed(journal: Journal, seen: Row | None) -> None:
+    """Raise ``Conflict`` where a statement is no longer as the person saw it."""
+    if seen is None or journal.row("statement", seen["id"]) == seen:
+        return
+    name = format_id("statement", seen["id"])
+    sql = """SELECT b.actor FROM change c JOIN batch b ON b.id = c.batch_id
+    WHERE c.table_name = 'statement' AND c.first_id <= :id AND c.last_id >= :id
+    ORDER BY c.id DESC LIMIT 1"""
+    raise Conflict(
+        _("{id} was changed meanwhile by {actor}; look again").format(
+            id=name, actor=journal.reader.value(sql, id=seen["id"]) or "?"
+        ),
+        hint=f"claims log {name}",
+    )
 
 
 def refuse_missing(database: Database, ids: Sequence[int]) -> None:
@@ -95,13 +131,17 @@ class Edit:
     new: bool = False
 
 
-def edit(writer: Writer, command: str, statement: int, change: Edit) -> Decided:
-    """Change a statement.
+def edit(
+    writer: Writer, command: str, statement: int, change: Edit, *, seen: Row | None = None
+) -> Decided:
+    """Change a statement; ``seen`` is the row that a person was shown.
 
-    Raises ``UnknownName`` for a speaker nobody is called like exactly but others nearly, unless
-    ``new``; ``AmbiguousName``; ``BadInput`` for a span that is none of the document.
+    Raises ``Conflict`` where it is another by now, ``UnknownName`` for a speaker nobody is called
+    like exactly but others nearly, unless ``new``; ``AmbiguousName``; ``BadInput`` for a span that
+    is none of the document.
     """
     with writer.database.write(command, writer.actor) as journal:
+        refuse_changed(journal, seen)
         store = Store(journal)
         row = _row(journal, statement)
         wanted = {
@@ -187,13 +227,17 @@ class Bears:
     hedge: str | None = None
 
 
-def attach(writer: Writer, command: str, statement: int, bears: Bears) -> Decided:
+def attach(
+    writer: Writer, command: str, statement: int, bears: Bears, *, seen: Row | None = None
+) -> Decided:
     """Keep what a statement does to a claim; none changed where that is kept already.
 
     ``question`` is a slug, ``claim`` the answer's words or id.  Raises ``UnknownName`` for the id
-    of no claim of that question, ``BadInput`` for words that name nothing.
+    of no claim of that question, ``BadInput`` for words that name nothing, ``Conflict`` where
+    the statement is no longer the one ``seen``.
     """
     with writer.database.write(command, writer.actor) as journal:
+        refuse_changed(journal, seen)
         row = _row(journal, statement)
         store = Store(journal)
         if not slug_of(bears.question) or not claim_key(bears.claim):

@@ -1,4 +1,4 @@
-"""``python -m tests.torture``: everything, with a table at the end; status 1 where there was a fault.
+"""``python -m tests.torture``: everything, with tables at the end; status 1 after a fault.
 
 The same seed kills at the same moments; what the machine is at meanwhile is its own affair.
 """
@@ -26,7 +26,9 @@ def main() -> int:
     """Torture what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kills", type=int, default=100, help="on SQLite; half as many on Postgres")
+    parser.add_argument(
+        "--kills", type=int, default=100, help="on SQLite; half as many on Postgres"
+    )
     parser.add_argument("--size", type=int, default=300, help="records of an import")
     parser.add_argument("--only", help="workloads whose name begins so")
     parser.add_argument("--engine", choices=("sqlite", "postgres"))

@@ -28,7 +28,7 @@ def new_folder() -> Path:
     """A folder in memory where there is one: a kill loses nothing that the system was given, so
     that waiting for the disk would cost time and show nothing.
     """
-    memory = Path("/dev/shm")  # noqa: S108  # a folder of our own within it
+    memory = Path("/dev/shm")  # a folder of our own within it
     within = memory if os.access(memory, os.W_OK) else None
     folder = Path(tempfile.mkdtemp(prefix="claims-torture-", dir=within))
     folder.chmod(0o755)  # a server run as root changes to a user of its own
@@ -97,7 +97,7 @@ class Files:
 
 def _stamp(path: str) -> tuple[int, int] | None:
     try:
-        found = os.stat(path)  # noqa: PTH116  # polled: a Path costs as much as the call
+        found = os.stat(path)  # polled: a Path costs as much as the call
     except FileNotFoundError:
         return None
     return found.st_size, found.st_mtime_ns

@@ -53,7 +53,7 @@ class Program:
         with self._file("out").open("wb") as out, self._file("err").open("wb") as err:
             if real:
                 words = [sys.executable, str(ROOT / "cli.py"), *argv]
-                self.pid = subprocess.Popen(  # noqa: S603
+                self.pid = subprocess.Popen(
                     words, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=environ,
                     cwd=self.folder,
                 ).pid  # fmt: skip
@@ -72,9 +72,9 @@ class Program:
             os.environ.clear()
             os.environ.update(environ)
             os.chdir(self.folder)
-            sys.stdin = open(0, closefd=False)  # noqa: PTH123, SIM115
-            sys.stdout = open(1, "w", closefd=False)  # noqa: PTH123, SIM115
-            sys.stderr = open(2, "w", closefd=False)  # noqa: PTH123, SIM115
+            sys.stdin = open(0, closefd=False)  # noqa: SIM115
+            sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+            sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
             from claims.cli import main
 
             status = main(list(argv))
@@ -146,7 +146,7 @@ def in_fork(work: Callable[[], Mapping[str, object]], path: Path) -> int:
     try:
         path.write_text(json.dumps(work()), "utf-8")
         status = 0
-    except BaseException as error:  # noqa: BLE001  # whatever it is, the parent must hear of it
+    except BaseException as error:  # whatever it is, the parent must hear of it
         import traceback
 
         path.write_text(json.dumps({"fault": "".join(traceback.format_exception(error))}), "utf-8")

@@ -44,7 +44,7 @@ class Known:
 
 def workloads(folder: Path, seed: int, size: int) -> list[Workload]:
     """Write the files, name the commands."""
-    chance = random.Random(seed)  # noqa: S311  # to be had again
+    chance = random.Random(seed)  # to be had again
     first = list(material.records(chance, size))
     second = list(material.records(chance, size, keys="m"))
     told = list(material.articles(chance, max(110, size // 2)))
