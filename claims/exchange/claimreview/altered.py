@@ -79,8 +79,7 @@ def altered(raw: dict[str, Any], review: Review, row: Row, names: Names) -> dict
         told["claimReviewed"] = row["claim"]
     if "rated" in changes:
         told["datePublished"] = row["rated"]
-    if "reviewer" in changes and (review.url or "").lower().startswith("http"):
-        # Without a whole address the review is known by its reviewer.
+    if "reviewer" in changes:
         person = row["kind"] == SpeakerKind.PERSON
         told["author"] = {"@type": "Person" if person else "Organization", "name": row["reviewer"]}
     if changes & {"label", "numbers", "explanation"}:
