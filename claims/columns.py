@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from claims.reader import Row
 
-BOOLEANS = {"question": ("cumulative",), "claim": ("low_open", "high_open")}
+BOOLEANS = {
+    "question": ("cumulative",),
+    "claim": ("low_open", "high_open"),
+    "speaker": ("confidential",),
+    "role": ("confidential",),
+    "statement": ("confidential",),
+}
 """True or false; a test holds it to the models."""
 
-DERIVED = {"question": ("state",), "claim": ("state", "reasons")}
+DERIVED = {
+    "question": ("state", "open_state"),
+    "claim": ("state", "reasons", "open_state", "open_reasons"),
+}
 """Kept by the rule of section 3, never written by anyone: no history, no dump."""
 
 

@@ -37,11 +37,15 @@ SELECT slug AS name FROM question WHERE substr(slug, 1, :size) = :start ORDER BY
 """
 
 
-def names(env: Environment, kind: What, incomplete: str, target: str) -> list[str]:
+def names(
+    env: Environment, kind: What, incomplete: str, target: str, *, everything: bool = False
+) -> list[str]:
     """What of this kind begins so, in order, at most ``MOST``; accents and case never matter.
 
-    Where there is no database there is nothing to complete.
+    Where there is no database there is nothing to complete.  ``everything`` gives what is
+    confidential too.
     """
+    from claims.confidential import Sight
     from claims.database import open_database
     from claims.errors import DatabaseError
 
@@ -50,7 +54,8 @@ def names(env: Environment, kind: What, incomplete: str, target: str) -> list[st
     except DatabaseError:
         return []
     try:
-        return _FINDERS[kind](database.reader, incomplete)
+        reader = database.reader if everything else database.seen(Sight.OPEN)
+        return _FINDERS[kind](reader, incomplete)
     finally:
         database.close()
 

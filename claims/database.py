@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims.confidential import Sight, active
 from claims.errors import DatabaseError
 from claims.i18n import _
 from claims.reader import Dialect, Reader
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from claims.journal import Journal
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest schema revision; a test holds it to the migration scripts."""
 
 _POSTGRES = ("postgres://", "postgresql://", "postgresql+psycopg://")
@@ -43,6 +44,8 @@ class Database:
         self.dialect: Dialect = dialect
         self._connection: Any = None
         self._engine: sa.Engine | None = None
+        self.candid = False
+        """Whether errors and suggestions may name what is confidential."""
 
     @property
     def url(self) -> str:
@@ -72,7 +75,12 @@ class Database:
     @property
     def reader(self) -> Reader:
         """Queries on the plain driver."""
-        return Reader(self.connection(), self.dialect)
+        return Reader(self.connection(), self.dialect, candid=self.candid)
+
+    def seen(self, sight: Sight) -> Reader:
+        """The same through other eyes (``claims.confidential``)."""
+        reader = self.reader
+        return reader.seen(sight) if sight and active(reader) else reader
 
     def revision(self) -> str | None:
         """The schema revision stored in the database, none in an empty one."""
@@ -101,6 +109,7 @@ class Database:
 
                 wait_for_turn(connection, BUSY_SECONDS)
             journal = Journal(connection, self.dialect, command=command, actor=actor)
+            journal.reader.candid = self.candid
             yield journal
             journal.finish()
 

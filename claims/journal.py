@@ -21,6 +21,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from claims import confidential
 from claims.columns import plain
 from claims.model import tables
 from claims.postgres import copy_rows
@@ -58,6 +59,7 @@ class Journal:
         self._inserted: dict[str, list[tuple[int, int]]] = {}
         self._changes: list[Row] = []
         self._touched = Touched(self.reader)
+        self._more_hidden = False
 
     # -- writing -------------------------------------------------------------
 
@@ -200,11 +202,34 @@ class Journal:
 
     def finish(self) -> None:
         """Complete the batch: history, full-text index, kept states."""
+        confiding = confidential.active(self.reader)
+        if confiding:
+            self._hide()
         self._flush()
         self._touched.settle()
+        if confiding:
+            self._forget_words()
         if self.dialect == "postgresql":  # SQLite's sequences follow the rows by themselves
             for table, last in self._given.items():
                 self.skip_ids(table, last)
+
+    def _hide(self) -> None:
+        """Bring up to date what goes with confidential marks, before states are judged."""
+        before = confidential.hidden_now(self.reader)
+        confidential.keep_hidden(self.reader)
+        self._more_hidden = bool(confidential.hidden_now(self.reader) - before)
+        for statement, head in confidential.acts_to_move(self.reader).items():
+            self.update("statement", statement, act_id=None if statement == head else head)
+
+    def _forget_words(self) -> None:
+        """Keep the states that strangers see, and the history, free of what is confidential."""
+        from claims import states
+
+        states.refresh_open(self.reader)
+        if self._more_hidden:
+            confidential.forget_words(self.reader)
+        elif self.batch_id is not None:
+            confidential.forget_words(self.reader, self.batch_id)
 
     # -- the history ---------------------------------------------------------
 

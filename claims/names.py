@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from claims.confidential import Sight
 from claims.errors import AmbiguousName, UnknownName
 from claims.i18n import _
 from claims.ids import Kind, Ref, format_id, parse_id
@@ -68,6 +69,8 @@ SELECT {_CANONICAL}, a.key FROM alias a JOIN speaker k ON k.id = a.speaker_id
 
 def _names(reader: Reader, condition: str, **parameters: object) -> list[Row]:
     """Names under a condition on ``{t}.key``, asked of speakers and of aliases."""
+    if reader.sight is Sight.MARKED:  # as they are, to be compared
+        reader = reader.seen(Sight.ALL)
     sql = _NAMES.format(name=condition.format(t="k"), alias=condition.format(t="a"))
     return reader.rows(sql, **parameters)
 
@@ -177,11 +180,13 @@ def canonical(reader: Reader, speaker: int) -> int:
 
 def ambiguous_speaker(reader: Reader, text: str, found: Iterable[int]) -> AmbiguousName:
     """The error for a name several speakers share."""
-    labels = speaker_labels(reader, list(found)[:_MOST_SHARING])
+    labels = speaker_labels(reader.discreet(), list(found)[:_MOST_SHARING])
     return AmbiguousName(
         _('several speakers are called "{name}"').format(name=shown(text)),
         candidates=labels,
-        hint=_("give the id, such as {id}").format(id=labels[0].rsplit(" ", 1)[1]),
+        hint=_("give the id, such as {id}").format(id=labels[0].rsplit(" ", 1)[1])
+        if labels
+        else "claims speakers",
     )
 
 
@@ -189,7 +194,7 @@ def unknown_speaker(reader: Reader, text: str) -> UnknownName:
     """The error for a name nobody has, with those most like it."""
     return UnknownName(
         _('no speaker is called "{name}"').format(name=shown(text)),
-        candidates=speaker_labels(reader, near_speakers(reader, text)),
+        candidates=speaker_labels(reader.discreet(), near_speakers(reader, text)),
         hint="claims speakers",
     )
 
@@ -201,7 +206,7 @@ def speaker_labels(reader: Reader, speakers: Iterable[int]) -> list[str]:
         "SELECT id, name, qualifier FROM speaker WHERE " + reader.within("id", "ids"), ids=wanted
     )
     by_id = {row["id"]: row for row in rows}
-    return [_speaker_label(by_id[number]) for number in wanted]
+    return [_speaker_label(by_id[number]) for number in wanted if number in by_id]
 
 
 def _speaker_label(row: Row) -> str:
@@ -215,6 +220,7 @@ def near_speakers(reader: Reader, text: str, *, limit: int = CANDIDATES) -> list
     """
     if not name_key(text):
         return []
+    reader = reader.discreet()
     found = [*_by_prefix(reader, text, None)[:limit], *_containing(reader, text)[:limit]]
     if len(found) < limit:
         from claims.matching import near
@@ -288,7 +294,7 @@ def _question_or_nothing(reader: Reader, text: str) -> Ref:
     except AmbiguousName:
         raise
     except UnknownName as error:
-        near = speaker_labels(reader, near_speakers(reader, text))
+        near = speaker_labels(reader.discreet(), near_speakers(reader, text))
         raise UnknownName(
             _('nothing is called "{name}"').format(name=shown(text)),
             candidates=[*error.candidates, *near][:CANDIDATES],

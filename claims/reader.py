@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, Self
+
+from claims.confidential import Sight, active, as_seen
 
 Dialect = Literal["sqlite", "postgresql"]
 Row = dict[str, Any]
@@ -35,15 +37,37 @@ class Reader:
     """Runs prepared queries on one open driver connection (sqlite3 or psycopg).
 
     ``sql`` is always a constant of the program or built from constants; values only ever travel
-    as parameters.
+    as parameters.  ``sight`` is what it sees of what is confidential (``claims.confidential``);
+    ``candid`` says that errors and suggestions may name it.
     """
 
-    def __init__(self, connection: Any, dialect: Dialect) -> None:
+    def __init__(
+        self,
+        connection: Any,
+        dialect: Dialect,
+        sight: Sight = Sight.ALL,
+        *,
+        candid: bool = False,
+    ) -> None:
         self.connection = connection
         self.dialect = dialect
+        self.sight = sight
+        self.candid = candid
+
+    def seen(self, sight: Sight) -> Self:
+        """The same connection seen through other eyes."""
+        return type(self)(self.connection, self.dialect, sight, candid=self.candid)
+
+    def discreet(self) -> Self:
+        """What may be said in an error or a suggestion: nothing confidential unless asked for."""
+        if self.candid or self.sight is Sight.OPEN or not active(self):
+            return self
+        return self.seen(Sight.OPEN)
 
     def _run(self, sql: str, parameters: dict[str, Any]) -> Any:
         cursor = self.connection.cursor()
+        if self.sight:
+            sql = as_seen(sql, self.sight)
         if self.dialect == "sqlite":
             lists = {k: json.dumps(v) for k, v in parameters.items() if isinstance(v, list)}
             cursor.execute(sql, {**parameters, **lists} if lists else parameters)

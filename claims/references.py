@@ -86,7 +86,8 @@ def question_among(reader: Reader, text: str, *, whole: bool = False) -> int:
             [row for row in rows if not whole and fold(row["slug"]).startswith(wanted)],
         ):
             if tier:
-                return _one_question(text, tier)
+                return _one_question(reader, text, tier)
+    rows = tellable(reader, Kind.QUESTION, rows)
     raise UnknownName(
         _('no question is called "{name}"').format(name=shown(text)),
         candidates=near_texts(text, {_question_label(row): row["slug"] for row in rows}),
@@ -99,13 +100,25 @@ def _title_keys(row: Row) -> set[str]:
     return {name_key(title) for title in (row["title"], *titles.values())}
 
 
-def _one_question(text: str, rows: list[Row]) -> int:
+def tellable(reader: Reader, kind: Kind, rows: list[Row]) -> list[Row]:
+    """Of rows, those an error may name: nothing confidential, unless it was asked for."""
+    discreet = reader.discreet()
+    if discreet is reader:
+        return rows
+    sql = f"SELECT id FROM {kind.value} WHERE {reader.within('id', 'ids')}"
+    seen = set(discreet.values(sql, ids=[row["id"] for row in rows]))
+    return [row for row in rows if row["id"] in seen]
+
+
+def _one_question(reader: Reader, text: str, rows: list[Row]) -> int:
     shortest = min(rows, key=lambda row: len(row["slug"]))
     inside = shortest["slug"] + "/"
     if any(row is not shortest and not row["slug"].startswith(inside) for row in rows):
         raise AmbiguousName(
             _('several questions are called "{name}"').format(name=shown(text)),
-            candidates=[_question_label(row) for row in rows[:CANDIDATES]],
+            candidates=[
+                _question_label(row) for row in tellable(reader, Kind.QUESTION, rows)[:CANDIDATES]
+            ],
             hint=_("give the id, such as {id}").format(id=format_id(Kind.QUESTION, shortest["id"])),
         )
     number: int = shortest["id"]
@@ -139,9 +152,11 @@ def resolve_claim(
             f"SELECT id, text FROM claim WHERE {tests} ORDER BY id LIMIT 6", **parameters, **bound
         )
         if rows and key:
-            return _one_claim(text, rows)
+            return _one_claim(reader, text, rows)
     tests = f" WHERE {condition}" if condition else ""
-    known = reader.rows(f"SELECT id, text FROM claim{tests} ORDER BY id LIMIT 1000", **bound)
+    known = reader.discreet().rows(
+        f"SELECT id, text FROM claim{tests} ORDER BY id LIMIT 1000", **bound
+    )
     raise UnknownName(
         _('no claim reads "{name}"').format(name=shown(text)),
         candidates=near_texts(text, {_claim_label(row): row["text"] for row in known}),
@@ -161,11 +176,13 @@ def _figure(text: str) -> str | None:
         return None
 
 
-def _one_claim(text: str, rows: list[Row]) -> int:
+def _one_claim(reader: Reader, text: str, rows: list[Row]) -> int:
     if len(rows) > 1:
         raise AmbiguousName(
             _('several claims read "{name}"').format(name=shown(text)),
-            candidates=[_claim_label(row) for row in rows[:CANDIDATES]],
+            candidates=[
+                _claim_label(row) for row in tellable(reader, Kind.CLAIM, rows)[:CANDIDATES]
+            ],
             hint=_("give the id, such as {id}").format(id=format_id(Kind.CLAIM, rows[0]["id"])),
         )
     number: int = rows[0]["id"]
@@ -205,7 +222,9 @@ def resolve_document(reader: Reader, text: str) -> int:
     if len(rows) > 1:
         raise AmbiguousName(
             _('several documents are called "{name}"').format(name=shown(text)),
-            candidates=[_document_label(row) for row in rows[:CANDIDATES]],
+            candidates=[
+                _document_label(row) for row in tellable(reader, Kind.DOCUMENT, rows)[:CANDIDATES]
+            ],
             hint=_("give the id, such as {id}").format(id=format_id(Kind.DOCUMENT, rows[0]["id"])),
         )
     found: int = rows[0]["id"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from claims import scene, states_sql
+from claims.confidential import Sight, keep_hidden
 from claims.contest import Assessment, assess, question_states
 from claims.ids import Kind
 from claims.reader import Reader, chunks
@@ -28,6 +29,20 @@ SELECT DISTINCT b.question_id FROM claim c
 JOIN position p ON p.statement_id = c.about_id JOIN claim b ON b.id = p.claim_id
 WHERE {within}
 """
+
+_BEARING = """
+SELECT c.question_id FROM hidden h JOIN position p ON p.id = h.id JOIN claim c ON c.id = p.claim_id
+WHERE h.kind = 'position'
+UNION SELECT c.question_id FROM hidden h JOIN verdict v ON v.id = h.id
+JOIN claim c ON c.id = v.claim_id WHERE h.kind = 'verdict'
+UNION SELECT c.question_id FROM hidden h JOIN claim c ON c.id = h.id WHERE h.kind = 'claim'
+"""
+_FORGET_OPEN = (
+    "UPDATE claim SET open_state = NULL, open_reasons = NULL WHERE open_state IS NOT NULL",
+    "UPDATE question SET open_state = NULL WHERE open_state IS NOT NULL",
+)
+_OPEN_CLAIM = "UPDATE claim SET open_state = :state, open_reasons = :reasons WHERE id = :id"
+_OPEN_QUESTION = "UPDATE question SET open_state = :state WHERE id = :id"
 
 _KEEP = (
     """UPDATE claim SET state = s.state, reasons = s.reasons FROM states s
@@ -90,7 +105,21 @@ def refresh_in_sql(reader: Reader, questions: Iterable[int] | None) -> None:
 
 def recompute(reader: Reader) -> None:
     """Bring all states up to date, from nothing, inside the caller's transaction."""
+    keep_hidden(reader)
     refresh_in_sql(reader, None)
+    refresh_open(reader)
+
+
+def refresh_open(reader: Reader) -> None:
+    """Judge what confidential voices bear on as if they were not there, and keep that beside."""
+    wanted = _affected(reader, reader.values(_BEARING))
+    for sql in _FORGET_OPEN:
+        reader.execute(sql)
+    for claims, states in _computed(reader.seen(Sight.OPEN), wanted):
+        for claim, found in claims.items():
+            reader.execute(_OPEN_CLAIM, state=found.state, reasons=_words(found), id=claim)
+        for question, state in states.items():
+            reader.execute(_OPEN_QUESTION, state=state, id=question)
 
 
 def differences(reader: Reader) -> Iterator[Difference]:

@@ -62,13 +62,14 @@ JOIN speaker k ON k.id = b.id ORDER BY b.n DESC, COALESCE(k.key, lower(k.name)),
 _STATES = {"claims": "claim", "questions": "question WHERE kind = 'question'"}
 
 
-def stats(database: Database, *, top: int = TOP) -> dict[str, Any]:
+def stats(database: Database, *, top: int = TOP, reader: Reader | None = None) -> dict[str, Any]:
     """Counts, states, languages, kinds, span of time, the busiest, size, last change.
 
     Only accepted statements count, but for ``status``.  ``said`` is the first and last day of those
-    that something dates; ``bytes`` is the size of the whole database.
+    that something dates; ``bytes`` is the size of the whole database.  ``reader`` says through
+    which eyes to count.
     """
-    reader = database.reader
+    reader = reader or database.reader
     return {
         "database": database.label,
         "schema": database.revision(),

@@ -7,13 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context
 
+from claims.confidential import KEPT
 from claims.fulltext import TABLE
 from claims.model import Base
 
 
 def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compare: Any) -> bool:
-    """Leave the full-text index and its shadow tables to ``claims.fulltext``."""
-    return not (kind == "table" and (name or "").startswith(TABLE))
+    """Leave what is kept beside the model to ``claims.fulltext`` and ``claims.confidential``."""
+    return not (kind == "table" and ((name or "").startswith(TABLE) or name == KEPT))
 
 
 def run(connection: sa.Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +14,6 @@ from alembic.script import ScriptDirectory
 from claims import database as database_module
 from claims import maintenance
 from claims.database import Database, is_postgres
-from claims.exchange.dump import dump
 from claims.model import tables
 from claims.schema import alembic_config, downgrade, migrating, upgrade
 from claims.search import search
@@ -75,9 +75,19 @@ def test_unknown_words_and_dangling_references_are_refused(database: Database) -
             connection.exec_driver_sql(sql)
 
 
-def rows_of(database: Database) -> list[str]:
-    """Everything that is kept, without the line that names the schema."""
-    return [line for line in dump(database.reader) if not line.startswith('{"format"')]
+ADDED = {"confidential", "open_state", "open_reasons"}
+"""Columns newer than the first revision."""
+
+
+def rows_of(database: Database) -> dict[str, list[dict[str, Any]]]:
+    """Everything that is kept, in the columns every revision has."""
+    return {
+        table: [
+            {name: value for name, value in row.items() if name not in ADDED}
+            for row in database.reader.rows(f"SELECT * FROM {table} ORDER BY id")
+        ]
+        for table in tables()
+    }
 
 
 def filled(url: str) -> Database:
@@ -92,7 +102,7 @@ def filled(url: str) -> Database:
 def test_a_filled_database_keeps_everything_down_and_up(database_url: str) -> None:
     database = filled(database_url)
     before, keys = rows_of(database), indexed(database)
-    assert len(before) > 200
+    assert sum(map(len, before.values())) > 200
     downgrade(database, "0001")
     assert database.revision() == "0001"
     assert (rows_of(database), indexed(database)) == (before, keys)

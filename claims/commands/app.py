@@ -31,8 +31,10 @@ class App:
         self.db: str | None = None
         self.asked_format: Format | None = None
         self.excel_safe = False
+        self.include_confidential = False
         self.yes = False
         self._database: Database | None = None
+        self._said_left_out = False
         self.config: config.Config = {}
         self.config_error: UsageError | None = None
         try:
@@ -60,11 +62,37 @@ class App:
             from claims.database import open_database
 
             self._database = open_database(self.target, create=create)
+            self._database.candid = self.include_confidential
+            self._warn_of_others()
         return self._database
 
-    def reader(self) -> Reader:
-        """Queries on the plain driver."""
-        return self.database().reader
+    def reader(self, *, outside: bool = False) -> Reader:
+        """Queries on the plain driver, by the eyes of whoever will read the answer.
+
+        A table on a terminal is for the newsroom: everything, what is confidential with its mark.
+        Any other answer, and with ``outside`` every one, has nothing confidential in it, unless
+        ``--include-confidential`` was given; standard error says so.
+        """
+        from claims.confidential import Sight, left_out_note
+
+        here = self.format == "table" and self.env.is_terminal(self.env.stdout) and not outside
+        if here:
+            return self.database().seen(Sight.MARKED)
+        if self.include_confidential:
+            return self.database().reader
+        reader = self.database().seen(Sight.OPEN)
+        if reader.sight and not self._said_left_out and (note := left_out_note(reader)):
+            self._said_left_out = True
+            self.note(note)
+        return reader
+
+    def _warn_of_others(self) -> None:
+        """Say where others than its owner can get at the file."""
+        if self.env.is_terminal(self.env.stderr):
+            from claims.permissions import looseness
+
+            for warning in looseness(self.target, config.data_path(self.env.environ)):
+                self.note(warning)
 
     def writable(self) -> Database:
         """The database to write to.

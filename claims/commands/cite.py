@@ -32,7 +32,7 @@ from claims.statement import whole
 @click.option("--clean", is_flag=True, help=_("Leave out what editors put into the words."))
 def cite(app: App, refs: tuple[str, ...], style: str, clean: bool) -> None:
     """Resolve, write, emit."""
-    reader = app.reader()
+    reader = app.reader(outside=True)
     rows = [whole(reader, resolve_statement(reader, ref)) for ref in refs]
     lines = [citation(row, style, clean=clean) for row in rows]
     for caution in dict.fromkeys(caution for row in rows for caution in cautions(row)):

@@ -73,6 +73,12 @@ def common_options() -> list[CommonOption]:
             value=True,
             help=_("With --format csv: nothing a spreadsheet would run."),
         ),
+        _option(
+            "--include-confidential",
+            keep="include_confidential",
+            value=True,
+            help=_("What is confidential too, in pipes, exports, cite: docs/confidential.md."),
+        ),
         _option("-y", "--yes", keep="yes", value=True, help=_("Answer yes to every question.")),
         _option("--no-input", keep="no_input", value=True, help=_("Never ask anything.")),
         _option(

@@ -35,7 +35,8 @@ class Desk:
     """One session on a terminal."""
 
     def __init__(self, app: App, ids: Sequence[int], asker: Asker) -> None:
-        self.reader = app.reader()
+        # What is shown here is edited and stored: without marks.
+        self.reader = app.database().reader
         self.writer = Writer(app.database(), app.actor)
         self.console = make_console(app.env)
         self.read_key = asker.key

@@ -16,6 +16,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from claims import __version__
+from claims.confidential import KEPT as CONFIDENTIAL_IDS
+from claims.confidential import VIEWS as CONFIDENTIAL_VIEWS
 from claims.errors import UsageError
 from claims.fulltext import TABLE
 from claims.i18n import _
@@ -33,8 +35,10 @@ HIDDEN = (
     TABLE,
     *(f"{TABLE}_{part}" for part in ("config", "data", "docsize", "idx")),
     WORDS_VIEW,
+    CONFIDENTIAL_IDS,
+    *CONFIDENTIAL_VIEWS,
 )
-"""What a reader has no use for: the history, import keys, the full-text index."""
+"""What a reader has no use for: the history, import keys, the index, views that others stand on."""
 
 _PLAIN = frozenset(string.ascii_letters + string.digits + "_-")
 

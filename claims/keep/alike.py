@@ -38,7 +38,7 @@ def look_alikes(reader: Reader, made: Mapping[int, str]) -> list[LookAlike]:
         return []
     from claims.matching import near
 
-    names = _names(reader)
+    names = _names(reader.discreet())
     words = _by_word(names)
     found = []
     for number, name in islice(made.items(), 20_000):

@@ -279,6 +279,6 @@ def refuse_look_alike(store: Store, text: str, *, but: Collection[int] = ()) -> 
     if near:
         raise UnknownName(
             _('no speaker is called "{name}"').format(name=clean_line(text)),
-            candidates=names.speaker_labels(store.reader, near),
+            candidates=names.speaker_labels(store.reader.discreet(), near),
             hint=_("the name or id of the one you mean, or --new for another"),
         )

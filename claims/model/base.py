@@ -67,6 +67,20 @@ def identity() -> Mapped[int]:
     return mapped_column(Id, primary_key=True)
 
 
+def confidential() -> Mapped[bool]:
+    """The mark of what is not told outside the newsroom: docs/confidential.md."""
+    return mapped_column(
+        default=False, server_default=sa.false(), doc="left out of whatever leaves the newsroom"
+    )
+
+
+def confidential_index(table: str) -> sa.Index:
+    """The few rows so marked, found at once."""
+    where = sa.text("confidential")
+    name = f"ix_{table}_confidential"
+    return sa.Index(name, "id", sqlite_where=where, postgresql_where=where)
+
+
 SUBJECTS = ("speaker", "role", "document", "statement", "question", "claim", "verdict")
 """What a flag or an external id can be about: one foreign key each, exactly one filled."""
 

@@ -16,6 +16,8 @@ from claims.model.base import (
 )
 from claims.vocabulary import LinkKind, Mode, QuestionKind, Rating, Stance, State
 
+_OPEN = "the same without what is confidential, where that bears on it"
+
 
 class Question(Base):
     """What is disputed: a topic, an event, or a question under them; ``state`` is kept up."""
@@ -35,6 +37,7 @@ class Question(Base):
     happened_last: Mapped[int | None]
     state: Mapped[str] = mapped_column(default="unsourced", server_default="unsourced")
     note: Mapped[str | None]
+    open_state: Mapped[str | None] = mapped_column(sa.Text(), doc=_OPEN)
     __table_args__ = table_args(
         one_of("kind", QuestionKind),
         one_of("mode", Mode),
@@ -70,6 +73,8 @@ class Claim(Base):
         default="", server_default=sa.text("''"), doc="comma separated"
     )
     note: Mapped[str | None]
+    open_state: Mapped[str | None] = mapped_column(sa.Text(), doc=_OPEN)
+    open_reasons: Mapped[str | None] = mapped_column(sa.Text(), doc=_OPEN)
     __table_args__ = table_args(
         one_of("state", State),
         sa.CheckConstraint("low <= high", name="interval_order"),

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from claims.model.base import (
     Base,
+    confidential,
+    confidential_index,
     day_order,
     identity,
     one_of,
@@ -33,7 +35,9 @@ class Speaker(Base):
     parent_id: Mapped[int | None] = optional_reference("speaker", index=True)
     merged_into: Mapped[int | None] = optional_reference("speaker", index=True)
     note: Mapped[str | None]
+    confidential: Mapped[bool] = confidential()
     __table_args__ = table_args(
+        confidential_index("speaker"),
         one_of("kind", SpeakerKind),
         sa.CheckConstraint("(key IS NULL) = (kind = 'unnamed')", name="unnamed_has_no_key"),
         sa.CheckConstraint("parent_id <> id", name="parent_is_another"),
@@ -72,7 +76,9 @@ class Role(Base):
     until_first: Mapped[int | None]
     until_last: Mapped[int | None]
     note: Mapped[str | None]
+    confidential: Mapped[bool] = confidential()
     __table_args__ = table_args(
+        confidential_index("role"),
         day_order("since"),
         day_order("until"),
         sa.CheckConstraint("since_first <= until_last", name="interval_order"),
@@ -135,7 +141,9 @@ class Statement(Base):
     act_id: Mapped[int | None] = optional_reference("statement")
     confidence: Mapped[float | None]
     note: Mapped[str | None]
+    confidential: Mapped[bool] = confidential()
     __table_args__ = table_args(
+        confidential_index("statement"),
         one_of("kind", StatementKind),
         one_of("status", StatementStatus),
         day_order("said"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from claims.confidential import Sight
 from claims.fulltext import ID_MASK, TABLE
 from claims.query.tree import And, Filter, Node, Not, Or, Term, Words
 from claims.reader import Reader
@@ -30,7 +31,9 @@ def keys(reader: Reader, inner: list[str], outer: list[str], parameters: dict[st
     so many that walking is the shorter way.
     """
     where = " AND ".join(inner)
-    join = f"JOIN statement s ON s.id = (f.key & {ID_MASK})" if outer else ""
+    # The index knows nothing of what is confidential, the statement does.
+    joined = bool(outer) or reader.sight is Sight.OPEN
+    join = f"JOIN statement s ON s.id = (f.key & {ID_MASK})" if joined else ""
     rest = " AND ".join(outer) or "true"
     order = "ORDER BY f.key DESC LIMIT :most"
     if _many(reader, where, parameters):

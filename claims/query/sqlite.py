@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from claims.confidential import Sight
 from claims.fulltext import ID_MASK, TABLE
 from claims.query.fields import ANY_STATUS
 from claims.query.tree import And, Filter, Node, Not, Or, Term, Words
@@ -17,13 +18,15 @@ MATCH_ANYWHERE = "f.rowid IN (SELECT rowid FROM statement_fts WHERE statement_ft
 _NOWHERE = 'filters : "xnothing"'
 
 
-def keys(_reader: Reader, inner: list[str], outer: list[str], _parameters: dict[str, Any]) -> str:
+def keys(reader: Reader, inner: list[str], outer: list[str], _parameters: dict[str, Any]) -> str:
     """The query for the keys, newest first, at most ``:most``: it stops when it has them.
 
     ``inner`` are tests of the index's row ``f``, ``outer`` of the statement ``s``.
     """
     # CROSS keeps the index the outer loop, whatever the planner thinks of it.
-    join = f"CROSS JOIN statement s ON s.id = (f.rowid & {ID_MASK})" if outer else ""
+    # The index knows nothing of what is confidential, the statement does.
+    joined = bool(outer) or reader.sight is Sight.OPEN
+    join = f"CROSS JOIN statement s ON s.id = (f.rowid & {ID_MASK})" if joined else ""
     where = " AND ".join([*inner, *outer])
     return (
         f"SELECT f.rowid AS key FROM {TABLE} f {join} WHERE {where}"
