@@ -30,7 +30,6 @@ _ENCODING = codecs.charmap_build(_PAGE)
 _FOLDING = bytes(map(_byte, _PAGE)).ljust(256)
 _NO_DOTS = bytes.maketrans(b".", b" ")
 _maybe_dotted = re.compile(rb"\.[a-z](?![a-z0-9])").search
-_HALF = TOKEN_LENGTH // 2 + 1
 
 
 def indexed_words(text: str) -> str:
@@ -47,8 +46,10 @@ def indexed_words(text: str) -> str:
 
 
 def _long_word(folded: bytes) -> bool:
-    """Whether a word may be longer than a token: it would fill one of these pieces."""
-    for start in range(0, len(folded) - _HALF + 1, _HALF):
-        if b" " not in folded[start : start + _HALF]:
+    """Whether a word is longer than a token: from one blank to the next within reach."""
+    start = 0
+    while len(folded) - start > TOKEN_LENGTH:
+        start = folded.rfind(b" ", start, start + TOKEN_LENGTH + 1) + 1
+        if start == 0:
             return True
     return False

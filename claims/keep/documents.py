@@ -61,6 +61,7 @@ class Documents:
         self.completed = 0
         self.differing: list[tuple[int, str, str, str]] = []
         self._known: dict[str, Row | None] = {}
+        self._told: dict[int, tuple[Source, int | None]] = {}
 
     def look_up(self, keys: Iterable[str]) -> None:
         """Fetch the documents of these keys in one go."""
@@ -76,6 +77,7 @@ class Documents:
     def start(self) -> None:
         """Forget what was looked up; everything must have been flushed."""
         self._known.clear()
+        self._told.clear()
 
     def find(self, source: Source) -> Row | None:
         """The document of a source, none where it is not kept yet."""
@@ -89,14 +91,18 @@ class Documents:
 
         What it has stays: a difference is noted in ``differing`` (id, column, kept, read).
         """
-        values = _values(source, outlet)
         row = self.find(source)
+        if row is not None and self._told.get(row["id"]) == (source, outlet):
+            return Kept(row["id"], made=False)  # a record of the same article said the same
+        values = _values(source, outlet)
         if row is None:
             number = self.store.add("document", **values)
             self._known[values["key"]] = {"id": number, **values}
             self.made += 1
+            self._told[number] = source, outlet
             return Kept(number, made=True)
         self._complete(row, values)
+        self._told[row["id"]] = source, outlet
         return Kept(row["id"], made=False)
 
     def _complete(self, row: Row, values: Row) -> None:

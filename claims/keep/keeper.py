@@ -68,7 +68,7 @@ class Keeper:
     def prepare(self, quotes: Sequence[Quote]) -> None:
         """Look up what these quotes name; those before must have been flushed."""
         self.documents.start()
-        self.speakers.look_up(name for quote in quotes for name in _names(quote))
+        self.speakers.look_up({name for quote in quotes for name in _names(quote)})
         identified = [quote for quote in quotes if quote.speaker_wikidata]
         self.identities.look_up(
             [quote.speaker_wikidata or "" for quote in identified],
@@ -83,7 +83,9 @@ class Keeper:
             self._figures[slug] = self._figures.get(slug, True) and bearing.number is not None
         self.questions.look_up(bearings)
         self.roles.look_up(
-            speaker for quote in quotes for speaker in self.speakers.ids_of(quote.speaker)
+            speaker
+            for name in {quote.speaker for quote in quotes}
+            for speaker in self.speakers.ids_of(name)
         )
 
     def flush(self) -> None:

@@ -92,7 +92,8 @@ class Questions:
     def find(self, text: str) -> Row | None:
         """The question of a slug, none where there is none."""
         slug = slug_of(text)
-        self._fetch({slug})
+        if slug not in self._known:
+            self._fetch({slug})
         return self._known[slug]
 
     def keep(self, text: str, inquiry: Inquiry) -> Kept:
