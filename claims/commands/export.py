@@ -71,8 +71,9 @@ def export(
     """Select, write, count."""
     if form is None:
         form = ExportFormat.CSV if file.lower().endswith(".csv") else ExportFormat.DUMP
-    selection = _selection(app.reader(), speaker, question, since, until, everything)
-    found = Export(app.reader(), form, selection, excel_safe=app.excel_safe, create=create)
+    reader = app.reader(outside=True)
+    selection = _selection(reader, speaker, question, since, until, everything)
+    found = Export(reader, form, selection, excel_safe=app.excel_safe, create=create)
     if create and form is not ExportFormat.QUICKSTATEMENTS:
         raise UsageError(_("--create is of items"), hint="--format quickstatements --create")
     if google and form is not ExportFormat.CLAIMREVIEW:
