@@ -177,10 +177,10 @@ class _Loading:
         if not line.strip():
             return
         record = _parsed(line)
-        if not isinstance(record, dict) or record.get("type") not in self.columns:
+        table = record.pop("type", None) if isinstance(record, dict) else None
+        if not isinstance(table, str) or table not in self.columns:
             self._flaw(number, "type", _("is no row of a dump"))
             return
-        table = record.pop("type")
         row = self._checked(number, table, record)
         if row is None:
             return

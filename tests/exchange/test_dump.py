@@ -160,6 +160,8 @@ CHANGE = {
         ('"x"', "type"),
         ({"type": "nothing", "id": 1}, "type"),
         ({"id": 1}, "type"),
+        ({"type": ["speaker"], "id": 1}, "type"),
+        ({"type": {}, "id": 1}, "type"),
         ({**SPEAKER, "rank": 1}, "rank"),
         ({**SPEAKER, "name": None}, "name"),
         ({**SPEAKER, "name": 7}, "name"),
