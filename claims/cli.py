@@ -154,11 +154,17 @@ def _run(app: App) -> int:
     return ExitStatus.DONE
 
 
+_OWN_FORMAT = ("import", "export")
+"""Commands whose ``--format`` is that of files."""
+
+
 def _wants_json(words: Sequence[str], app: App | None) -> bool:
     """Whether errors are to be JSON, even those of a command line that cannot be parsed."""
     if app is not None and app.asked_format:
         return app.json
     before = words[: words.index("--")] if "--" in words else words
+    if next((word for word in before if word in _OWN_FORMAT), None):
+        return "--json" in before
     spelled = " ".join(before).replace("--format=", "--format ").split(" ")
     formats = {value for word, value in pairwise(spelled) if word == "--format"}
     return "--json" in spelled or bool(formats & {"json", "jsonl"})

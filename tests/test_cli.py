@@ -588,3 +588,9 @@ def test_the_language_of_the_config_file(tmp_path):
         [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "fr"
+
+
+def test_a_format_of_files_is_none_of_errors(run, database_url):
+    flawed = run("import", "-", "--format", "jsonl", stdin="{", db=database_url)
+    assert flawed.err.startswith("claims: ")
+    assert run("import", "-", "--json", stdin="{", db=database_url).err.startswith("{")

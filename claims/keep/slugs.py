@@ -28,6 +28,10 @@ _TRACKING = (
     "xtor=",
     "at_medium=",
     "at_campaign=",
+    "igshid=",
+    "msclkid=",
+    "ref_src=",
+    "yclid=",
 )
 
 # The same names come again and again in a load, and folding one costs more than finding it.
