@@ -150,12 +150,14 @@ def test_a_dry_run_touches_nothing(database: Database) -> None:
 
 
 def test_flaws_shown_are_capped_and_counted(database: Database) -> None:
-    error = load(database, "{\n" * 30).error(most=20)
+    kinds = [json.dumps({**RECORD, name: 1}) for name in ("lang", "kind", "said", "start", "url")]
+    error = load(database, "{\n" * 30 + "\n".join(kinds)).error(most=3)
     assert error is not None
-    flaws = error.details["flaws"]
-    assert len(flaws) == 21
-    assert flaws[-1] == "… and 10 more; --json lists them all"
-    assert error.message == "x: 30 records are flawed; nothing was stored"
+    first, second, third, rest = error.details["flaws"]
+    assert first.startswith("30 × not JSON: ")
+    assert {second["field"], third["field"]} < {"lang", "kind", "said", "start", "url"}
+    assert rest == "… and 3 more kinds; --json lists them"
+    assert error.message == "x: 35 records are flawed; nothing was stored"
 
 
 def test_a_report_reads_well(database: Database) -> None:
