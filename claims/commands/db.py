@@ -13,9 +13,11 @@ from claims.i18n import _
 from claims.render.listing import Column, Listing, View
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from claims.database import Database
 
-db = Group("db", help=_("Look after the database itself: upgrade, check, back up."))
+db = Group("db", help=_("Look after the database itself: upgrade, check, back up, restore."))
 
 TROUBLES = (
     Column("check", _("Check")),
@@ -46,15 +48,15 @@ def current(app: App) -> None:
     "upgrade",
     group=db,
     help=_(
-        "Bring the schema to what this program needs, in one step or not at all.  An SQLite file is"
-        " copied first."
+        "Bring the schema to what this program needs, in one step or not at all.  The database is"
+        " copied first: an SQLite file beside itself, one on Postgres to your data folder."
     ),
     examples=["claims db upgrade"],
 )
-def upgrade(app: App) -> None:
+@click.option("--no-backup", is_flag=True, help=_("Make no copy first."))
+def upgrade(app: App, no_backup: bool) -> None:
     """Back up, migrate, say what was done."""
     from claims.database import HEAD
-    from claims.maintenance import backup
     from claims.schema import upgrade as migrate
 
     with _any_revision(app) as database:
@@ -64,8 +66,8 @@ def upgrade(app: App) -> None:
                 _("{db} was made by a newer claims").format(db=database.label),
                 hint="pipx upgrade claimsdb",
             )
-        if before not in (None, HEAD) and database.dialect == "sqlite":
-            copy = str(backup(database))
+        if before not in (None, HEAD) and not no_backup:
+            copy = str(_copy_first(app, database))
         if before != HEAD:
             migrate(database)
     lines = [
@@ -115,19 +117,56 @@ def check(app: App, fix: bool) -> None:
     group=db,
     help=_(
         "Copy the whole database to a new file that only you can read: by default beside it, with"
-        " the time in its name.  On Postgres the file is one for pg_restore."
+        " the time in its name.  Others may go on writing meanwhile.  On Postgres the file is one"
+        " for pg_restore.  claims db restore makes a database of it again."
     ),
     examples=["claims db backup"],
 )
 @click.argument("file", required=False, help=_("The new file."))
 def backup(app: App, file: str | None) -> None:
     """Copy, say where."""
-    from claims.maintenance import backup as copy
+    from claims.backups import backup as copy
 
     path = copy(app.database(), file)
     size = path.stat().st_size
     lines = [_("{path}: {size} bytes").format(path=path, size=size)]
     app.emit(View(document={"file": str(path), "bytes": size}, lines=lines, ids=[str(path)]))
+
+
+@command(
+    "restore",
+    group=db,
+    help=_(
+        "Make a database out of a copy: the one that --db names, which must not be there yet (on"
+        " Postgres: be empty).  What is restored is what was copied, ids and history included."
+    ),
+    examples=["claims db backup copy.db && claims --db restored.db db restore copy.db"],
+)
+@click.argument("file", help=_("What claims db backup wrote, or a full dump."))
+def restore(app: App, file: str) -> None:
+    """Restore, say what and where."""
+    from claims.backups import restore as bring_back
+    from claims.database import HEAD
+
+    kind = bring_back(app.target, file)
+    with _any_revision(app) as database:
+        revision, label = database.revision(), database.label
+    lines = [_("{file} restored to {db}").format(file=file, db=label)]
+    if revision != HEAD:
+        lines.append(_("try: claims db upgrade"))
+    document = {"database": label, "kind": kind, "revision": revision}
+    app.emit(View(document=document, lines=lines, ids=[label]))
+
+
+def _copy_first(app: App, database: Database) -> Path:
+    """The copy before an upgrade: of Postgres to the user's data folder, which is private."""
+    from claims.backups import backup as copy
+    from claims.config import data_path
+
+    folder = data_path(app.env.environ).parent
+    if database.dialect == "postgresql":
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return copy(database, folder=folder)
 
 
 def _any_revision(app: App) -> closing[Database]:
