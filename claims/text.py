@@ -156,12 +156,14 @@ def _end_of_char(text: str, index: int) -> int:
     return end
 
 
-# What makes cleaning necessary at all.
-_HIDDEN = (
+HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-_SUSPECT = f"[\0-\x1f\x7f-\x9f\u200c\u200d\u2028\u2029\ud800-\udfff{_HIDDEN}]"
+"""What is not seen, or turns the order of what is, as the inside of a set of ``re``."""
+
+# What makes cleaning necessary at all.
+_SUSPECT = f"[\0-\x1f\x7f-\x9f\u200c\u200d\u2028\u2029\ud800-\udfff{HIDDEN}]"
 
 # Terminal escapes as ECMA-48 has them, seven-bit and eight-bit; an unterminated string loses
 # only its introducer, lest one byte swallow the rest of a page.
@@ -172,7 +174,7 @@ _ESCAPES = (
     r"|\x1b[ -/]*[0-Z\\`-~]?"
 )
 _BREAKS = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
-_UNSEEN = f"[\0-\x08\x0e-\x1f\x7f-\x9f{_HIDDEN}]"
+_UNSEEN = f"[\0-\x08\x0e-\x1f\x7f-\x9f{HIDDEN}]"
 # Scripts whose letters change shape with a joiner, and emoji, which it glues.
 _SHAPED = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua9ff\uaa60-\uabff"
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"

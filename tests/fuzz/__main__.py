@@ -21,9 +21,8 @@ def main() -> int:
     names = asked.targets or list(SHARES)
     whole = sum(SHARES[name] for name in names)
     outcomes = []
-    print(
-        f"{'target':<15} {'inputs':>8} {'good':>8} {'refused':>8} {'CPU s':>8} {'slowest':>8} {'faults':>7}"
-    )
+    heads = ("inputs", "good", "refused", "CPU s", "slowest")
+    print(f"{'target':<15}" + "".join(f" {head:>8}" for head in heads) + "  faults")
     for name in names:
         number = -(-asked.number * SHARES[name] // whole)
         done = fuzz(name, number, seed=asked.seed, start=asked.start, advance=_progress)

@@ -26,8 +26,8 @@ WORDS = (
 """What is salted in, and what whole values are replaced by."""
 
 _BYTES = (
-    b"\0", b"\x80", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc0\xaf", b"\xed\xa0\x80", b"\xe2\x80",
-    b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\0",
+    b"\0", b"\x80", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc0\xaf", b"\xed\xa0\x80",
+    b"\xe2\x80", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\0",
 )  # fmt: skip
 
 _PLACES = (1, 1, 1, 2, 3, 4)  # in how many places: most of what one change breaks, two hide

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -227,10 +227,8 @@ class _GivenUpError(Exception):
 
 @contextmanager
 def _given_up() -> Iterator[None]:
-    try:
+    with suppress(_GivenUpError):
         yield
-    except _GivenUpError:
-        pass
 
 
 class Dump(Reader):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -59,7 +60,11 @@ def test_text_of_a_value(value, text):
     assert as_text(value) == text
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff20"])
+@pytest.mark.parametrize(
+    "start",
+    "start",
+    ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff20", "  =", '"=', "\xa0+", '" "@', "“-"],
+)
 def test_no_formula_survives(start):
     assert without_formula(f"{start}1", f"{start}1") == f"'{start}1"
 
@@ -67,3 +72,16 @@ def test_no_formula_survives(start):
 def test_numbers_and_plain_text_are_no_formulas():
     assert without_formula(-5, "-5") == "-5"
     assert without_formula("a=b", "a=b") == "a=b"
+    assert without_formula("“It is", "“It is") == "“It is"
+
+
+def test_what_was_neutralised_stays_so():
+    assert without_formula("'=1", "'=1") == "'=1"
+
+
+def test_json_shows_nothing_unseen_and_loses_nothing():
+    text = "a\u202eb\u00ad\u034f\ufeff\U000e0041\x9b😀"
+    written = as_json([text])
+    assert not re.search("[\u202e\u00ad\u034f\ufeff\U000e0041\x9b]", written)
+    assert "😀" in written
+    assert json.loads(written) == [text]
