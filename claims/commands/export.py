@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         "claims export dunford.csv --speaker 'Joseph Dunford' --since 2016-09",
         "claims export --format flat --question convoy-attack",
         "claims export --format flat | claims import --dry-run -",
-        "claims export --format claimreview --speaker Newtral --since 2022 --google",
+        "claims export --format claimreview --since 2022 --google",
         "claims export --format datasette metadata.json",
     ],
 )
