@@ -62,7 +62,6 @@ def test_text_of_a_value(value, text):
 
 @pytest.mark.parametrize(
     "start",
-    "start",
     ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff20", "  =", '"=', "\xa0+", '" "@', "“-"],
 )
 def test_no_formula_survives(start):
