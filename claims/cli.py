@@ -59,6 +59,9 @@ def commands() -> dict[str, Lazy]:
         "cite": lazy(find, "cite:cite", _("Print a quote ready to paste.")),
         "verify": lazy(judge, "verify:verify", _("Find each quote again in its document.")),
         "flag": lazy(judge, "flag:flag", _("Mark anything for other eyes.")),
+        "confidential": lazy(
+            judge, "confidential:confidential", _("Mark what must not leave the newsroom.")
+        ),
         "settle": lazy(judge, "settle:settle", _("Close a contested claim, with a reason.")),
         "similar": lazy(judge, "similar:similar", _("Propose what is probably one.")),
         "merge": lazy(judge, "merge:merge", _("Make one of two that are the same.")),

@@ -220,7 +220,6 @@ def near_speakers(reader: Reader, text: str, *, limit: int = CANDIDATES) -> list
     """
     if not name_key(text):
         return []
-    reader = reader.discreet()
     found = [*_by_prefix(reader, text, None)[:limit], *_containing(reader, text)[:limit]]
     if len(found) < limit:
         from claims.matching import near

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from claims.commands import App
+from claims.confidential import MARK
 from claims.errors import UsageError
 from claims.i18n import _
 from claims.ids import format_id
@@ -27,6 +28,13 @@ def new_option(function: F) -> F:
     return click.option("--new", is_flag=True, help=_("Make names even where others are alike."))(
         function
     )
+
+
+def confidential_option(function: F) -> F:
+    """``--confidential``."""
+    return click.option(
+        "--confidential", is_flag=True, help=_("Keep it out of whatever leaves the newsroom.")
+    )(function)
 
 
 def note_option(function: F) -> F:
@@ -85,6 +93,13 @@ def checked_name(text: str) -> str:
     return name
 
 
+def tellable(app: App, made: Iterable[Made]) -> list[Made]:
+    """Of what was made on the way, what the answer may name."""
+    from claims.exchange.report import made_kind
+
+    return [one for one in made if app.may_name(made_kind(one), one.id)]
+
+
 def made_lines(made: list[Made]) -> list[str]:
     """What was made on the way, one a line."""
     from claims.exchange.report import made_id
@@ -116,13 +131,15 @@ def emit_kept(
     from claims.exchange.report import made_json
 
     ref = format_id(kind, kept.id)
+    if not app.may_name(kind, kept.id):
+        label = MARK
     if kept.made:
         said = _("{id} added: {label}")
     elif changed:
         said = _("{id} completed: {label}")
     else:
         said = _("{id} there already: {label}")
-    others = [one for one in keeper.made if one.id != kept.id or one.what != kind]
+    others = [one for one in tellable(app, keeper.made) if one.id != kept.id or one.what != kind]
     document = {
         "id": ref,
         "new": kept.made,

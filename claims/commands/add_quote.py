@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.commands import App, command
-from claims.commands.add_common import keeping, made_lines, new_option, note_option
+from claims.commands.add_common import (
+    confidential_option,
+    keeping,
+    made_lines,
+    new_option,
+    note_option,
+    tellable,
+)
 from claims.commands.options import OUTLET, QUESTION, REF, SPEAKER, EnumChoice
+from claims.confidential import MARK
 from claims.errors import BadInput, UsageError
 from claims.i18n import _
 from claims.ids import format_id
@@ -17,7 +25,8 @@ from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
 if TYPE_CHECKING:
     from claims.exchange.one import Kept
-    from claims.reader import Reader
+    from claims.keep.keeper import Made
+    from claims.reader import Row
 
 # The field of the flat record each option fills.
 FIELDS = {
@@ -87,6 +96,7 @@ _OPTIONS = {
 )
 @click.option("--original-lang", help=_("Their language."))
 @note_option
+@confidential_option
 @new_option
 def quote(app: App, *, text: str | None, new: bool, same_act: str | None, **given: Any) -> None:
     """Make a flat record of the options and keep it."""
@@ -101,7 +111,9 @@ def quote(app: App, *, text: str | None, new: bool, same_act: str | None, **give
     except RecordError as error:
         words = "; ".join(f"{_option(one.field)}: {one.reason}" for one in error.problems)
         raise UsageError(words, hint="claims add quote --help") from None
-    app.emit(_view(app.reader(), kept))
+    made = tellable(app, kept.made)
+    row = app.reader().row(_SQL, id=kept.statement)
+    app.emit(_view(kept, made, row) if row else _discreet(kept, made))
 
 
 def _record(app: App, text: str | None, given: dict[str, Any]) -> dict[str, Any]:
@@ -131,14 +143,30 @@ def _option(field: str | None) -> str:
     return _OPTIONS.get(field) or "--" + field.removeprefix("positions.").replace("_", "-")
 
 
-def _view(reader: Reader, kept: Kept) -> View:
+_KEPT = {True: _("{id} kept: {label}"), False: _("{id} kept already: {label}")}
+
+
+def _discreet(kept: Kept, made: list[Made]) -> View:
+    """The answer where the quote is confidential and nobody at a terminal reads it."""
     from claims.exchange.report import made_json
 
     ref = format_id("statement", kept.statement)
-    row = reader.row(_SQL, id=kept.statement) or {}
+    document = {
+        "id": ref,
+        "new": kept.new,
+        "confidential": True,
+        "made": [made_json(one) for one in made],
+    }
+    lines = [_KEPT[kept.new].format(id=ref, label=MARK), *made_lines(made)]
+    return View(document=document, lines=lines, ids=[ref])
+
+
+def _view(kept: Kept, made: list[Made], row: Row) -> View:
+    from claims.exchange.report import made_json
+
+    ref = format_id("statement", kept.statement)
     who = ", ".join(filter(None, (row["speaker"], row["role"])))
     label = " · ".join(filter(None, (who, row["said"] or row["published"], row["outlet"])))
-    said = _("{id} kept: {label}") if kept.new else _("{id} kept already: {label}")
     document = {
         "id": ref,
         "new": kept.new,
@@ -148,9 +176,9 @@ def _view(reader: Reader, kept: Kept) -> View:
         "said": row["said"],
         "outlet": row["outlet"],
         "document_id": format_id("document", row["document_id"]),
-        "made": [made_json(one) for one in kept.made],
+        "made": [made_json(one) for one in made],
     }
-    lines = [said.format(id=ref, label=label), *made_lines(kept.made)]
+    lines = [_KEPT[kept.new].format(id=ref, label=label), *made_lines(made)]
     return View(document=document, lines=lines, ids=[ref])
 
 

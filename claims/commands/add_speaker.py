@@ -7,6 +7,7 @@ import click
 from claims.commands import App, command
 from claims.commands.add_common import (
     checked_name,
+    confidential_option,
     date_of,
     emit_kept,
     keeping,
@@ -17,6 +18,7 @@ from claims.commands.add_common import (
 from claims.commands.options import SPEAKER, EnumChoice
 from claims.errors import BadInput
 from claims.i18n import _
+from claims.ids import Kind
 from claims.vocabulary import SpeakerKind
 
 
@@ -37,6 +39,7 @@ from claims.vocabulary import SpeakerKind
 @click.option("--alias", "aliases", multiple=True, help=_("Another name; can be repeated."))
 @click.option("--qualifier", default="", help=_("What tells it from others of the name."))
 @note_option
+@confidential_option
 @new_option
 def speaker(
     app: App,
@@ -46,10 +49,12 @@ def speaker(
     aliases: tuple[str, ...],
     qualifier: str,
     note: str | None,
+    confidential: bool,
     new: bool,
 ) -> None:
     """Find or make the speaker, then complete it."""
     from claims.keep.speakers import Details, keep_details, keep_speaker
+    from claims.marking import mark_row
 
     name = checked_name(name or app.ask(_("NAME")))
     names = [checked_name(alias) for alias in aliases]
@@ -67,6 +72,8 @@ def speaker(
         keeper.flush()
         details = Details(kind=kind, parent=above, aliases=names, note=note)
         changed = keep_details(keeper.speakers, kept.id, details)
+        if confidential:
+            changed |= mark_row(keeper.store.journal, Kind.SPEAKER, kept.id)
     emit_kept(app, keeper, "speaker", kept, name, changed=changed)
 
 
@@ -84,6 +91,7 @@ def speaker(
 @click.option("--to", "until", metavar="DATE", help=_("Until when; still held unless said."))
 @click.option("--titled", multiple=True, metavar="LANG=TITLE", help=_("In another language."))
 @note_option
+@confidential_option
 @new_option
 def role(
     app: App,
@@ -94,9 +102,11 @@ def role(
     until: str | None,
     titled: tuple[str, ...],
     note: str | None,
+    confidential: bool,
     new: bool,
 ) -> None:
     """Keep the role."""
+    from claims.marking import mark_row
     from claims.names import resolve_speaker
 
     who, title = speaker or app.ask(_("SPEAKER")), checked_name(title or app.ask(_("TITLE")))
@@ -108,7 +118,9 @@ def role(
         kept = keeper.roles.keep(
             holder, title, org=org, since=first, until=last, titles=titles, note=note
         )
-    emit_kept(app, keeper, "role", kept, f"{title}, {who}")
+        keeper.flush()
+        changed = confidential and mark_row(keeper.store.journal, Kind.ROLE, kept.id)
+    emit_kept(app, keeper, "role", kept, f"{title}, {who}", changed=changed)
 
 
 def _by_language(titled: tuple[str, ...]) -> dict[str, str]:

@@ -86,6 +86,13 @@ class App:
             self.note(note)
         return reader
 
+    def may_name(self, table: str, number: int) -> bool:
+        """Whether the answer to a command that wrote may name a row it wrote."""
+        from claims.confidential import Sight, is_hidden
+
+        reader = self.reader()
+        return reader.sight is not Sight.OPEN or not is_hidden(reader, table, number)
+
     def _warn_of_others(self) -> None:
         """Say where others than its owner can get at the file."""
         if self.env.is_terminal(self.env.stderr):

@@ -23,7 +23,7 @@ from claims.exchange import dialect, encodings, mapping
 from claims.exchange.flat_out import STATUS, csv_header
 from claims.exchange.mapping import ColumnMap
 from claims.exchange.mend import Mender
-from claims.exchange.record import COLUMNS, POSITION_COLUMNS, REQUIRED, VIA_SEPARATOR
+from claims.exchange.record import COLUMNS, CONFIDENTIAL, POSITION_COLUMNS, REQUIRED, VIA_SEPARATOR
 from claims.exchange.report import Flaw, Flaws
 from claims.exchange.sources import Raw
 from claims.exchange.table import Row, Table, open_table
@@ -38,7 +38,10 @@ _SHOWN = 60
 _OFFSETS = ("start", "end")
 # Whole numbers as spreadsheets print them: "1 234", "12,0".
 _WHOLE = re.compile(r"(\d{1,3}(?:[ \u202f\xa0]\d{3})+|\d+)(?:[.,]0{1,2})?")
-_OURS = (csv_header(COLUMNS), csv_header((*COLUMNS, STATUS)))
+_OURS = tuple(
+    csv_header((*COLUMNS, *more))
+    for more in ((), (STATUS,), (CONFIDENTIAL,), (CONFIDENTIAL, STATUS))
+)
 # A position that is nothing but constants needs these.
 _POSITION = {"question", "claim", "stance"}
 

@@ -43,6 +43,10 @@ class Problem(NamedTuple):
     reason: str
 
 
+CONFIDING = r"statement|speaker|role|org|outlet|via[1-9][0-9]?"
+"""What of a record can be confidential; ``via1`` is the channel nearest to the document."""
+
+
 class Wrong(ValueError):
     """A value that cannot be; its argument is the reason, unless it has several parts."""
 
@@ -144,6 +148,24 @@ def read_chain(value: Any, context: Context) -> tuple[str, ...]:
                 _("goes round in a circle: {name} comes twice").format(name=shown(found[place]))
             )
     return tuple(found)
+
+
+def read_confidential(value: Any, context: Context) -> frozenset[str] | None:
+    """What is confidential: true for the quote, else words of ``CONFIDING``, a list or a text."""
+    if isinstance(value, bool):
+        return frozenset(("statement",)) if value else None
+    words = value if isinstance(value, list) else _string(value).replace(",", " ").split()
+    found = {clean_line(str(word)).casefold() for word in words} - {"", "no", "false", "0"}
+    if found & {"yes", "true", "1"}:
+        found = found - {"yes", "true", "1"} | {"statement"}
+    wrong = sorted(word for word in found if not re.fullmatch(CONFIDING, word))
+    if wrong:
+        raise Wrong(
+            _(
+                "must be true, or of statement, speaker, role, org, outlet, via1, not {value}"
+            ).format(value=shown(wrong[0]))
+        )
+    return frozenset(found) or None
 
 
 def read_key(value: Any, context: Context) -> str | None:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from claims.confidential import is_hidden
 from claims.errors import UnknownName
 from claims.exchange.record import digest, read_record, record_key
 from claims.exchange.report import Flaw, ImportReport
@@ -285,6 +286,8 @@ class FlatImport:
             )
             self._warn(message.format(name=name, n=count))
         for document, column, kept, read in keeper.documents.differing[:_MOST_WARNINGS]:
+            if is_hidden(self.journal.reader, "document", document):
+                continue
             message = _("D{id} keeps its {column} {kept}; a record has {read}")
             self._warn(
                 message.format(id=document, column=column, kept=_shown(kept), read=_shown(read))

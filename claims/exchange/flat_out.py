@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.contest import DAY_MAX, DAY_MIN
-from claims.exchange.record import COLUMNS, POSITION_COLUMNS, VIA_SEPARATOR
+from claims.exchange.record import COLUMNS, CONFIDENTIAL, POSITION_COLUMNS, VIA_SEPARATOR
 from claims.ids import Kind, format_id
 from claims.keep.xrefs import FLAT, known_records
 from claims.reader import Reader, Row
@@ -58,13 +58,15 @@ _STATEMENTS = """
 SELECT s.id, s.act_id, s.speaker_id, s.role_org_id, d.outlet_id, s.text, s.lang, s.kind, s.status,
        s.role_printed AS role, s.said, s.venue, s.cue, d.title, d.url, d.published,
        s.start_offset AS start, s.end_offset AS "end", s.original_text, s.original_lang, s.note,
-       s.prefix, s.suffix, s.spans, s.document_id
-FROM statement s JOIN document d ON d.id = s.document_id
+       s.prefix, s.suffix, s.spans, s.document_id, s.confidential,
+       r.confidential AS role_confidential
+FROM statement s JOIN document d ON d.id = s.document_id LEFT JOIN role r ON r.id = s.role_id
 WHERE s.id > :after AND {condition} ORDER BY s.id LIMIT :page
 """
 _NAMES = f"""
 SELECT k.id, {CANONICAL.format("k")} AS canonical, COALESCE(m.kind, k.kind) AS kind,
-       COALESCE(m.name, k.name) AS name, COALESCE(m.qualifier, k.qualifier) AS qualifier
+       COALESCE(m.name, k.name) AS name, COALESCE(m.qualifier, k.qualifier) AS qualifier,
+       k.confidential OR COALESCE(m.confidential, k.confidential) AS confidential
 FROM speaker k LEFT JOIN speaker m ON m.id = k.merged_into WHERE {{within}}
 """
 _CHAINS = "SELECT statement_id, speaker_id FROM via WHERE {within} ORDER BY statement_id, step"
@@ -106,7 +108,8 @@ class FlatExport:
     def columns(self) -> tuple[str, ...]:
         """The fields of a record in their order, positions left out."""
         status = (STATUS,) if self.selection.everything else ()
-        return (*COLUMNS, *status, *self._also)
+        confidential = (CONFIDENTIAL,) if self.reader.candid else ()
+        return (*COLUMNS, *confidential, *status, *self._also)
 
     def count(self) -> int:
         """How many records there are."""
@@ -159,6 +162,9 @@ class FlatExport:
                 "via": [_name(speakers[step["speaker_id"]]) for step in chain.values()],
                 "same_act": keys[head] if head != number else None,
                 "spans": json.loads(row["spans"] or "[]"),
+                CONFIDENTIAL: _confidential(
+                    row, speakers, [step["speaker_id"] for step in chain.values()]
+                ),
             }
             fields = {name: row[name] for name in self.columns}
             records.append({**fields, "positions": positions[number]})
@@ -209,6 +215,19 @@ class FlatExport:
         while taken := known_records(self.reader, free):
             free = {f"{key}'" if key in taken else key: number for key, number in free.items()}
         return keys | {number: key for key, number in free.items()}
+
+
+def _confidential(row: Row, speakers: dict[int, Row], chain: Sequence[int]) -> list[str]:
+    """What of a record bears a mark, in the words ``import`` reads."""
+    whom = {"speaker": row["speaker_id"], "org": row["role_org_id"], "outlet": row["outlet_id"]}
+    whom |= {f"via{step}": speaker for step, speaker in enumerate(chain, 1)}
+    own = {"statement": row["confidential"], "role": row["role_confidential"]}
+    marked = [name for name, mark in own.items() if mark]
+    return marked + [
+        name
+        for name, speaker in whom.items()
+        if speaker is not None and speakers[speaker]["confidential"]
+    ]
 
 
 def condition(reader: Reader, selection: Selection) -> tuple[str, dict[str, Any]]:
@@ -287,5 +306,7 @@ def csv_rows(records: Iterable[Row], columns: Sequence[str]) -> Iterator[list[An
     for record in records:
         own = [record[name] for name in columns]
         own[columns.index("via")] = VIA_SEPARATOR.join(record["via"])
+        if CONFIDENTIAL in columns:
+            own[columns.index(CONFIDENTIAL)] = " ".join(record[CONFIDENTIAL])
         for position in record["positions"] or [{}]:
             yield [*own, *(position.get(name) for name in POSITION_COLUMNS)]

@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from claims import confidential
 from claims.errors import UsageError
 from claims.exchange import detect, sources
 from claims.exchange.csv_in import CsvOptions
 from claims.exchange.intake import unpacked
 from claims.exchange.reading import Advance, reading
-from claims.exchange.report import ImportReport
+from claims.exchange.report import ImportReport, made_kind
 from claims.i18n import _
 
 if TYPE_CHECKING:
     from claims.database import Database
+    from claims.journal import Journal
 
 _MOST_BLANK = 4096
 _TABLES = {"csv", "tsv", "tab"}
@@ -75,6 +77,7 @@ def import_stream(
     try:
         with database.write(command, actor) as journal:
             work(journal, report, advance or _ignore)
+            _leave_out(journal, report)
             if dry_run or (report.flaws and not options.keep_going):
                 raise _NothingStored
             report.batch = journal.batch_id
@@ -82,6 +85,24 @@ def import_stream(
     except _NothingStored:
         pass
     return report
+
+
+def _leave_out(journal: Journal, report: ImportReport) -> None:
+    """Have the report name nothing confidential: what was just marked must be known by then."""
+    reader = journal.reader
+    if reader.candid or not confidential.active(reader):
+        return
+    confidential.keep_hidden(reader)
+    report.made = [
+        one for one in report.made if not confidential.is_hidden(reader, made_kind(one), one.id)
+    ]
+    report.look_alikes = [
+        one
+        for one in report.look_alikes
+        if not any(
+            confidential.is_hidden(reader, "speaker", number) for number in (one.id, one.other_id)
+        )
+    ]
 
 
 def _format(first: bytes, place: Path | None, options: Options) -> str:

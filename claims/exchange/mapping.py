@@ -18,11 +18,11 @@ from pathlib import Path
 
 from claims.errors import UnknownName, UsageError
 from claims.exchange import columns_known
-from claims.exchange.record import COLUMNS, POSITION_COLUMNS, REQUIRED
+from claims.exchange.record import COLUMNS, CONFIDENTIAL, POSITION_COLUMNS, REQUIRED
 from claims.i18n import _
 from claims.text import clean_line, fold, shorten
 
-FIELDS = (*COLUMNS, *POSITION_COLUMNS)
+FIELDS = (*COLUMNS, CONFIDENTIAL, *POSITION_COLUMNS)
 """What a column can be mapped to."""
 
 FOLDER = "maps"

@@ -21,6 +21,7 @@ from claims.exchange.fields import (
     read_answer,
     read_beside,
     read_chain,
+    read_confidential,
     read_date,
     read_key,
     read_language,
@@ -46,6 +47,8 @@ COLUMNS = (
     "original_lang", "same_act", "note",
 )  # fmt: skip
 POSITION_COLUMNS = ("question", "claim", "stance", "number", "hedge", "as_of")
+CONFIDENTIAL = "confidential"
+"""What of a record is confidential (docs/confidential.md); exported only where that is."""
 REQUIRED = ("text", "speaker")
 
 VIA_SEPARATOR = " | "
@@ -162,6 +165,7 @@ _READERS: dict[str, _Reader] = {
     "original_lang": read_language,
     "same_act": read_key,
     "note": read_words,
+    CONFIDENTIAL: read_confidential,
     "positions": _positions,
 }
 # Read first: the others are read by them.

@@ -265,9 +265,14 @@ def _cut(lines: list[str]) -> list[str]:
     return [*lines[:_SHOWN], more]
 
 
+def made_kind(made: Made) -> str:
+    """The table of a row made."""
+    return _KINDS.get(made.what, made.what)
+
+
 def made_id(made: Made) -> str:
     """The id of a row made."""
-    return format_id(_KINDS.get(made.what, made.what), made.id)
+    return format_id(made_kind(made), made.id)
 
 
 def made_json(made: Made) -> Mapping[str, str]:

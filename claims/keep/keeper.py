@@ -210,7 +210,28 @@ class Keeper:
             else None
         )
         chain = [one for one in via if one is not None]
+        if quote.confidential:
+            self._confide(quote.confidential, speaker, role, org, outlet, via)
         return Places(document.id, speaker, role, org, chain, act), first, last
+
+    def _confide(
+        self,
+        what: frozenset[str],
+        speaker: int,
+        role: int | None,
+        org: int | None,
+        outlet: int | None,
+        via: Sequence[int | None],
+    ) -> None:
+        """Mark whom a record says to be confidential; the statement bears its own mark."""
+        whom = {"speaker": speaker, "org": org, "outlet": outlet}
+        whom |= {f"via{step}": one for step, one in enumerate(via, 1)}
+        self.store.flush()
+        for name, number in whom.items():
+            if name in what and number is not None:
+                self.store.change("speaker", number, confidential=True)
+        if "role" in what and role is not None:
+            self.store.change("role", role, confidential=True)
 
     def _find(self, quote: Quote) -> _Found:
         """Who of those named is known; raises for a name that means several, a chain that comes

@@ -37,7 +37,8 @@ class Quote:
     ``via`` is nearest to the document first; ``same_act`` is the key of another record; ``start``
     and ``end`` are half-open code points into the document's text, as are the ``spans`` of words
     that do not stand in one piece; ``prefix`` and ``suffix`` are what stands beside them.
-    ``speaker_wikidata`` is the speaker's id in Wikidata.
+    ``speaker_wikidata`` is the speaker's id in Wikidata.  ``confidential`` says what of it is:
+    statement, speaker, role, org, outlet, via1 and so on.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Quote:
     original_lang: str | None = None
     same_act: str | None = None
     note: str | None = None
+    confidential: frozenset[str] = frozenset()
     positions: list[Bearing] = field(default_factory=list)
     source: Source | None = field(default=None, init=False, repr=False, compare=False)
     """Where it stands, once ``claims.keep.keeper.source_of`` was asked."""

@@ -76,6 +76,8 @@ def columns(quote: Quote, places: Places, first: int, last: int) -> Row:
         "original_lang": quote.original_lang,
         "act_id": places.act,
         "note": quote.note,
+        "confidential": "statement" in quote.confidential
+        or ("role" in quote.confidential and places.role is None),
     }
 
 
@@ -149,6 +151,8 @@ def revise(
         raise LookupError(f"statement {statement}")
     wanted = columns(quote, places, first, last)
     del wanted["act_id"]
+    if not wanted["confidential"]:  # a record that says nothing of it lifts no mark
+        del wanted["confidential"]
     for name in ("prefix", "suffix", "spans"):
         if wanted[name] is None:  # most records cannot say them
             del wanted[name]
@@ -173,6 +177,8 @@ def fill(store: Store, statement: int, quote: Quote, places: Places, first: int,
         for name, value in told.items()
         if value is not None and (row[name] is None or name.startswith("said"))
     }
+    if told["confidential"]:
+        wanted["confidential"] = True
     changed = bool(wanted) and store.change("statement", statement, **wanted)
     sql = "SELECT count(*) FROM via WHERE statement_id = :id"
     if places.via and not store.reader.value(sql, id=statement):
