@@ -294,6 +294,7 @@ class FlatImport:
             )
         report.made, report.made_counts = keeper.made, keeper.counts
         report.flaws.sort(key=lambda flaw: flaw.line or 0)
+        keeper.speakers.forget()  # the names of all who are kept come next
         report.look_alikes = look_alikes(self.journal.reader, keeper.speakers.made)
 
 

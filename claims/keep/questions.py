@@ -17,7 +17,7 @@ from claims.reader import Row
 from claims.text import clean_line
 from claims.vocabulary import LinkKind, Mode, QuestionKind
 
-_MOST_KNOWN = 200_000
+_MOST_KNOWN = 50_000
 _QUESTION_COLUMNS = """id, slug, parent_id, kind, mode, unit, cumulative, title, titles,
 happened, happened_first, happened_last"""
 _CLAIM_COLUMNS = "id, question_id, text, key, number"
@@ -50,7 +50,7 @@ class Questions:
 
     def look_up(self, bearings: Iterable[Bearing]) -> None:
         """Fetch the questions and claims that positions name, in one go each."""
-        if len(self._claims) > _MOST_KNOWN:
+        if max(len(self._claims), len(self._known)) > _MOST_KNOWN:
             self.store.flush()
             self._known.clear()
             self._claims.clear()

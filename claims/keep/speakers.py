@@ -17,8 +17,8 @@ from claims.text import clean_line
 from claims.vocabulary import SpeakerKind
 
 _CHUNK = 5000
-_MOST_KNOWN = 200_000
-"""Keys remembered before starting afresh: some 100 MB."""
+_MOST_KNOWN = 100_000
+"""Keys remembered before starting afresh: some 50 MB."""
 
 
 class _Named(NamedTuple):
@@ -45,7 +45,7 @@ class Speakers:
 
     def look_up(self, texts: Iterable[str]) -> None:
         """Fetch all that have these names, in one go; ``find`` then asks no database."""
-        if len(self._known) > _MOST_KNOWN:
+        if max(len(self._known), len(self._found)) > _MOST_KNOWN:
             self.store.flush()
             self.forget()
         wanted = {key for text in texts if (key := speaker_key(text)) and key not in self._known}
