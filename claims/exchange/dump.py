@@ -5,6 +5,9 @@ row: ``type`` is the table, the rest its columns in their order, the nulls left 
 the order of their references, rows by id.  What is derived (full text, kept states) is left out and
 made anew when the dump is loaded.  So the bytes depend on the rows alone: load a dump into an empty
 database, dump that, and the two are the same, from one engine to the other too.
+
+Dumps of every earlier revision of the schema are read too: what they lack is filled in from
+``claims.exchange.revisions``.
 """
 
 from __future__ import annotations
@@ -15,10 +18,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from claims.columns import BOOLEANS, DERIVED, plain
+from claims.columns import BOOLEANS, plain
 from claims.confidential import Sight
-from claims.database import HEAD
+from claims.database import HEAD, stored_revision
 from claims.errors import BadInput, Conflict, DatabaseError
+from claims.exchange import revisions
 from claims.i18n import _
 from claims.reader import Reader, Row
 from claims.render.values import as_json
@@ -45,15 +49,16 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 def dump(reader: Reader) -> Iterator[str]:
-    """The lines of a dump, newlines included.
+    """The lines of a dump, newlines included; the database may be of any revision known.
 
     Read it inside ``reader.snapshot()`` where others may be writing.  By the eyes of strangers
     what is confidential is not in it, nor the history, but for one batch that made all the rest.
     """
-    yield _line({"format": FORMAT, "version": VERSION, "schema": HEAD})
+    schema = stored_revision(reader) or HEAD
+    yield _line({"format": FORMAT, "version": VERSION, "schema": schema})
     # The history tells of what is confidential: strangers get one that begins here.
     history = _new_history if reader.sight is Sight.OPEN else None
-    for table, columns in _columns().items():
+    for table, columns in revisions.columns(schema).items():
         if history and table in _HISTORY:
             yield from (_line({"type": table, **row}) for row in history(reader, table))
             continue
@@ -81,7 +86,7 @@ def _new_history(reader: Reader, table: str) -> Iterator[Row]:
     from claims.journal import runs
 
     number = count(1)
-    for name in _columns():
+    for name in revisions.columns():
         if name in _HISTORY:
             continue
         for first, last in runs(reader.values(f"SELECT id FROM {name} ORDER BY id")):
@@ -97,15 +102,6 @@ def _new_history(reader: Reader, table: str) -> Iterator[Row]:
 
 def _line(value: Row) -> str:
     return as_json(value) + "\n"
-
-
-def _columns() -> dict[str, list[str]]:
-    from claims.model import tables
-
-    return {
-        name: [c.name for c in table.columns if c.name not in DERIVED.get(name, ())]
-        for name, table in tables().items()
-    }
 
 
 # -- reading -------------------------------------------------------------------------------
@@ -136,16 +132,16 @@ def load_dump(
 ) -> Loaded:
     """Store a dump in an empty database, exactly as it was: ids, history and all, or nothing.
 
-    Raises ``Conflict`` where the database holds anything, ``DatabaseError`` for a dump of another
+    Raises ``Conflict`` where the database holds anything, ``DatabaseError`` for a dump of a newer
     schema, ``BadInput`` with the flaws of its lines.
     """
     numbered = enumerate(lines, 1)
-    _check_header(next(numbered, (1, ""))[1])
+    schema = _schema_of(next(numbered, (1, ""))[1])
     # Neither is ever stored: a restored database has the history of the dump and no other.
     with database.write("import", "") as journal:
         _refuse_filled(journal.reader)
         journal.defer_constraints()
-        loading = _Loading(journal, progress)
+        loading = _Loading(journal, schema, progress)
         for number, line in numbered:
             loading.take(number, line)
         return loading.finish()
@@ -165,20 +161,20 @@ def _refused(_constant: str) -> None:
     raise ValueError("neither infinite nor undefined numbers are JSON")
 
 
-def _check_header(line: str | bytes) -> None:
+def _schema_of(line: str | bytes) -> str:
+    """The revision a dump was made at, if this program reads it."""
     if not is_dump(line):
         raise BadInput(_("this is not a dump"), hint="claims export --format dump FILE")
     header = _parsed(line)
-    if (header.get("version"), header.get("schema")) != (VERSION, HEAD):
-        raise DatabaseError(
-            _(
-                "the dump is of another claims (format {version}, schema {schema}; "
-                "this program reads format {ours}, schema {head})"
-            ).format(
-                version=header.get("version"), schema=header.get("schema"), ours=VERSION, head=HEAD
-            ),
-            hint="pipx upgrade claimsdb",
-        )
+    version, schema = header.get("version"), header.get("schema")
+    if version == VERSION and revisions.known(schema):
+        return str(schema)
+    words = _("the dump is of another claims")
+    if revisions.newer(schema) or (isinstance(version, int) and version > VERSION):
+        words = _("the dump is of a newer claims")
+    known = _("(format {version}, schema {schema}; this program reads format {ours}, up to {head})")
+    known = known.format(version=version, schema=schema, ours=VERSION, head=HEAD)
+    raise DatabaseError(f"{words} {known}", hint="pipx upgrade claimsdb")
 
 
 def _refuse_filled(reader: Reader) -> None:
@@ -195,12 +191,15 @@ def _refuse_filled(reader: Reader) -> None:
 class _Loading:
     """Rows gathered by table and columns, and stored many at a time."""
 
-    def __init__(self, journal: Journal, progress: Callable[[int], None] | None) -> None:
+    def __init__(
+        self, journal: Journal, schema: str, progress: Callable[[int], None] | None
+    ) -> None:
         from claims.model import tables
 
         self.journal = journal
         self.tables = tables()
-        self.columns = _columns()
+        self.columns = revisions.columns(schema)
+        self.lacking = revisions.lacking(schema)
         self.progress = progress
         self.counts: dict[str, int] = {}
         self.highest: dict[str, int] = {}
@@ -269,7 +268,8 @@ class _Loading:
             self._check_change(number, record)
         if len(self.flaws) > before:
             return None
-        return {name: record.get(name) for name in self.columns[table]}
+        row = {name: record.get(name) for name in self.columns[table]}
+        return row | self.lacking.get(table, {})
 
     def _check_change(self, number: int, record: Row) -> None:
         if record["table_name"] not in self.columns:

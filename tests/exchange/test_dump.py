@@ -7,19 +7,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 
 from claims.columns import DERIVED
 from claims.database import HEAD, Database, open_database
 from claims.errors import BadInput, Conflict, DatabaseError
+from claims.exchange import revisions
 from claims.exchange.dump import FORMAT, VERSION, dump, is_dump, load_dump
 from claims.maintenance import check
 from claims.model import tables
+from claims.schema import downgrade, upgrade
 from claims.undo import undo
 from tests.histories import Op, apply, assert_derived, batches, clear, everything, seeds
 
 HEADER = json.dumps({"format": FORMAT, "version": VERSION, "schema": HEAD})
-SPEAKER = {"type": "speaker", "id": 1, "kind": "person", "name": "A", "key": "a", "qualifier": ""}
+OLD_SPEAKER = {
+    "type": "speaker", "id": 1, "kind": "person", "name": "A", "key": "a", "qualifier": "",
+}  # fmt: skip
+SPEAKER = {**OLD_SPEAKER, "confidential": False}
 
 
 @pytest.fixture
@@ -125,12 +131,59 @@ def test_what_is_no_dump(database: Database, line: str | bytes) -> None:
         load_dump(database, [])
 
 
-@pytest.mark.parametrize("change", [{"version": 2}, {"schema": "9999"}, {"schema": None}])
-def test_dumps_of_other_programs(database: Database, change: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"version": 2}, "newer claims"),
+        ({"schema": "9999"}, "newer claims"),
+        ({"version": 0}, "another claims"),
+        ({"schema": None}, "another claims"),
+        ({"schema": ["0001"]}, "another claims"),
+        ({"schema": "none"}, "another claims"),
+        ({"schema": "0000"}, "another claims"),
+    ],
+)
+def test_dumps_of_other_programs(database: Database, change: dict[str, object], words: str) -> None:
     header = json.dumps({**json.loads(HEADER), **change})
     assert is_dump(header)
-    with pytest.raises(DatabaseError, match="another claims"):
+    with pytest.raises(DatabaseError, match=words):
         load_dump(database, [header])
+
+
+@pytest.mark.parametrize("revision", revisions.ADDED)
+def test_dumps_of_every_revision(filled: Database, other: Database, revision: str) -> None:
+    downgrade(filled, revision)
+    lines = list(dump(filled.reader))
+    assert json.loads(lines[0])["schema"] == revision
+    load_dump(other, lines)
+    upgrade(filled)
+    now = list(dump(filled.reader))
+    assert json.loads(now[0])["schema"] == HEAD
+    assert list(dump(other.reader)) == now
+    assert len(now) == len(lines)
+    assert list(check(other)) == []
+
+
+@pytest.mark.parametrize("revision", revisions.ADDED)
+def test_what_each_revision_changed_is_written_down(database: Database, revision: str) -> None:
+    downgrade(database, revision)
+    seen = sa.inspect(database.engine())
+    found = {
+        table: sorted(
+            {column["name"] for column in seen.get_columns(table)} - {*DERIVED.get(table, ())}
+        )
+        for table in tables()
+    }
+    assert {name: sorted(names) for name, names in revisions.columns(revision).items()} == found
+
+
+def test_what_came_later_is_not_in_an_older_dump(database: Database) -> None:
+    header = json.dumps({**json.loads(HEADER), "schema": "0003"})
+    with pytest.raises(BadInput) as caught:
+        load_dump(database, [header, json.dumps(SPEAKER)])
+    assert [flaw["field"] for flaw in caught.value.details["flaws"]] == ["confidential"]
+    load_dump(database, [header, json.dumps(OLD_SPEAKER)])
+    assert not database.reader.value("SELECT confidential FROM speaker")
 
 
 def flaws(database: Database, *rows: object) -> list[tuple[object, object]]:
@@ -145,7 +198,7 @@ def flaws(database: Database, *rows: object) -> list[tuple[object, object]]:
 QUESTION = {"type": "question", "id": 1, "slug": "q", "kind": "topic", "title": "T"}
 STATEMENT = {
     "type": "statement", "id": 1, "document_id": 1, "speaker_id": 1, "kind": "direct",
-    "status": "accepted", "text": "x", "said_first": 1, "said_last": 1,
+    "status": "accepted", "text": "x", "said_first": 1, "said_last": 1, "confidential": False,
 }  # fmt: skip
 CHANGE = {
     "type": "change", "id": 1, "batch_id": 1, "table_name": "speaker", "action": "delete",
