@@ -134,9 +134,10 @@ def of_claims(reader: Reader, claims: Iterable[int]) -> dict[int, list[Bearing]]
     return found
 
 
-def of_acts(reader: Reader, acts: Iterable[int]) -> dict[int, list[Telling]]:
-    """Every accepted telling of each act, the act's own statement first."""
-    ids = sorted(acts)
+def of_shared_acts(reader: Reader, acts: Iterable[int]) -> dict[int, list[Telling]]:
+    """Every accepted telling of each act that has several, the act's own statement first."""
+    shared = f"SELECT DISTINCT act_id FROM statement WHERE {reader.within('act_id', 'ids')}"
+    ids = sorted(reader.values(shared, ids=sorted(acts)))
     # Two branches, so that each can use its index.
     rows = reader.rows(
         f"SELECT {_COLUMNS} FROM statement s {_JOINS} WHERE {reader.within('s.id', 'ids')}"

@@ -113,8 +113,8 @@ def _sides(reading: Reading, voices: Iterable[Voice]) -> tuple[Side, ...]:
 
 
 def _refs(reading: Reading, voice: Voice) -> list[str]:
-    bearings = (reading.by_position.get(position.id) for position in voice.positions)
-    return [bearing.telling.ref for bearing in bearings if bearing]
+    refs = (reading.refs.get(position.id) for position in voice.positions)
+    return [ref for ref in refs if ref]
 
 
 _SIGN_ORDER = {1: 0, 0: 1, -1: 2}
@@ -156,8 +156,7 @@ def _lines(reading: Reading, claim: int, found: Assessment) -> tuple[Line, ...]:
 def _by(reading: Reading, silenced: Superseded) -> str | None:
     if silenced.by is None:
         return None
-    bearing = reading.by_position.get(silenced.by.id)
-    return bearing.telling.ref if bearing else None
+    return reading.refs.get(silenced.by.id)
 
 
 def _two_ways(reading: Reading, found: Assessment) -> tuple[TwoWays, ...]:

@@ -38,7 +38,10 @@ class Reading:
         self.by_position: dict[Any, Bearing] = {
             b.position: b for items in self.bearings.values() for b in items
         }
-        self.acts = telling.of_acts(
+        self.refs: dict[Any, str] = {
+            position: bearing.telling.ref for position, bearing in self.by_position.items()
+        }
+        self.acts = telling.of_shared_acts(
             reader, {b.telling.act for items in self.bearings.values() for b in items}
         )
         self.verdicts = _verdicts(reader, ids)
