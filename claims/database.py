@@ -144,8 +144,15 @@ def is_postgres(target: str) -> bool:
 def connect_sqlite(path: str) -> sqlite3.Connection:
     """A connection with explicit transactions and the measured settings."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    for setting in _SQLITE_SETTINGS:
-        connection.execute(setting)
+    try:
+        for setting in _SQLITE_SETTINGS:
+            connection.execute(setting)
+    except UnicodeDecodeError as error:  # SQLite's own complaint about a schema that is none
+        connection.close()
+        raise sqlite3.DatabaseError("malformed database schema") from error
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

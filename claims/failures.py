@@ -13,6 +13,7 @@ from claims.errors import BadInput, ClaimsError, DatabaseError
 from claims.i18n import _
 
 _DRIVER_ERRORS = ("sqlite3.Error", "psycopg.Error", "psycopg.errors.Error")
+_MALFORMED = ("malformed", "Could not decode to UTF-8")
 _NO_TABLE = ("no such table", "no such column")
 
 
@@ -42,7 +43,17 @@ def _full() -> Cure:
 
 
 def _cannot_open() -> Cure:
-    return Cure(_("the database cannot be opened"), _("--db with a path or URL that exists"))
+    return Cure(
+        _("the database cannot be opened"),
+        _("--db with a path or URL that exists, in a folder you may write to"),
+    )
+
+
+def _disk() -> Cure:
+    return Cure(
+        _("the disk fails, or takes no more; nothing was stored"),
+        _("the same again after making room, then claims db check"),
+    )
 
 
 def _damaged() -> Cure:
@@ -61,7 +72,7 @@ def _refused() -> Cure:
     return Cure(_("the database server refuses this user"), _("--db with another user or password"))
 
 
-# The beginning of SQLite's error name, https://sqlite.org/rescode.html
+# The beginning of SQLite's error name, https://sqlite.org/rescode.html; the first that fits.
 _SQLITE: dict[str, Callable[[], Cure]] = {
     "SQLITE_BUSY": _locked,
     "SQLITE_LOCKED": _locked,
@@ -71,7 +82,10 @@ _SQLITE: dict[str, Callable[[], Cure]] = {
     "SQLITE_FULL": _full,
     "SQLITE_CANTOPEN": _cannot_open,
     "SQLITE_CORRUPT": _damaged,
-    "SQLITE_IOERR": _damaged,
+    "SQLITE_IOERR_READ": _damaged,
+    "SQLITE_IOERR_SHORT_READ": _damaged,
+    "SQLITE_IOERR_CORRUPTFS": _damaged,
+    "SQLITE_IOERR": _disk,  # a quota, a limit of size, a stick pulled out
 }
 
 # SQLSTATE or its class, https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -120,6 +134,8 @@ def _cure(error: BaseException) -> Cure | None:
         found = next((cure for start, cure in _SQLITE.items() if name.startswith(start)), None)
         if found is None and str(error).startswith(_NO_TABLE):
             found = _old_schema
+        if found is None and str(error).startswith(_MALFORMED):
+            found = _damaged
     else:
         # A connection that never came about has no state.
         state = getattr(error, "sqlstate", None) or "08"

@@ -134,7 +134,9 @@ class Person:
 
     def flag(self) -> None:
         """A mark on something one has kept."""
-        self.run("flag", self.chance.choice(self.statements[-20:]), "check", "--reason", self.token())
+        self.run(
+            "flag", self.chance.choice(self.statements[-20:]), "check", "--reason", self.token()
+        )
 
     def settle(self) -> None:
         """What others settle, too, each for their own reason; or open it again."""
