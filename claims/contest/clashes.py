@@ -119,9 +119,12 @@ class _Rivals:
         met = {claim}
         for rival, exclusion, clash in self._excluded(claim):
             theirs = self.camps[rival]
-            if rival not in met and (facing := ours.facing(theirs, clash)):
+            if rival not in met and ours.facing(theirs, clash):
                 met.add(rival)
-                yield Ground(Reason.RIVAL, facing, theirs.facing(ours, clash), rival, exclusion)
+                # A link joins those too whom time or growth reconciles over their figures.
+                widest = _clash if rival in self.layout.linked.get(claim, ()) else clash
+                sides = ours.facing(theirs, widest), theirs.facing(ours, widest)
+                yield Ground(Reason.RIVAL, *sides, rival, exclusion)
 
     def _excluded(self, claim: Id) -> Iterator[tuple[Id, Exclusion, _Test]]:
         question = self.layout.question[claim]

@@ -173,6 +173,22 @@ def test_a_rival_is_named_once_with_the_first_reason() -> None:
     assert assess(same_day)["21"].rivals == (("12", Exclusion.NUMBERS),)
 
 
+def test_a_link_joins_those_too_whom_growth_reconciles() -> None:
+    earlier, same_day = said("12", "A", "asserts", 1), said("12", "C", "asserts", 2)
+    scene = Scene(
+        [Question("Q", Mode.NUMBER, cumulative=True)],
+        [Claim("12", "Q", Numbers(12, 12)), Claim("21", "Q", Numbers(21, 21))],
+        [earlier, same_day, said("21", "B", "asserts", 2)],
+    )
+
+    def facing(scene: Scene) -> set[object]:
+        [ground] = assess(scene)["12"].grounds
+        return {voice.speaker for voice in ground.ours}
+
+    assert facing(scene) == {"C"}
+    assert facing(replace(scene, contradicts=[("12", "21")])) == {"A", "C"}
+
+
 def test_rivals_named_are_bounded() -> None:
     found = assess(
         exclusive(*(said(f"claim {n:03}", f"speaker {n}", "asserts") for n in range(150)))
