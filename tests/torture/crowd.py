@@ -13,6 +13,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -28,6 +29,9 @@ from tests.torture.program import in_fork
 SPEAKERS = [f"{first} {last}" for first in ("Amos", "Brita", "Carl", "Dora", "Egon", "Frida")
             for last in ("Quill", "Umber", "Vance", "Yarrow", "Zorn")]  # fmt: skip
 _STANCES = ("asserts", "denies", "suspects", "doubts")
+
+_FIRST = 4
+"""How many make the database at the same moment."""
 
 # What a command may say instead of doing it, by its first word: the name is gone, or merged, or
 # somebody else's change stands in the way.
@@ -77,9 +81,13 @@ class Person:
             (self.undo, 3), (self.undo_last, 1), (self.merge, 2), (self.search, 4),
         ]  # fmt: skip
         kinds, weights = zip(*doing, strict=True)
-        self.run("init")  # all at once, where there is nothing yet
         while monotonic() < until:
             self.chance.choices(kinds, weights)[0]()
+        return {"told": [vars(one) for one in self.told]}
+
+    def begin(self) -> dict[str, Any]:
+        """Make the database, as others do at the same time."""
+        self.run("init")
         return {"told": [vars(one) for one in self.told]}
 
     def run(self, *words: str) -> Told:
@@ -189,23 +197,30 @@ class Crowd:
 def crowd(engine: str, url: str, folder: Path, processes: int, seconds: float, seed: str) -> Crowd:
     """So many people for so long on a database that is not there yet; then the reckoning."""
     found = Crowd(engine, processes, seconds)
-    until = monotonic() + seconds
-    answers = [folder / f"told-{number}.json" for number in range(processes)]
     people = [Person(number, url, folder, f"{seed}/{engine}") for number in range(processes)]
-    pids = [
-        in_fork(lambda person=person: person.work(until), path)  # type: ignore[misc]
-        for person, path in zip(people, answers, strict=True)
-    ]
-    for pid in pids:
-        os.waitpid(pid, 0)
     told: dict[str, list[Told]] = {}
-    for person, path in zip(people, answers, strict=True):
+    _together(people[:_FIRST], Person.begin, told, found)
+    until = monotonic() + seconds
+    _together(people, lambda person: person.work(until), told, found)
+    _reckon(found, told, url)
+    return found
+
+
+def _together(
+    people: list[Person],
+    work: Callable[[Person], dict[str, Any]],
+    told: dict[str, list[Told]],
+    found: Crowd,
+) -> None:
+    """Each in a process of its own; what they were told, once all have ended."""
+    started = [(person, person.folder / "told.json", partial(work, person)) for person in people]
+    for pid in [in_fork(doing, path) for _person, path, doing in started]:
+        os.waitpid(pid, 0)
+    for person, path, _doing in started:
         answer = json.loads(path.read_text("utf-8"))
         if "fault" in answer:
             found.faults.append(answer["fault"])
-        told[person.name] = [Told(**one) for one in answer.get("told", ())]
-    _reckon(found, told, url)
-    return found
+        told.setdefault(person.name, []).extend(Told(**one) for one in answer.get("told", ()))
 
 
 def _reckon(found: Crowd, told: dict[str, list[Told]], url: str) -> None:

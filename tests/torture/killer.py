@@ -20,6 +20,8 @@ from tests.torture.program import Outcome, Program
 from tests.torture.workloads import Known, Workload, _hash, dealt, learn
 
 _SIGKILLED = -9
+_REAL = 8
+"""Every so many-th is ``python cli.py`` itself, started from nothing, killed at a write."""
 _TRIES = 20
 """How often a moment is drawn again where the command ended before it."""
 
@@ -57,10 +59,12 @@ def torture(
     chance = random.Random(f"{seed}/{place.engine}/{work.name}")
     for number in range(kills):
         victim = ("client", "immediate", "client", "sigkill")[number % 4] if servers else "client"
+        program.real = number % _REAL == 0
         for _try in range(_TRIES):
             moment = _moment(chance, known, by_write=number // 2 % 2 == 0)
             if _one(place, program, work, known, moment, victim, tally):
                 break
+    program.real = False
     tally.seconds = monotonic() - begun
     return tally
 

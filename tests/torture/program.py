@@ -1,7 +1,8 @@
 """The program as a process of its own that can be killed.
 
 It is forked from this one, which has everything loaded and no database open: a second of start-up
-saved each time, so that hundreds of kills fit into minutes.  ``real`` starts ``python -m claims``.
+saved each time, so that hundreds of kills fit into minutes.  With ``real`` it is started from
+nothing.
 """
 
 from __future__ import annotations
@@ -42,16 +43,17 @@ class Program:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        self.real = False
         self.pid = 0
         self._begun = 0.0
         self._status: int | None = None
 
-    def start(self, argv: Sequence[str], db: str, *, real: bool = False) -> None:
+    def start(self, argv: Sequence[str], db: str) -> None:
         """Start one; it runs beside us."""
         self._status, self._begun = None, monotonic()
         environ = self._environ(db)
         with self._file("out").open("wb") as out, self._file("err").open("wb") as err:
-            if real:
+            if self.real:
                 words = [sys.executable, str(ROOT / "cli.py"), *argv]
                 self.pid = subprocess.Popen(
                     words, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=environ,
