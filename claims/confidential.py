@@ -13,6 +13,7 @@ and which view stands in for a table is decided here, for all queries alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -222,6 +223,11 @@ _BELONGING = {
     "rating": "SELECT id FROM rating WHERE id NOT IN (SELECT id FROM open_rating)",
     "link": "SELECT id FROM link WHERE id NOT IN (SELECT id FROM open_link)",
 }
+_CALLED = f"""
+SELECT name FROM speaker WHERE key IS NOT NULL AND id IN {_STRANGERS}
+UNION SELECT name FROM alias WHERE speaker_id IN {_STRANGERS}
+UNION SELECT title FROM role WHERE confidential
+"""
 _OF_BATCH = """
 SELECT 1 FROM change c WHERE c.batch_id = :batch AND c.table_name = :table
 AND EXISTS (SELECT 1 FROM ({ids}) h WHERE h.id BETWEEN c.first_id AND c.last_id)
@@ -240,17 +246,17 @@ def without_words(command: str) -> str:
 
 
 def forget_words(reader: Reader, batch: int | None = None) -> None:
-    """Take what was typed out of commands that wrote of something confidential, in a transaction.
+    """Take what was typed out of commands that wrote of something confidential, or named it.
 
-    Of one batch or of all.  It does not come back when the mark is lifted.
+    Of one batch or of all, in the writer's transaction.  It does not come back when the mark is
+    lifted.
     """
-    found: set[int] = set()
+    found = set(_naming(reader, batch))
     for table, ids in _BELONGING.items():
         if batch is None:
             found.update(reader.values(_OF_ALL.format(ids=ids), table=table))
         elif reader.value(_OF_BATCH.format(ids=ids), table=table, batch=batch):
             found.add(batch)
-            break
     for number in sorted(found):
         command = reader.value("SELECT command FROM batch WHERE id = :id", id=number)
         reader.execute(
@@ -258,3 +264,16 @@ def forget_words(reader: Reader, batch: int | None = None) -> None:
             command=without_words(command),
             id=number,
         )
+
+
+def _naming(reader: Reader, batch: int | None) -> Iterator[int]:
+    """Batches whose commands hold a confidential name, whatever they wrote."""
+    from claims.text import name_key
+
+    names = {f" {key} " for name in reader.values(_CALLED) if (key := name_key(name))}
+    only = "WHERE id = :id" if batch is not None else ""
+    bound = {"id": batch} if batch is not None else {}
+    for row in reader.iterate(f"SELECT id, command FROM batch {only}", **bound) if names else ():
+        command = f" {name_key(row['command'])} "
+        if any(name in command for name in names):
+            yield row["id"]
