@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from claims.articles import Article, Problem
 from claims.articles.run import Run
 from claims.articles.work import Options, Read, find_quotes
+from claims.articles.workers import Workers
 from claims.dates import parse_date
 from claims.errors import AmbiguousName, BadInput, UnknownName
 from claims.extract.model import Extraction, Quotation, Span
@@ -266,7 +267,7 @@ def test_a_broken_off_run_goes_on_where_it_stopped(database, monkeypatch):
             for n, text in enumerate(texts[:count])
         )
         monkeypatch.setattr(bulk, "read_article", lambda origin, options: origin)
-        return run, list(save_all(run, made, map, target))
+        return run, list(save_all(run, made, Workers(), target))
 
     run, done = go(3)
     assert [one.outcome for one in done] == [Outcome.NEW] * 3

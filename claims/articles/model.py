@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from claims.i18n import _
+
 if TYPE_CHECKING:
     from claims.dates import PartialDate
 
 LARGEST = 10 << 20
 """Most bytes of one article: a hundred times a long one."""
+
+
+def too_large() -> str:
+    """The reason for an article beyond measure."""
+    return _("larger than {size} MiB").format(size=LARGEST >> 20)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.articles import html
 from claims.articles.decode import NotTextError, decode
-from claims.articles.model import LARGEST, NOTHING_KNOWN, Article, Known, Origin, Problem
+from claims.articles.model import LARGEST, NOTHING_KNOWN, Article, Known, Origin, Problem, too_large
 from claims.i18n import _
 from claims.text import clean_line, shorten
 
@@ -31,12 +31,25 @@ def read(origin: Origin, known: Known = NOTHING_KNOWN) -> Article | Problem:
         found = _record(origin, data) if origin.record else _file(origin, data)
     except html.MissingError as error:
         return Problem(origin.name, str(error), hint=html.HINT)
-    except OSError as error:
-        gone = isinstance(error, FileNotFoundError)
-        return Problem(origin.name, _("no such file") if gone else error.strerror or str(error))
-    except ValueError as error:
-        return Problem(origin.name, str(error))
+    except (OSError, ValueError) as error:
+        return Problem(origin.name, _reason(error))
     return _with(found, known, guessed=not found.verbatim)
+
+
+def loaded(origin: Origin) -> Origin | Problem:
+    """An origin with its bytes in hand, or why it has none."""
+    if origin.data is not None:
+        return origin
+    try:
+        return replace(origin, path=None, data=_bytes(origin.path or origin.name))
+    except (OSError, ValueError) as error:
+        return Problem(origin.name, _reason(error))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("no such file")
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def _bytes(path: str) -> bytes:
@@ -45,7 +58,7 @@ def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise NotTextError(_("larger than {size} MiB").format(size=LARGEST >> 20))
+        raise NotTextError(too_large())
     return data
 
 

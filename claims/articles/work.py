@@ -1,34 +1,20 @@
-"""Articles through the engine, in one process or several, always in order.
-
-At most ``AHEAD`` articles a worker are in hand, so that a folder of any size costs little memory.
-"""
+"""What is done with an article: read, and searched for quotations."""
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from claims.articles.model import NOTHING_KNOWN, Article, Known, Origin, Problem
 from claims.articles.reading import read
-from claims.errors import ClaimsError
+from claims.articles.workers import Workers, processors
 from claims.extract import Extraction, extract
 from claims.i18n import _
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
-T = TypeVar("T")
-R = TypeVar("R")
-Mapper = Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
-
-AHEAD = 16
 MANY = 16
 """From so many articles on, starting other processes pays."""
 
@@ -84,21 +70,10 @@ def _both(origin: Origin | Problem, options: Options) -> Read | Problem:
 
 
 def read_all(
-    origins: Iterable[Origin | Problem], options: Options, mapper: Mapper[Any, Any]
+    origins: Iterable[Origin | Problem], options: Options, workers: Workers
 ) -> Iterator[Read | Problem]:
     """Every article read and searched, in order."""
-    return mapper(partial(_both, options=options), origins)
-
-
-# -- processes -----------------------------------------------------------------------------
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS
-        return os.cpu_count() or 1
+    return workers.each(partial(_both, options=options), origins)
 
 
 def jobs_for(
@@ -110,49 +85,3 @@ def jobs_for(
     if asked is not None:
         return min(asked, max(1, len(first))), again
     return (processors() if len(first) == MANY else 1), again
-
-
-@contextmanager
-def workers(jobs: int) -> Iterator[Mapper[Any, Any]]:
-    """A way to map a function over items in order, in so many processes.
-
-    Ctrl-C ends the processes too; one that dies is an error, not a wait for ever.
-    """
-    if jobs == 1:
-        yield map
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    pool = ProcessPoolExecutor(jobs, initializer=_ignore_interrupts)
-    pool.submit(_nothing).result()  # started before anything else has threads
-    try:
-        yield partial(_ordered, pool, AHEAD * jobs)
-    except BrokenProcessPool as error:
-        raise ClaimsError(
-            _("a process ended unexpectedly, perhaps for want of memory"), hint="--jobs 1"
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _ordered(
-    pool: Executor, ahead: int, function: Callable[[T], R], items: Iterable[T]
-) -> Iterator[R]:
-    waiting: deque[Future[R]] = deque()
-    for item in items:
-        waiting.append(pool.submit(function, item))
-        if len(waiting) >= ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
-
-
-def _ignore_interrupts() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _nothing() -> None:
-    pass

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
 from claims.articles.model import Known
 from claims.articles.run import Run
-from claims.articles.sources import count, is_many, origins
-from claims.articles.work import Options, Read, jobs_for, read_all, workers
+from claims.articles.sources import count, holds_many, is_many, origins, with_bytes
+from claims.articles.work import Options, Read, jobs_for, read_all
+from claims.articles.workers import workers
 from claims.commands import App, command
 from claims.commands.options import OUTLET, QUESTION
 from claims.errors import NothingFound, UsageError
@@ -26,6 +28,8 @@ from claims.render.listing import FORMATS, Column, Format, Listing, View
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from claims.articles.model import Origin, Problem
+    from claims.articles.workers import Workers
     from claims.proposals.bulk import Target
     from claims.proposals.save import Saved
 
@@ -63,7 +67,8 @@ SAVED = (
     help=_(
         "Read articles in French or English and find who is quoted in them, in which role,"
         " through whom, at which characters.  Files are text, HTML (which needs trafilatura) or"
-        " JSONL with one article a line; a folder is read whole; - is standard input.\n\nWith"
+        " JSONL with one article a line, packed or not; a folder is read whole; - is standard"
+        " input.\n\nWith"
         " --save each article is kept with its quotations as proposed statements, which count"
         " for nothing until somebody accepts them: claims triage."
     ),
@@ -93,6 +98,8 @@ SAVED = (
               help=_("Only quotations at least so sure, 0 to 1."))  # fmt: skip
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N",
               help=_("Processes; unless said, all processors for many articles."))  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS",
+              help=_("Read on the workers of a Dask scheduler: tcp://host:8786."))  # fmt: skip
 @click.option("--save", is_flag=True, help=_("Keep articles and quotations, as proposed."))
 @click.option(
     "--question", type=QUESTION, help=_("What the articles are about: for claims triage.")
@@ -103,25 +110,32 @@ def extract(
     format_: str | None,
     min_confidence: float,
     jobs: int | None,
+    scheduler: str | None,
     save: bool,
     question: str | None,
     **known: str | None,
 ) -> None:
     """Read, find, print or save; then say what could not be read."""
+    if jobs and scheduler:
+        raise UsageError(_("--jobs and --scheduler: one or the other"))
     if format_ and format_ != TEXT:
         app.asked_format = cast("Format", format_)
     _refuse_contradictions(files, known, save=save, question=question, as_text=format_ == TEXT)
     run = Run(Options(_known(known), min_confidence))
     form = _form(app, format_, files, save=save)
-    number, found = jobs_for(origins(files, app.read_input), jobs)
+    place = _Place(app, files)
+    found = origins(files, place.open)
     # Processes first: they must be started before the progress bar's thread is.
-    with workers(number) as mapper, _progress(app, files, form) as run.advance:
+    with (
+        _workers(found, jobs, scheduler) as (others, found),
+        _progress(app, files, form, place) as run.advance,
+    ):
         if save:
             from claims.proposals.bulk import save_all
 
-            answer = _save(app, run, save_all(run, found, mapper, _target(app, question)), form)
+            answer = _save(app, run, save_all(run, found, others, _target(app, question)), form)
         else:
-            answer = _print(app, run, read_all(found, run.options, mapper), form)
+            answer = _print(app, run, read_all(found, run.options, others), form)
     if answer is not None:
         app.emit(answer)
     for note in run.notes():
@@ -177,13 +191,70 @@ def _form(app: App, asked: str | None, files: Sequence[str], *, save: bool) -> s
     return asked or (TEXT if one and app.format == "table" else app.format)
 
 
+@contextmanager
+def _workers(
+    found: Iterator[Origin | Problem], jobs: int | None, scheduler: str | None
+) -> Iterator[tuple[Workers, Iterator[Origin | Problem]]]:
+    """Who reads what is found, and that again."""
+    if scheduler:
+        from claims.articles.cluster import cluster
+
+        with cluster(scheduler) as others:
+            yield others, with_bytes(found)
+        return
+    number, found = jobs_for(found, jobs)
+    with workers(number) as others:
+        yield others, found
+
+
+# -- progress ------------------------------------------------------------------------------
+
+
+class _Place:
+    """How far reading is in the lists of articles among some files, in bytes as they are kept."""
+
+    def __init__(self, app: App, files: Sequence[str]) -> None:
+        self._app = app
+        self._before = 0
+        self._stream: BinaryIO | None = None
+        self._files = files
+
+    @contextmanager
+    def open(self, path: str, /) -> Iterator[BinaryIO]:
+        """The bytes of a file, ``-`` being standard input."""
+        with self._app.read_input(path) as stream:
+            self._stream = None if path == "-" else stream
+            try:
+                yield stream
+            finally:
+                self._stream = None
+                self._before += _size(path)
+
+    def total(self) -> int | None:
+        """The bytes of all lists; none where there is none to be measured."""
+        return sum(_size(path) for path in self._files if holds_many(path)) or None
+
+    def position(self) -> int:
+        """How many of them were read."""
+        return self._before + (self._stream.tell() if self._stream else 0)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
 def _progress(
-    app: App, files: Sequence[str], form: str
+    app: App, files: Sequence[str], form: str, place: _Place
 ) -> AbstractContextManager[Callable[[int], None]]:
     """A bar where there is something to wait for, and nothing else is written meanwhile."""
     told = form != "table" and app.env.is_terminal(app.env.stdout)
     if told or not app.env.is_terminal(app.env.stderr) or not is_many(files):
         return nullcontext(lambda advanced: None)
+    if total := place.total():
+        return app.progress(_("articles"), total, place.position)
     return app.progress(_("articles"), count(files))
 
 
@@ -266,14 +337,17 @@ def _target(app: App, question: str | None) -> Target:
 def _save(app: App, run: Run, saved: Iterable[Saved], form: str) -> View | None:
     """A row an article for scripts, as they are stored; for people what it comes to."""
     rows = (_saved_row(one) for one in saved)
-    if form not in ("table", "ids"):
-        _emit(app, run, Listing(SAVED, rows, ids="", empty=_("nothing saved")))
+    if form != "table":
+        if form == "ids":
+            rows = ({"id": one} for row in rows for one in row["statements"])
+        _emit(app, run, Listing(SAVED, rows, empty=_("nothing saved")))
         return None
     totals = _Totals()
-    ids = [one for row in rows for one in totals.add(row)]
+    for row in rows:
+        totals.add(row)
     if not totals.articles and run.failed:
         return None
-    return View(lines=totals.lines(ids), ids=ids)
+    return View(lines=totals.lines())
 
 
 def _saved_row(saved: Saved) -> dict[str, Any]:
@@ -292,19 +366,25 @@ def _saved_row(saved: Saved) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class _Totals:
-    """What a run of saving comes to."""
+    """What a run of saving comes to, however many articles."""
 
     articles: Counter[str] = field(default_factory=Counter)
+    proposed: int = 0
+    first: str = ""
+    last: str = ""
     gone: list[str] = field(default_factory=list)
 
-    def add(self, row: dict[str, Any]) -> list[str]:
-        """Count an article; the ids of what it proposed."""
+    def add(self, row: dict[str, Any]) -> None:
+        """Count an article."""
         self.articles[row["outcome"]] += 1
-        self.gone += row["gone"]
-        statements: list[str] = row["statements"]
-        return statements
+        if len(self.gone) <= _MOST_NAMED:
+            self.gone += row["gone"]
+        if statements := row["statements"]:
+            self.proposed += len(statements)
+            self.first = self.first or statements[0]
+            self.last = statements[-1]
 
-    def lines(self, ids: Sequence[str]) -> list[str]:
+    def lines(self) -> list[str]:
         """What people read."""
         read = ", ".join(
             f"{self.articles[name]} {word}"
@@ -316,14 +396,15 @@ class _Totals:
         count = self.articles.total()
         words = ngettext("{n} article: {read}", "{n} articles: {read}", count)
         lines = [words.format(n=count, read=read or _("none"))]
-        proposed = ngettext("{n} statement proposed", "{n} statements proposed", len(ids))
-        shown = f" ({ids[0]}–{ids[-1]})" if len(ids) > 1 else f" ({ids[0]})" if ids else ""
-        lines.append(proposed.format(n=len(ids)) + shown)
+        proposed = ngettext("{n} statement proposed", "{n} statements proposed", self.proposed)
+        shown = f" ({self.first}–{self.last})" if self.proposed > 1 else ""
+        shown = shown or (f" ({self.first})" if self.proposed else "")
+        lines.append(proposed.format(n=self.proposed) + shown)
         if self.gone:
             listed = ", ".join(self.gone[:_MOST_NAMED]) + (
                 ", …" if len(self.gone) > _MOST_NAMED else ""
             )
             lines.append(_("no longer in the revised text: {ids}").format(ids=listed))
-        if ids:
+        if self.proposed:
             lines.append(_("to decide on them: claims triage"))
         return lines

@@ -8,7 +8,7 @@ article saved before costs one look-up.  A revised text of the same page replace
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -89,12 +89,12 @@ def fingerprint(article: Article) -> str:
     return content_hash(source_of(article).key, article.text)
 
 
-def already_saved(reader: Reader, articles: Iterable[Article]) -> dict[str, int]:
+def already_saved(reader: Reader, fingerprints: Sequence[str]) -> dict[str, int]:
     """The documents of articles saved before in these very words, by fingerprint."""
     sql = f"""SELECT key, document_id FROM xref
     WHERE scheme = :scheme AND document_id IS NOT NULL AND {reader.within("key", "keys")}"""
-    keys = [fingerprint(article) for article in articles]
-    return {row["key"]: row["document_id"] for row in reader.iterate(sql, scheme=SCHEME, keys=keys)}
+    found = reader.iterate(sql, scheme=SCHEME, keys=list(fingerprints))
+    return {row["key"]: row["document_id"] for row in found}
 
 
 def save(
@@ -117,7 +117,7 @@ class _Saver:
         self.known: dict[str, int] = {}
 
     def save(self, reads: Sequence[Read]) -> list[Saved | Problem]:
-        self.known = already_saved(self.store.reader, [read.article for read in reads])
+        self.known = already_saved(self.store.reader, [fingerprint(read.article) for read in reads])
         self.speakers.look_up(name for read in reads for name in _names(read))
         self.documents.look_up(source_of(read.article).key for read in reads)
         self.roles.look_up(
@@ -137,15 +137,14 @@ class _Saver:
 
     def _article(self, read: Read) -> Saved:
         article, key = read.article, fingerprint(read.article)
-        saved = Saved(article.name, Outcome.UNCHANGED, 0, read.extraction.lang)
-        saved.found = len(read.extraction.quotes)
         if key in self.known:
-            saved.document = self.known[key]
-            return saved
+            return Saved(article.name, Outcome.UNCHANGED, self.known[key], article.lang)
+        found = len(read.extraction.quotes)
+        saved = Saved(article.name, Outcome.NEW, 0, read.extraction.lang, found)
         source = source_of(article, read.extraction.lang)
         outlet = self.speakers.keep(article.outlet).id if article.outlet else None
         kept = self.documents.keep(source, outlet)
-        saved.document, saved.outcome = kept.id, Outcome.NEW
+        saved.document = kept.id
         there: list[Placed] = []
         row = self.documents.find(source) or {}
         if not kept.made:

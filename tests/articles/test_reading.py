@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import bz2
+import gzip
 import json
+import lzma
 import os
 import sys
 from contextlib import contextmanager
 from io import BytesIO
+from random import Random
 from threading import Thread
 
 import pytest
@@ -12,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.articles import Article, Known, Origin, Problem, origins, read
-from claims.articles.sources import count, is_many
+from claims.articles.model import LARGEST
+from claims.articles.sources import count, is_many, with_bytes
 from claims.dates import parse_date
 from claims.errors import UsageError
 from tests.articles.samples import BRIDGE, FERRY, PAGE
@@ -220,7 +225,91 @@ def test_a_json_file_of_one_or_several(tmp_path):
     assert read(found[0]) == Article(str(one), "One.")
     assert read(found[1]) == Article(f"{several}:1", "One.")
     assert isinstance(read(found[2]), Problem)
-    assert isinstance(found[3], Problem)
+    assert isinstance(read(found[3]), Problem)
+
+
+PACKERS = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+@pytest.mark.parametrize("name", ["a.jsonl", "A.NDJSON", "a.json"])
+def test_packed_lists(tmp_path, ending, name):
+    items = [json.dumps({"text": text}) for text in ("One.", "Two.")]
+    text = "[" + ", ".join(items) + "]" if name.endswith("json") else "\n".join(items)
+    path = tmp_path / f"{name}.{ending}"
+    path.write_bytes(PACKERS[ending](text.encode()))
+    found = list(origins([str(path)], opened))
+    assert [read(one) for one in found] == [
+        Article(f"{path}:1", "One."),
+        Article(f"{path}:2", "Two."),
+    ]
+    assert is_many([str(path)])
+    assert count([str(path)]) is None
+
+
+def test_a_packed_list_that_is_cut_short_gives_what_there_is(tmp_path):
+    chance = Random(1)
+    lines = [json.dumps({"text": f"Word {chance.random()}."}) for _ in range(50_000)]
+    data = gzip.compress("\n".join(lines).encode())
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(data[: len(data) // 2])
+    *good, last = origins([str(path)], opened)
+    assert all(isinstance(one, Origin) for one in good)
+    assert 10_000 < len(good) < 40_000
+    assert last == Problem(str(path), "the packed file is cut short", hint="gzip --test FILE")
+
+
+def test_a_long_list_is_read_item_by_item(tmp_path):
+    path = tmp_path / "a.json"
+    item = json.dumps({"text": "word " * 20_000, "events": [{"a": 1}]})
+    with path.open("w") as file:
+        file.write(" \n" * 50 + "[")
+        file.write(",\n".join([item] * 120))
+        file.write("]")
+    assert path.stat().st_size > LARGEST
+    taken = []
+
+    @contextmanager
+    def counted(path):
+        with open(path, "rb") as file:
+            taken.append(file)
+            yield file
+
+    found = origins([str(path)], counted)
+    first = next(found)
+    assert taken[0].tell() < LARGEST // 8
+    assert isinstance(read(first), Article)
+    assert [one.name for one in found] == [f"{path}:{n}" for n in range(2, 121)]
+
+
+def test_a_broken_list_gives_what_stands_before_the_break(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text('[{"text": "One."}, {"text": "a", "text": "b"}, {"text": "Two"')
+    one, twice, broken = origins([str(path)], opened)
+    assert read(one) == Article(f"{path}:1", "One.")
+    assert twice == Problem(f"{path}:2", "text is given twice")
+    assert isinstance(broken, Problem)
+    assert broken.reason.startswith("not JSON: ")
+
+
+def test_an_article_in_a_list_has_a_measure_too(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"text": "word " * (1 << 21) + "x"}]))
+    assert list(origins([str(path)], opened)) == [Problem(f"{path}:1", "larger than 10 MiB")]
+    path.write_text(json.dumps({"text": "word " * (1 << 21) + "x"}))
+    assert list(origins([str(path)], opened)) == [Problem(str(path), "larger than 10 MiB")]
+
+
+def test_files_travel_with_their_bytes(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("One.")
+    given = [
+        Origin("a", str(path)), Origin("b", str(tmp_path / "b")), Problem("c", "why"),
+        Origin("d", data=b"x"),
+    ]  # fmt: skip
+    assert list(with_bytes(given)) == [
+        Origin("a", data=b"One."), Problem("b", "no such file"), given[2], given[3],
+    ]  # fmt: skip
 
 
 def test_missing_and_empty_lists(tmp_path):
@@ -236,6 +325,10 @@ def test_missing_and_empty_lists(tmp_path):
         (b"Plain words.", ["-"]),
         (b'{"text": "One."}\n{"text": "Two."}', ["-:1", "-:2"]),
         (b'{"title": "no text"}\nplain', ["-"]),
+        (b'[{"text": "One."}, {"text": "Two."}]', ["-:1", "-:2"]),
+        (b'[\n {"text": "One."},\n 3\n]', ["-:1", "-:2"]),
+        (b"[Update] The bridge is closed.", ["-"]),
+        (gzip.compress(b'\xef\xbb\xbf{"text": "One."}\n'), ["-:1"]),
         (b"", ["-"]),
     ],
 )

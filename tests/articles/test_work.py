@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from claims.articles import Article, Known, Origin, Problem, work
-from claims.articles.work import Options, Read, find_quotes, jobs_for, read_all, workers
+from claims.articles.work import Options, Read, find_quotes, jobs_for, read_all
+from claims.articles.workers import processors, workers
 from claims.dates import parse_date
-from claims.errors import ClaimsError
 from tests.articles.samples import BRIDGE, FERRY
 
 
@@ -67,25 +65,6 @@ def test_several_processes_keep_the_order(tmp_path, jobs):
     assert all("Number" in own[0].text for own in quotes)
 
 
-def test_little_is_in_hand_at_a_time():
-    taken = []
-
-    def endless():
-        for number in range(100_000):
-            taken.append(number)
-            yield number
-
-    with workers(2) as mapper:
-        results = mapper(abs, endless())
-        assert next(results) == 0
-        assert len(taken) <= 2 * work.AHEAD
-
-
-def test_a_process_that_dies_is_an_error():
-    with pytest.raises(ClaimsError, match="ended unexpectedly"), workers(2) as mapper:
-        list(mapper(os._exit, [3, 3, 3]))
-
-
 def test_processes_by_the_number_of_articles(monkeypatch):
     monkeypatch.setattr(work, "processors", lambda: 8)
     few = [Origin(str(n)) for n in range(3)]
@@ -94,4 +73,4 @@ def test_processes_by_the_number_of_articles(monkeypatch):
         jobs, again = jobs_for(iter(given), asked)
         assert jobs == wanted
         assert list(again) == given
-    assert work.processors() >= 1
+    assert processors() >= 1
