@@ -2,7 +2,8 @@
 
 For each term of the query that the text holds, BM25's saturated frequency (Robertson and Zaragoza,
 "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) with their usual k1 and b; a term
-held by the speaker's name instead counts as much as a word found once.  Terms that few of the
+held by the speaker's name instead counts as much as a word found once, another form of a word for
+less than the word typed.  Terms that few of the
 candidates hold weigh more.  Words that stand close together, above all in the order typed, add to
 it.  Equal scores: the newest first.
 """
@@ -21,6 +22,9 @@ B = 0.75
 AVERAGE = 30
 """Tokens of a usual quotation (150 to 300 characters)."""
 
+FORM = 0.6
+"""What another form of a word counts, where the word typed counts 1."""
+
 NEAR = 1.0
 """What terms that stand side by side add, in the weight of one term; further apart, less."""
 
@@ -36,6 +40,13 @@ class Candidate(NamedTuple):
     speaker: int
 
 
+class Found(NamedTuple):
+    """Where a text holds a term (nowhere: its speaker's name does), and how often that counts."""
+
+    at: list[int]
+    often: float
+
+
 class Scored(NamedTuple):
     """A match and its score."""
 
@@ -46,39 +57,51 @@ class Scored(NamedTuple):
 def rank(terms: Sequence[Term], candidates: Iterable[Candidate]) -> list[Scored]:
     """The candidates by score, best first; without terms the newest first."""
     terms = tuple(dict.fromkeys(terms))
-    held = [(candidate, _held(terms, candidate)) for candidate in candidates]
-    weights = _weights(len(terms), [at for _candidate, at in held])
+    forms = [frozenset(term.forms) for term in terms]
+    held = [(candidate, _held(terms, forms, candidate)) for candidate in candidates]
+    weights = _weights(len(terms), [found for _candidate, found in held])
     scored = [
-        Scored(candidate.key, round(score(at, weights, len(candidate.tokens)), 6))
-        for candidate, at in held
+        Scored(candidate.key, round(score(found, weights, len(candidate.tokens)), 6))
+        for candidate, found in held
     ]
     return sorted(scored, key=lambda found: (-found.score, -found.key))
 
 
-def _held(terms: Sequence[Term], candidate: Candidate) -> list[list[int] | None]:
-    """Where the text holds each term; an empty list for the speaker's name, none for nowhere."""
-    return [
-        places(candidate.tokens, term.words) or ([] if candidate.speaker in term.speakers else None)
-        for term in terms
-    ]
+def _held(
+    terms: Sequence[Term], forms: Sequence[frozenset[str]], candidate: Candidate
+) -> list[Found | None]:
+    """What the text, or the speaker's name, holds of each term; none for nothing."""
+    return [_found(term, other, candidate) for term, other in zip(terms, forms, strict=True)]
 
 
-def _weights(count: int, held: Sequence[Sequence[list[int] | None]]) -> list[float]:
+def _found(term: Term, forms: frozenset[str], candidate: Candidate) -> Found | None:
+    at = places(candidate.tokens, term.words)
+    often = float(len(at))
+    if forms:
+        others = [place for place, token in enumerate(candidate.tokens) if token in forms]
+        if others:
+            at, often = sorted(at + others), often + FORM * len(others)
+    if at:
+        return Found(at, often)
+    return Found([], 1.0) if candidate.speaker in term.speakers else None
+
+
+def _weights(count: int, held: Sequence[Sequence[Found | None]]) -> list[float]:
     """The weight of each term, by how few of the candidates hold it: 1 where all do."""
     total = len(held)
-    holding = [sum(at[term] is not None for at in held) for term in range(count)]
+    holding = [sum(found[term] is not None for found in held) for term in range(count)]
     return [1 + math.log((total + 1) / (number + 1)) for number in holding]
 
 
-def score(held: Sequence[list[int] | None], weights: Sequence[float], length: int) -> float:
-    """The score of one text of ``length`` tokens, from where it holds each term."""
+def score(held: Sequence[Found | None], weights: Sequence[float], length: int) -> float:
+    """The score of one text of ``length`` tokens, from what it holds of each term."""
     room = K1 * (1 - B + B * length / AVERAGE)
     total = 0.0
-    for at, weight in zip(held, weights, strict=True):
-        if at is not None:
-            often = len(at)
-            total += weight * (often * (K1 + 1) / (often + room) if at else 1.0)
-    return total + _nearness([at for at in held if at])
+    for found, weight in zip(held, weights, strict=True):
+        if found is not None:
+            often = found.often
+            total += weight * (often * (K1 + 1) / (often + room) if found.at else 1.0)
+    return total + _nearness([found.at for found in held if found and found.at])
 
 
 def _nearness(held: Sequence[list[int]]) -> float:

@@ -14,7 +14,7 @@ from claims.i18n import _
 from claims.query import Field, Node, Words, parse
 from claims.query.plan import Plan, plan
 from claims.query.resolve import resolve
-from claims.query.tree import NOTHING, Term, all_of, leaves
+from claims.query.tree import NOTHING, Near, Term, all_of, leaves
 from claims.ranking import Candidate, Scored, rank
 from claims.reader import Reader, Row
 from claims.snippets import matches, snippet
@@ -74,19 +74,26 @@ def search(
     tree, noted = resolve(reader, _with_status(typed, every_status=every_status))
     notes += noted
     wanted = plan(reader, tree)
-    terms = [leaf for leaf in leaves(tree, negated=False) if isinstance(leaf, Term)]
+    terms = [term for leaf in leaves(tree, negated=False) for term in _terms(leaf)]
     found = _newest(reader, wanted, limit) if newest or not terms else None
     found = found or _best(reader, wanted, terms, limit)
     scored, total, ranked = found
     if not total:
         return _nothing(reader, typed, terms, notes)
     return Found(
-        rows=hits(reader, scored, [term.words for term in terms]),
+        rows=hits(reader, scored, [words for term in terms for words in term.all_words]),
         total=min(total, COUNTED),
         more=total > COUNTED,
         ranked=ranked,
         notes=notes,
     )
+
+
+def _terms(leaf: Node) -> tuple[Term, ...]:
+    """What of a leaf is ranked and marked in the text."""
+    if isinstance(leaf, Near):
+        return tuple(Term(Words((word,))) for word in (leaf.one, leaf.other))
+    return (leaf,) if isinstance(leaf, Term) else ()
 
 
 def _nothing(reader: Reader, typed: Node | None, terms: Sequence[Term], notes: list[str]) -> Found:

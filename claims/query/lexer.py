@@ -17,6 +17,7 @@ _CLOSING = {
 _QUOTES = "".join(_CLOSING) + "\u00bb"
 _RUN = re.compile(rf"[^\s(){_QUOTES}]+")
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)(.*)", re.DOTALL)
+_AFTER = re.compile(r"(\*)|~([0-9]{1,3})(?!\S)", re.ASCII)
 _OPERATORS = ("AND", "OR", "NOT")
 
 MOST_PIECES = 400
@@ -27,7 +28,8 @@ class Piece(NamedTuple):
     """``kind`` is word, phrase, field, "(", ")", "-", AND, OR or NOT.
 
     ``text`` is the word, the phrase without its quotes, or the field's value; ``field`` its name;
-    ``starred`` says that a star followed the closing quote.
+    ``starred`` says that a star followed the closing quote, ``within`` is the number that stood
+    after "~" there.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Piece(NamedTuple):
     field: str = ""
     quoted: bool = False
     starred: bool = False
+    within: int | None = None
 
 
 def pieces(text: str) -> Iterator[Piece]:
@@ -68,8 +71,16 @@ def _phrase(text: str, at: int) -> tuple[int, Piece | None]:
     end = min((found for char in closing if (found := text.find(char, at + 1)) >= 0), default=-1)
     if end < 0:
         return at + 1, None
-    starred = text.startswith("*", end + 1)
-    return end + 1 + starred, Piece("phrase", text[at + 1 : end], quoted=True, starred=starred)
+    after = _AFTER.match(text, end + 1)
+    star, within = (after[1], after[2]) if after else (None, None)
+    piece = Piece(
+        "phrase",
+        text[at + 1 : end],
+        quoted=True,
+        starred=star is not None,
+        within=int(within) if within else None,
+    )
+    return after.end() if after else end + 1, piece
 
 
 def _run(text: str, at: int) -> tuple[int, Piece]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import combinations, islice
 
 from claims.i18n import _
 from claims.query.fields import FIELDS, canonical_field
 from claims.query.lexer import MOST_PIECES, Piece, pieces
-from claims.query.tree import Field, Node, Parsed, Words, all_of, any_of, without
+from claims.query.tree import Field, Near, Node, Parsed, Words, all_of, any_of, without
 from claims.text import fold, tokens
+
+MOST_NEAR = 6
+"""Words of which every two must stand near each other."""
+
+FARTHEST = 20
+"""Words that may stand between two that are near."""
 
 DEEPEST = 30
 """Brackets within brackets; deeper ones are left out."""
@@ -80,7 +86,9 @@ class _Parser:
         if piece.kind == "field":
             return self._field(piece)
         if piece.kind == "phrase":
-            return words(piece.text, starred=piece.starred)
+            if piece.within is not None:
+                return near(piece.text, piece.within)
+            return words(piece.text, starred=piece.starred, exact=True)
         return bare(piece.text)
 
     def _field(self, piece: Piece) -> Node | None:
@@ -122,14 +130,23 @@ def bare(text: str) -> Words | None:
     return words(meant.rstrip("*"), starred=text.endswith("*"))
 
 
-def words(text: str, *, starred: bool = False) -> Words | None:
+def near(text: str, within: int) -> Node | None:
+    """The words of a text, every two of them with at most so many others between them."""
+    found = list(dict.fromkeys(tokens(text)))[:MOST_NEAR]
+    if len(found) < 2:
+        return words(text, exact=True)
+    between = min(within, FARTHEST)
+    return all_of(*(Near(one, other, between) for one, other in combinations(found, 2)))
+
+
+def words(text: str, *, starred: bool = False, exact: bool = False) -> Words | None:
     """The tokens of a text side by side, none where it has none.
 
     ``starred`` makes the last a prefix, unless it is one letter alone: that would be a tenth of all
-    words.
+    words.  ``exact`` matters to one word alone.
     """
     found = tuple(tokens(text))
     if not found:
         return None
     long = len(found) > 1 or len(found[0]) >= _SHORTEST_PREFIX
-    return Words(found, prefix=starred and long)
+    return Words(found, prefix=starred and long, exact=exact and len(found) == 1)

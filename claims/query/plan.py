@@ -18,6 +18,7 @@ from claims.query.tree import (
     And,
     Filter,
     Held,
+    Near,
     Node,
     Not,
     Only,
@@ -116,6 +117,8 @@ def is_index(node: Node) -> bool:
         return is_index(node.part)
     if isinstance(node, Term):
         return len(node.speakers) <= BROAD
+    if isinstance(node, Near):
+        return True
     return isinstance(node, Filter) and not (
         len(node.tokens) > BROAD and node.tokens[0][0] in _ROWS
     )
@@ -257,7 +260,7 @@ class _Builder:
 
 
 def _text_or_name(node: Term) -> tuple[Node, Node]:
-    return Term(node.words), Filter(tuple(f"p{number}" for number in node.speakers))
+    return Term(node.words, (), node.forms), Filter(tuple(f"p{number}" for number in node.speakers))
 
 
 def _fold(text: str | None) -> str | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.confidential import Sight
 from claims.fulltext import ID_MASK, TABLE
-from claims.query.tree import And, Filter, Node, Not, Or, Term, Words
+from claims.query.tree import And, Filter, Near, Node, Not, Or, Term, Words
 from claims.reader import Reader
 
 KEY = "f.key"
@@ -60,18 +61,29 @@ def _many(reader: Reader, where: str, parameters: dict[str, Any]) -> bool:
 
 def match(node: Node) -> str:
     """The ``tsquery`` of a tree of words and filters."""
-    if isinstance(node, Term):
-        names = Filter(tuple(f"p{number}" for number in node.speakers))
-        return f"({_words(node.words)} | {_filter(names)})" if node.speakers else _words(node.words)
-    if isinstance(node, Filter):
-        return _filter(node)
-    if isinstance(node, Not):
-        return f"!({match(node.part)})"
-    if isinstance(node, And):
-        return "(" + " & ".join(map(match, node.parts)) + ")"
-    if isinstance(node, Or):
-        return "(" + " | ".join(map(match, node.parts)) + ")"
-    raise TypeError(f"no index knows {type(node).__name__}")
+    writer = _WRITERS.get(type(node))
+    if writer is None:
+        raise TypeError(f"no index knows {type(node).__name__}")
+    return writer(node)
+
+
+def _term(node: Term) -> str:
+    either = [_words(words) for words in node.all_words]
+    if node.speakers:
+        either.append(_filter(Filter(tuple(f"p{number}" for number in node.speakers))))
+    return _either(either) if len(either) > 1 else either[0]
+
+
+def _not(node: Not) -> str:
+    return f"!({match(node.part)})"
+
+
+def _and(node: And) -> str:
+    return "(" + " & ".join(map(match, node.parts)) + ")"
+
+
+def _or(node: Or) -> str:
+    return _either(map(match, node.parts))
 
 
 def _words(words: Words) -> str:
@@ -81,7 +93,30 @@ def _words(words: Words) -> str:
     return "(" + " <-> ".join(lexemes) + ")"
 
 
+def _near(node: Near) -> str:
+    pairs = ((node.one, node.other), (node.other, node.one))
+    return _either(
+        f"'{one}' <{apart}> '{other}'"
+        for apart in range(1, node.between + 2)
+        for one, other in pairs
+    )
+
+
+def _either(parts: Iterable[str]) -> str:
+    return "(" + " | ".join(parts) + ")"
+
+
 def _filter(node: Filter) -> str:
     if not node.tokens:
         return _NOWHERE
-    return "(" + " | ".join(f"'={token}'" for token in node.tokens) + ")"
+    return _either(f"'={token}'" for token in node.tokens)
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    Term: _term,
+    Near: _near,
+    Filter: _filter,
+    Not: _not,
+    Or: _or,
+    And: _and,
+}

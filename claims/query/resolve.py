@@ -9,6 +9,7 @@ from __future__ import annotations
 from claims.errors import UnknownName, UsageError
 from claims.i18n import _
 from claims.query.fields import UnreadableError, read_values
+from claims.query.inflect import other_forms
 from claims.query.parser import bare
 from claims.query.places import places
 from claims.query.tree import (
@@ -55,9 +56,16 @@ def resolve(reader: Reader, tree: Node) -> tuple[Node, list[str]]:
     named = _speakers_named(reader, known)
 
     def name(leaf: Node) -> Node:
-        return Term(leaf, named.get(leaf, ())) if isinstance(leaf, Words) else leaf
+        return Term(leaf, named.get(leaf, ()), _forms(leaf)) if isinstance(leaf, Words) else leaf
 
     return _together(rewrite(known, name) or NOTHING), notes
+
+
+def _forms(leaf: Words) -> tuple[str, ...]:
+    """The other forms of a word typed alone, without quotation marks or a star."""
+    if leaf.prefix or leaf.exact or len(leaf.tokens) > 1:
+        return ()
+    return other_forms(leaf.tokens[0])
 
 
 def _field(reader: Reader, field: Field, notes: list[str]) -> Node | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from claims.confidential import Sight
 from claims.fulltext import ID_MASK, TABLE
 from claims.query.fields import ANY_STATUS
-from claims.query.tree import And, Filter, Node, Not, Or, Term, Words
+from claims.query.tree import And, Filter, Near, Node, Not, Or, Term, Words
 from claims.reader import Reader
 
 KEY = "f.rowid"
@@ -36,21 +37,32 @@ def keys(reader: Reader, inner: list[str], outer: list[str], _parameters: dict[s
 
 def match(node: Node) -> str:
     """The FTS5 expression of a tree of words and filters."""
-    if isinstance(node, Term):
-        text = f"words : {_words(node.words)}"
-        if not node.speakers:
-            return text
-        return f"({text} OR {_filter(Filter(tuple(f'p{n}' for n in node.speakers)))})"
-    if isinstance(node, Filter):
-        return _filter(node)
-    if isinstance(node, Not):
-        # FTS5 knows NOT only between two expressions.
-        return f"({_filter(ANY_STATUS)} NOT {match(node.part)})"
-    if isinstance(node, Or):
-        return "(" + " OR ".join(map(match, node.parts)) + ")"
-    if isinstance(node, And):
-        return _and(node)
-    raise TypeError(f"no index knows {type(node).__name__}")
+    writer = _WRITERS.get(type(node))
+    if writer is None:
+        raise TypeError(f"no index knows {type(node).__name__}")
+    return writer(node)
+
+
+def _term(node: Term) -> str:
+    text = f"words : {_words(node.words)}"
+    if node.forms:
+        text = f"words : ({' OR '.join(map(_words, node.all_words))})"
+    if not node.speakers:
+        return text
+    return f"({text} OR {_filter(Filter(tuple(f'p{n}' for n in node.speakers)))})"
+
+
+def _near(node: Near) -> str:
+    return f'words : NEAR("{node.one}" "{node.other}", {node.between})'
+
+
+def _not(node: Not) -> str:
+    # FTS5 knows NOT only between two expressions.
+    return f"({_filter(ANY_STATUS)} NOT {match(node.part)})"
+
+
+def _or(node: Or) -> str:
+    return "(" + " OR ".join(map(match, node.parts)) + ")"
 
 
 def _and(node: And) -> str:
@@ -70,3 +82,13 @@ def _filter(node: Filter) -> str:
     if not node.tokens:
         return _NOWHERE
     return "filters : (" + " OR ".join(f'"{token}"' for token in node.tokens) + ")"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    Term: _term,
+    Near: _near,
+    Filter: _filter,
+    Not: _not,
+    Or: _or,
+    And: _and,
+}

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tokens (``claims.text.tokens``) side by side; with ``prefix`` the last only begins so."""
+    """Tokens (``claims.text.tokens``) side by side; with ``prefix`` the last only begins so.
+
+    ``exact`` is what was typed between quotation marks: a word of which no other form is meant.
+    """
 
     tokens: tuple[str, ...]
     prefix: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,28 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words in the text, or in the name of one of these speakers."""
+    """Words in the text, or in the name of one of these speakers.
+
+    ``forms`` are other words that one word may stand for (``claims.query.inflect``).
+    """
 
     words: Words
     speakers: tuple[int, ...] = ()
+    forms: tuple[str, ...] = ()
+
+    @property
+    def all_words(self) -> tuple[Words, ...]:
+        """The words, and each other form of them."""
+        return (self.words, *(Words((form,)) for form in self.forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two different words with at most so many others between them, in any order."""
+
+    one: str
+    other: str
+    between: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,7 @@ class Only:
     ids: tuple[int, ...]
 
 
-Node = Words | Field | And | Or | Not | Term | Filter | Said | Role | Held | Only
+Node = Words | Near | Field | And | Or | Not | Term | Filter | Said | Role | Held | Only
 
 NOTHING = Filter(())
 """What finds nothing."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.query import And, Node, Not, Or, Words, parse, postgres, sqlite
-from claims.query.tree import NOTHING, Filter, Only, Term, rewrite
+from claims.query.tree import NOTHING, Filter, Near, Only, Term, rewrite
 
 CONVOY = Term(Words(("convoy",)))
 PHRASE = Term(Words(("cease", "f"), prefix=True), (3, 4))
@@ -21,6 +21,16 @@ WRITTEN: list[tuple[Node, str, str]] = [
         PHRASE,
         '(words : "cease f" * OR filters : ("p3" OR "p4"))',
         "(('cease' <-> 'f':*) | ('=p3' | '=p4'))",
+    ),
+    (
+        Term(Words(("ban",)), (3,), ("bans", "banned")),
+        '(words : ("ban" OR "bans" OR "banned") OR filters : ("p3"))',
+        "(('ban') | ('bans') | ('banned') | ('=p3'))",
+    ),
+    (
+        Near("aid", "convoy", 1),
+        'words : NEAR("aid" "convoy", 1)',
+        "('aid' <1> 'convoy' | 'convoy' <1> 'aid' | 'aid' <2> 'convoy' | 'convoy' <2> 'aid')",
     ),
     (AFP, 'filters : ("o7" OR "o8")', "('=o7' | '=o8')"),
     (NOTHING, 'filters : "xnothing"', "'=xnothing'"),
@@ -73,6 +83,8 @@ def test_outside_quotes_there_are_only_operators(typed: str) -> None:
     known = rewrite(tree, term)
     assert known is not None
     fts5 = re.sub(r'"[^"]*"', "", sqlite.match(known))
-    assert set(re.findall(r"\w+", fts5)) <= {"words", "filters", "AND", "OR", "NOT"}
+    assert set(re.findall(r"\w+", fts5)) <= {
+        *("words", "filters", "AND", "OR", "NOT", "NEAR", *map(str, range(21)))
+    }
     tsquery = re.sub(r"'[^']*'", "", postgres.match(known))
-    assert set(tsquery) <= set("()&|!<->:* ")
+    assert set(re.sub("<[0-9]+>", "", tsquery)) <= set("()&|!<->:* ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,12 +11,12 @@ from hypothesis import strategies as st
 from claims.query import And, Field, Node, Not, Or, Words, parse
 from claims.query.lexer import MOST_PIECES
 from claims.query.parser import DEEPEST
-from claims.query.tree import leaves
+from claims.query.tree import Near, leaves
 from claims.text import tokens
 
 
-def w(text: str, *, prefix: bool = False) -> Words:
-    return Words(tuple(text.split()), prefix)
+def w(text: str, *, prefix: bool = False, exact: bool = False) -> Words:
+    return Words(tuple(text.split()), prefix, exact)
 
 
 def field(name: str, *values: str, typed: str = "") -> Field:
@@ -42,6 +44,14 @@ TREES: dict[str, Node | None] = {
     "aéro*": w("aero", prefix=True),
     "cease-f*": w("cease f", prefix=True),
     '"cease f"*': w("cease f", prefix=True),
+    '"convoi"': w("convoi", exact=True),
+    '"aid convoy"~3': Near("aid", "convoy", 3),
+    "« l'aide au convoi »~99": And(
+        tuple(Near(*pair, 20) for pair in combinations(("l", "aide", "au", "convoi"), 2))
+    ),
+    '"aid aid"~2': w("aid aid"),
+    '"convoy"~2': w("convoy", exact=True),
+    '"aid convoy"~x': And((w("aid convoy"), w("x"))),
     "a*": w("a"),
     "*": None,
     "a b OR c": Or((And((w("a"), w("b"))), w("c"))),
