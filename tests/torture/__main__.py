@@ -83,7 +83,7 @@ def _on(
     if kills:
         works = workloads(program.folder, asked.seed, asked.size)
         works = [work for work in works if work.name.startswith(tuple(asked.only.split(",")))]
-        make_templates(place, program)
+        make_templates(place, program, works)
         servers = isinstance(place, places.Server)
         tallies += torture_all(place, program, works, kills, seed, servers=servers, heard=_hear)
     if asked.seconds:

@@ -7,12 +7,13 @@ nothing.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -125,6 +126,19 @@ class Program:
             sleep(0.002)
         texts = (self._file(name).read_text("utf-8", "replace") for name in ("out", "err"))
         return Outcome(self._status or 0, *texts, self.seconds)
+
+    def warm(self, commands: Iterable[Sequence[str]], db: str) -> None:
+        """Run some in this very process, so that what they load is loaded in every fork."""
+        from claims.cli import main
+        from claims.environment import Environment
+
+        before = Path.cwd()
+        os.chdir(self.folder)
+        for words in commands:
+            streams = [io.TextIOWrapper(io.BytesIO(), write_through=True) for _stream in range(3)]
+            if main(list(words), Environment(*streams, self._environ(db))):
+                raise AssertionError(streams[2].buffer.getvalue())  # type: ignore[attr-defined]
+        os.chdir(before)
 
     def run(self, argv: Sequence[str], db: str) -> Outcome:
         """Run it undisturbed."""

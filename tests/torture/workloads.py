@@ -81,16 +81,21 @@ def past_revisions() -> list[str]:
     return found[1:]
 
 
-def make_templates(place: Place, program: Program) -> None:
+def make_templates(place: Place, program: Program, works: Iterable[Workload]) -> None:
     """The databases that workloads start from."""
     from claims.schema import downgrade
 
+    url = place.fresh("")
+    program.warm([["init"], ["import", "a.jsonl"], ["search", "report"], ["undo"]], url)
     url = place.fresh("")
     program.done(["init"], url)
     place.keep("empty")
     program.done(["import", "a.jsonl"], url)
     place.keep("full")
+    needed = {work.template for work in works}
     for revision in past_revisions():
+        if revision not in needed:
+            continue
         with opened(url, any_revision=True) as database:
             downgrade(database, revision)
         place.keep(revision)
