@@ -158,6 +158,56 @@ def restore(app: App, file: str) -> None:
     app.emit(View(document=document, lines=lines, ids=[label]))
 
 
+@command(
+    "copy",
+    group=db,
+    help=_(
+        "Copy everything from one database into another that is empty, of either engine: ids,"
+        " history and all, what is confidential too.  SOURCE is read as it is at one moment, and"
+        " may be used meanwhile; TARGET is whole at the end, or empty.  Both have the hash that is"
+        " printed (claims db hash)."
+    ),
+    examples=['claims db copy "$CLAIMS_DB" copied.db'],
+)
+@click.argument("source", help=_("A path or Postgres URL."))
+@click.argument("target", help=_("A path or Postgres URL; made where it is a path."))
+def copy(app: App, source: str, target: str) -> None:
+    """Copy, compare, say how much it was."""
+    from claims.config import expand
+    from claims.exchange.copying import both, copy_database
+
+    with both(expand(source), expand(target)) as (read, filled):
+        copied = copy_database(read, filled, app.progress)
+        names = {"source": read.label, "target": filled.label}
+    document = {**names, "rows": copied.rows, "hash": copied.hash}
+    words = _("{source} → {target}: {n} quotes, {rows} rows").format(
+        **names, n=f"{copied.rows['statement']:,}", rows=f"{sum(copied.rows.values()):,}"
+    )
+    app.emit(View(document=document, lines=[words, copied.hash], ids=[copied.hash]))
+
+
+@command(
+    "hash",
+    group=db,
+    help=_(
+        "Print one hash of all that the database holds: the same on either engine, and on two"
+        " databases only where they hold the same."
+    ),
+    examples=["claims db hash"],
+)
+def hash_(app: App) -> None:
+    """Read everything once."""
+    from claims.content import content_hash, count_rows
+
+    database = app.database()
+    with database.reader.snapshot():
+        total = sum(count_rows(database.reader).values())
+        with app.progress(_("reading"), total) as advance:
+            found = content_hash(database.reader, advance)
+    document = {"database": database.label, "hash": found, "rows": total}
+    app.emit(View(document=document, lines=[found], ids=[found]))
+
+
 def _copy_first(app: App, database: Database) -> Path:
     """The copy before an upgrade: of Postgres to the user's data folder, which is private."""
     from claims.backups import backup as copy
