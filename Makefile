@@ -7,7 +7,11 @@ WORKERS ?= 2
 
 GOLD ?= ../shared/gold
 
-.PHONY: demo test lint types unit eval bench clean
+SEED ?= 1
+KILLS ?= 60
+SECONDS ?= 30
+
+.PHONY: demo test lint types unit eval bench torture clean
 
 demo: $(VENV)/.installed
 	rm -f demo.db demo.db-wal demo.db-shm
@@ -34,6 +38,10 @@ eval: $(VENV)/.installed
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/states.py
+
+# Kill it, fill its disk, crowd it: docs/torture.md.  KILLS on SQLite, half as many on Postgres.
+torture: $(VENV)/.tested
+	$(BIN)/python -m tests.torture --seed $(SEED) --kills $(KILLS) --seconds $(SECONDS)
 
 # Some systems ship venv without its pip: then the system's own pip puts one in.
 $(BIN)/python:
