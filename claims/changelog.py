@@ -149,7 +149,7 @@ def things(table: str, count: int) -> str:
         "via": ngettext("{n} step of a chain", "{n} steps of chains", count),
         "xref": ngettext("{n} key", "{n} keys", count),
     }
-    return words.get(table, f"{{n}} {table}").format(n=count)
+    return words.get(table, "{n} {table}").format(n=count, table=table)
 
 
 # -- what one batch wrote ------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from claims.errors import BadInput, ClaimsError, DatabaseError
+from claims.errors import BadInput, ClaimsError, DatabaseError, UsageError
 from claims.i18n import _
 
 _DRIVER_ERRORS = ("sqlite3.Error", "psycopg.Error", "psycopg.errors.Error")
@@ -112,6 +112,8 @@ def explain(error: BaseException) -> ClaimsError | None:
         return BadInput(
             _("the text holds bytes that are not UTF-8"), hint=_("the same with text in UTF-8")
         )
+    if isinstance(driver, ValueError) and str(driver).startswith("embedded null"):
+        return UsageError(_("a name holds a NUL character"))
     if not _is_driver_error(driver):
         return None
     cure = _cure(driver)

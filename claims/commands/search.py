@@ -40,7 +40,7 @@ COLUMNS = (
         " never matter.\n\n\b\n"
         '"two words"   side by side      prefix*   words that begin so\n'
         "a OR b        either            -word     without it       ( )   groups\n"
-        "\b\n"
+        "\n\b\n"
         "speaker:kerry  source:afp  via:tass  said:2016-09..  year:2016  lang:fr\n"
         "kind:direct  role:minister  question:convoy-attack  claim:C7  stance:denies\n"
         "state:contested  status:proposed  id:S12  document:D2"

@@ -7,7 +7,6 @@ docs/datasette.md.  Nothing of it comes from the rows, so it serves any database
 from __future__ import annotations
 
 import html
-import json
 import string
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +22,7 @@ from claims.fulltext import TABLE
 from claims.i18n import _
 from claims.model import Base, tables
 from claims.reader import Reader
+from claims.render.values import as_json
 from claims.views import VIEWS, WORDS_VIEW, View
 
 HIDDEN = (
@@ -102,7 +102,7 @@ def pieces(reader: Reader) -> list[str]:
             hint="claims export copy.jsonl; claims --db copy.db init;"
             " claims --db copy.db import copy.jsonl",
         )
-    found = json.dumps(metadata(_stem(reader)), ensure_ascii=False, indent=2)
+    found = as_json(metadata(_stem(reader)), indent=2)
     return [found + "\n"]
 
 

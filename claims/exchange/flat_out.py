@@ -22,6 +22,7 @@ from claims.keep.xrefs import FLAT, known_records
 from claims.reader import Reader, Row
 from claims.render.values import as_json, as_text, without_formula
 from claims.scene import CANONICAL
+from claims.text import clean_text
 
 STATUS = "status"
 """A column only where statements that do not count are exported too."""
@@ -289,7 +290,7 @@ def as_csv(rows: Iterable[Sequence[Any]], *, excel_safe: bool = False) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     for row in rows:
-        cells = [as_text(value) for value in row]
+        cells = [clean_text(as_text(value)) for value in row]
         if excel_safe:
             cells = [without_formula(v, cell) for v, cell in zip(row, cells, strict=True)]
         writer.writerow(cells)

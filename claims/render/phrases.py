@@ -9,6 +9,7 @@ from claims.history import Turn
 from claims.i18n import _, ngettext
 from claims.numbers import Interval
 from claims.telling import Bearing
+from claims.text import clean_line
 from claims.vocabulary import Mode, Stance
 
 SIGNS = {
@@ -53,7 +54,7 @@ def turn_words() -> dict[Turn, str]:
 def mode_words(dispute: Dispute) -> str:
     """How the answers of a question stand to each other."""
     if dispute.mode is Mode.NUMBER:
-        unit = dispute.unit or _("a number")
+        unit = clean_line(dispute.unit or "") or _("a number")
         return _("{unit}, can only grow").format(unit=unit) if dispute.cumulative else unit
     return {Mode.EXCLUSIVE: _("one answer can be true"), Mode.OPEN: _("several may be true")}[
         dispute.mode

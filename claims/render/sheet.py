@@ -42,7 +42,7 @@ def print_sheet(console: Console, sheet: Sheet, doc: Doc) -> None:
     facts = [(label, value) for label, value in sheet.facts if value]
     if facts:
         console.print()
-        console.print(_indented(_grid([(Text(label, "dim"), value) for label, value in facts])))
+        console.print(_indented(_grid([(line(label, "dim"), value) for label, value in facts])))
     for title, rows in [*sheet.sections, *_attached(doc)]:
         if rows:
             console.print()

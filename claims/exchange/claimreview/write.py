@@ -22,6 +22,7 @@ from claims.exchange.claimreview.said import ADDRESS, UNKNOWN, WIKIDATA
 from claims.exchange.flat_out import Selection
 from claims.i18n import _
 from claims.reader import Reader, Row
+from claims.render.values import as_json
 from claims.text import content_hash
 from claims.vocabulary import SpeakerKind
 
@@ -203,12 +204,11 @@ def as_lines(objects: list[dict[str, Any]]) -> str:
 
 
 def _encoded(value: dict[str, Any]) -> str:
-    text = json.dumps(value, ensure_ascii=False)
     try:
-        text.encode()
+        json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:  # half a character somewhere
         return json.dumps(value)
-    return text
+    return as_json(value)
 
 
 def _whole(raw: dict[str, Any]) -> dict[str, Any]:
