@@ -55,6 +55,8 @@ class Store:
         """Change a row, stored already or not; false where it is so already."""
         waiting = self._rows.get(table, {}).get(row_id)
         if waiting is None:
+            if any(name.endswith("_id") for name in values):
+                self.flush()  # what a stored row is to point to may be waiting
             return self.journal.update(table, row_id, **values)
         changed = any(waiting[name] != value for name, value in values.items())
         waiting.update(values)

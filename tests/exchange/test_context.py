@@ -141,3 +141,11 @@ def test_what_is_noticed_is_said(database: Database) -> None:
     speakers = [{"name": "A", "wikidata": "Q1"}, {"name": "B", "wikidata": "Q1"}]
     report = load(database, {"speakers": speakers, "colour": 1})
     assert report.warnings == ["Q1 is P1 already, not P2", "the field colour is not known"]
+
+
+def test_a_question_that_was_there_moves_under_a_new_one(database: Database) -> None:
+    load(database, {"questions": [{"slug": "war/who", "title": "Who?"}]})
+    moved = {"questions": [{"slug": "peace"}, {"slug": "war/who", "parent": "peace"}]}
+    assert load(database, moved).error() is None
+    sql = "SELECT a.slug FROM question q JOIN question a ON a.id = q.parent_id WHERE q.slug = :slug"
+    assert database.reader.value(sql, slug="war/who") == "peace"
