@@ -49,6 +49,7 @@ KEYS: Mapping[str, Callable[[str], str]] = {
     "format": _one_of(*FORMATS),
     "lang": _language,
     "pager": _text,
+    "read_db": _text,
 }
 """Every known key with what checks its value (``ValueError`` says what is wanted)."""
 
@@ -101,6 +102,22 @@ def default_database(environ: Mapping[str, str] | None = None, config: Config | 
         config = read(config_path(environ)) if config is None else config
         given = config.get("db")
     return expand(given) if given else str(data_path(environ))
+
+
+def reading_database(
+    environ: Mapping[str, str] | None = None, config: Config | None = None
+) -> str | None:
+    """The database of commands that only read, where it is another: CLAIMS_READ_DB, ``read_db``.
+
+    The config file's is a copy of the config file's ``db``: where CLAIMS_DB names another, it does
+    not count.
+    """
+    environ = os.environ if environ is None else environ
+    given = environ.get("CLAIMS_READ_DB")
+    if not given and not environ.get("CLAIMS_DB"):
+        config = read(config_path(environ)) if config is None else config
+        given = config.get("read_db")
+    return expand(given) if given else None
 
 
 def expand(target: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from claims import config
 from claims.environment import Environment
-from claims.errors import UsageError
+from claims.errors import DatabaseError, UsageError
 from claims.i18n import _
 from claims.render.listing import Format, Listing, View
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from claims.reader import Reader
 
 _INVOCATION_LENGTH = 500
+
+READING = frozenset({
+    "cite", "contested", "contrast", "export", "history", "log", "search", "show", "speakers",
+    "stats", "timeline", "verify", "why",
+})  # fmt: skip
+"""Commands that write nothing: they may read from a copy (CLAIMS_READ_DB)."""
 
 
 class App:
@@ -34,6 +40,7 @@ class App:
         self.include_confidential = False
         self.yes = False
         self._database: Database | None = None
+        self._copy: Database | None = None
         self._said_left_out = False
         self.config: config.Config = {}
         self.config_error: UsageError | None = None
@@ -52,6 +59,40 @@ class App:
         if self.db:
             return config.expand(self.db)
         return config.default_database(self.env.environ, self.config)
+
+    @cached_property
+    def read_target(self) -> str | None:
+        """The path or URL commands that only read use, none where it is ``target``.
+
+        ``--db`` is for reading too.
+        """
+        return None if self.db else config.reading_database(self.env.environ, self.config)
+
+    def read_database(self) -> Database:
+        """The database to read from: a copy, if there is one and the command writes nothing.
+
+        Once the database itself is open, which is how anything is written, it is that one.
+        """
+        if self._copy is None:
+            if self.read_target is None or self._database or not self._only_reads():
+                return self.database()
+            from claims.database import open_database
+
+            try:
+                self._copy = open_database(self.read_target)
+            except DatabaseError as error:
+                error.hint = _("unset CLAIMS_READ_DB, or claims config unset read_db")
+                raise
+            self._copy.candid = self.include_confidential
+        return self.database() if self._database else self._copy
+
+    @staticmethod
+    def _only_reads() -> bool:
+        import click
+
+        context = click.get_current_context(silent=True)
+        words = context.command_path.split(" ")[1:] if context else []
+        return len(words) == 1 and words[0] in READING
 
     def database(self, *, create: bool = False) -> Database:
         """The database, opened once and closed with the run.
@@ -77,10 +118,10 @@ class App:
 
         here = self.format == "table" and self.env.is_terminal(self.env.stdout) and not outside
         if here:
-            return self.database().seen(Sight.MARKED)
+            return self.read_database().seen(Sight.MARKED)
         if self.include_confidential:
-            return self.database().reader
-        reader = self.database().seen(Sight.OPEN)
+            return self.read_database().reader
+        reader = self.read_database().seen(Sight.OPEN)
         if reader.sight and not self._said_left_out and (note := left_out_note(reader)):
             self._said_left_out = True
             self.note(note)
@@ -117,9 +158,10 @@ class App:
 
     def close(self) -> None:
         """Close what was opened."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        for opened in (self._database, self._copy):
+            if opened is not None:
+                opened.close()
+        self._database = self._copy = None
 
     # -- who and what, for the history
 

@@ -29,7 +29,10 @@ TROUBLES = (
 @command(
     "current",
     group=db,
-    help=_("Show the schema's revision, and the one this program needs."),
+    help=_(
+        "Show the schema's revision, and the one this program needs; where commands that only read"
+        " use a copy (CLAIMS_READ_DB), also which, and how far it is behind."
+    ),
     examples=["claims db current"],
 )
 def current(app: App) -> None:
@@ -38,10 +41,39 @@ def current(app: App) -> None:
 
     with _any_revision(app) as database:
         revision = database.revision()
-        document = {"database": database.label, "revision": revision, "needed": HEAD}
+        document: dict[str, object] = {
+            "database": database.label,
+            "revision": revision,
+            "needed": HEAD,
+            "read_db": None,
+        }
+        lines = [_revision_words(revision)]
+        if app.read_target:
+            document["read_db"], line = _copy_read(app.read_target, database)
+            lines.append(line)
+    app.emit(View(document=document, lines=lines, ids=[revision or ""]))
+
+
+def _revision_words(revision: str | None) -> str:
+    from claims.database import HEAD
+
     words = _("{revision} (the newest)") if revision == HEAD else _("{revision}, needs {head}")
-    line = words.format(revision=revision or _("none"), head=HEAD)
-    app.emit(View(document=document, lines=[line], ids=[revision or ""]))
+    return words.format(revision=revision or _("none"), head=HEAD)
+
+
+def _copy_read(target: str, database: Database) -> tuple[dict[str, object], str]:
+    """What is told of the copy that is read: its schema, how many batches it has not yet."""
+    from claims.database import open_database
+
+    sql = "SELECT max(id) FROM batch"
+    with closing(open_database(target, check=False)) as copy:
+        revision = copy.revision()
+        last = copy.reader.value(sql) or 0 if revision else 0
+        newest = database.reader.value(sql) or 0 if database.revision() else 0
+        found = {"database": copy.label, "revision": revision, "behind": newest - last}
+    words = _("read from {db}: {revision}, {n} batches behind")
+    line = words.format(db=copy.label, revision=_revision_words(revision), n=found["behind"])
+    return found, line
 
 
 @command(

@@ -45,8 +45,9 @@ class Name(click.ParamType[str]):
         try:
             from claims import completion
 
+            target = app.read_target or app.target
             names = completion.names(
-                app.env, self.kind, incomplete, app.target, everything=app.include_confidential
+                app.env, self.kind, incomplete, target, everything=app.include_confidential
             )
             return [CompletionItem(name) for name in names]
         except Exception:  # the shell would print it into the line being typed

@@ -27,7 +27,7 @@ def stats(app: App) -> None:
     """Count, then draw."""
     from claims.stats import stats as count
 
-    found = count(app.database(), reader=app.reader())
+    found = count(app.read_database(), reader=app.reader())
     app.emit(
         View(
             document=found,
