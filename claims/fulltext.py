@@ -34,10 +34,12 @@ FILTERS = {
     "l": "language",
     "k": "kind",
     "x": "status",
+    "r": "role",
     "y": "year",
     "m": "month",
 }
-"""First letter of a filter token -> what it filters by; the rest is an id, a code or a number."""
+"""First letter of a filter token -> what it filters by; the rest is an id, a code or a number, or a
+word of the role, as printed or as known."""
 
 _CHUNK = 2000
 LOAD = 20_000
@@ -51,8 +53,8 @@ _MAX_VECTOR = 1_000_000  # bytes of lexemes in a tsvector, of 1,048,575 with the
 
 _INDEXED = """
 SELECT s.id, s.said_first, s.said_last, s.text, s.speaker_id, s.document_id, s.kind, s.status,
-       s.lang, d.outlet_id
-FROM statement s JOIN document d ON d.id = s.document_id
+       s.lang, s.role_printed, r.title_key, d.outlet_id
+FROM statement s JOIN document d ON d.id = s.document_id LEFT JOIN role r ON r.id = s.role_id
 WHERE {within} ORDER BY s.id
 """
 
@@ -80,6 +82,8 @@ def filter_tokens(row: Row, via: Iterable[int]) -> list[str]:
         found += _languages(row["lang"])
     found += (f"k{row['kind']}", f"x{row['status']}")
     found += _times(row["said_first"], row["said_last"])
+    if row["role_printed"] or row["title_key"]:
+        found += _role(row["role_printed"] or "", row["title_key"] or "")
     return found
 
 
@@ -88,6 +92,12 @@ def _languages(lang: str) -> tuple[str, ...]:
     """Of "fr-CA": it is found as fr and as fr-CA."""
     parts = tokens(lang)
     return tuple("l" + "".join(parts[:end]) for end in range(1, len(parts) + 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _role(printed: str, known: str) -> tuple[str, ...]:
+    """The words of the role as printed and as known."""
+    return tuple(dict.fromkeys(f"r{word}" for word in [*tokens(printed), *tokens(known)]))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -201,12 +211,18 @@ def forget(reader: Reader, ids: Iterable[int]) -> None:
     cursor.close()
 
 
-def rebuild(reader: Reader) -> None:
-    """Index everything anew, inside the caller's transaction."""
+def rebuild(reader: Reader, *, but: str = "") -> None:
+    """Index everything anew, inside the caller's transaction; without filters of these letters."""
     cursor = reader.connection.cursor()
     if reader.dialect == "sqlite":
         cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('delete-all')")
     else:
         cursor.execute(f"DELETE FROM {TABLE}")
     cursor.close()
-    remember(reader, reader.values("SELECT id FROM statement ORDER BY id"))
+    rows = entries(reader, reader.values("SELECT id FROM statement ORDER BY id"))
+    write_entries(reader, (_without(row, but) for row in rows) if but else rows)
+
+
+def _without(row: Entry, letters: str) -> Entry:
+    kept = (token for token in row.filters.split() if token[0] not in letters)
+    return row._replace(filters=" ".join(kept))

@@ -7,12 +7,13 @@ Unnamed speakers are never matched by name.  Plain reader only: near matches alo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from claims.confidential import Sight
 from claims.errors import AmbiguousName, UnknownName
 from claims.i18n import _
 from claims.ids import Kind, Ref, format_id, parse_id
+from claims.name_words import holding
 from claims.reader import Reader, Row
 from claims.references import (
     CANDIDATES,
@@ -47,6 +48,9 @@ __all__ = [
 ]
 
 _MOST_SHARING = 10
+_COMPARED = 50_000
+"""Speakers whose names are all compared with a misspelt one."""
+_ALIKE = 3
 _CANONICAL = "COALESCE(k.merged_into, k.id)"
 
 # Every name a speaker goes by, with the speaker it means once merges are followed.
@@ -118,10 +122,11 @@ def _qualified(reader: Reader, name: str) -> list[int]:
 
 def _by_prefix(reader: Reader, text: str, kinds: Collection[SpeakerKind] | None) -> list[int]:
     prefix = name_key(text)
-    if not prefix:
+    *words, begun = prefix.split() or [""]
+    if not begun:
         return []
-    rows = _names(reader, "substr({t}.key, 1, :size) = :prefix", size=len(prefix), prefix=prefix)
-    return _of_kinds(reader, (row["id"] for row in rows), kinds)
+    rows = holding(reader, words, (begun,))
+    return _of_kinds(reader, (row["id"] for row in rows if row["key"].startswith(prefix)), kinds)
 
 
 def _of_kinds(
@@ -224,9 +229,18 @@ def near_speakers(reader: Reader, text: str, *, limit: int = CANDIDATES) -> list
     if len(found) < limit:
         from claims.matching import near
 
-        every = ((row["key"], row["id"]) for row in reader.iterate(_KEYS))
-        found += [one for one, _score in near(text, every, limit=limit)]
+        found += [one for one, _score in near(text, _comparable(reader, text), limit=limit)]
     return list(dict.fromkeys(found))[:limit]
+
+
+def _comparable(reader: Reader, text: str) -> Iterator[tuple[str, int]]:
+    """Names to compare a text with: all, or of very many those with a word that begins alike."""
+    if (reader.value("SELECT max(id) FROM speaker") or 0) <= _COMPARED:
+        rows: Iterable[Row] = reader.iterate(_KEYS)
+    else:
+        begun = {word[:_ALIKE] for word in name_key(text).split() if len(word) >= _ALIKE}
+        rows = (row for start in sorted(begun) for row in holding(reader, (), (start,)))
+    return ((row["key"], row["id"]) for row in rows)
 
 
 def matching_speakers(reader: Reader, text: str) -> list[int]:
@@ -246,19 +260,17 @@ def matching_speakers(reader: Reader, text: str) -> list[int]:
 
 
 def _containing(reader: Reader, text: str) -> list[int]:
-    # A key holds letters, digits, marks and blanks alone, so no word can be a wildcard of LIKE.
-    words = {
-        f"% {word}{'%' if starred else ' %'}"
-        for typed in text.split()
-        for starred in [typed.endswith("*")]
-        for word in name_key(typed).split()
-    }
-    words |= {f"% {word} %" for word in name_key(text).split()} if "*" not in text else set()
-    if not words:
-        return []
-    patterns = {f"w{number}": word for number, word in enumerate(sorted(words))}
-    condition = " AND ".join(f"' ' || {{t}}.key || ' ' LIKE :{name}" for name in patterns)
-    return sorted({row["id"] for row in _names(reader, condition, **patterns)})
+    if "*" not in text:
+        words, begun = set(name_key(text).split()), set[str]()
+    else:
+        typed = {(word, part.endswith("*")) for part in text.split() for word in _key_words(part)}
+        words = {word for word, starred in typed if not starred}
+        begun = {word for word, starred in typed if starred}
+    return sorted({row["id"] for row in holding(reader, words, begun)})
+
+
+def _key_words(text: str) -> list[str]:
+    return name_key(text).split()
 
 
 # -- anything ------------------------------------------------------------------------------

@@ -50,13 +50,16 @@ _MOVING_COLUMNS = {
 _INDEXED_COLUMNS = {
     "statement": {
         "text", "speaker_id", "document_id", "kind", "status", "lang", "said_first", "said_last",
+        "role_id", "role_printed",
     },
+    "role": {"title_key"},
     "document": {"outlet_id"},
     "via": {"statement_id", "speaker_id"},
 }  # fmt: skip
 _STATEMENTS_OF = {
     "statement": "SELECT id FROM statement WHERE {ids}",
     "document": "SELECT id FROM statement WHERE {document_id}",
+    "role": "SELECT id FROM statement WHERE {role_id}",
     "via": "SELECT DISTINCT statement_id FROM via WHERE {ids}",
 }
 
@@ -136,5 +139,6 @@ class Touched:
             "ids": self.reader.within("id", "ids"),
             "p_statement_id": self.reader.within("p.statement_id", "ids"),
             "document_id": self.reader.within("document_id", "ids"),
+            "role_id": self.reader.within("role_id", "ids"),
         }
         return self.reader.values(sql.format(**within), ids=ids)

@@ -10,11 +10,12 @@ from alembic import context
 from claims.confidential import KEPT
 from claims.fulltext import TABLE
 from claims.model import Base
+from claims.name_words import TABLE as WORDS
 
 
 def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compare: Any) -> bool:
-    """Leave what is kept beside the model to ``claims.fulltext`` and ``claims.confidential``."""
-    return not (kind == "table" and ((name or "").startswith(TABLE) or name == KEPT))
+    """Leave what is kept beside the model to the modules that keep it."""
+    return not (kind == "table" and ((name or "").startswith(TABLE) or name in (KEPT, WORDS)))
 
 
 def run(connection: sa.Connection) -> None:

@@ -19,7 +19,8 @@ DAY = 736_227  # 2016-09-20
 
 ROW = {
     "speaker_id": 4, "document_id": 7, "outlet_id": None, "lang": None, "kind": "direct",
-    "status": "accepted", "said_first": DAY, "said_last": DAY,
+    "status": "accepted", "said_first": DAY, "said_last": DAY, "role_printed": None,
+    "title_key": None,
 }  # fmt: skip
 
 

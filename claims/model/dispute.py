@@ -101,6 +101,7 @@ class Position(Base):
         one_of("stance", Stance),
         day_order("as_of"),
         sa.UniqueConstraint("statement_id", "claim_id", "stance"),
+        sa.Index("ix_position_stance", "stance", "statement_id"),
     )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.i18n import _
-from claims.query.tree import NOTHING, Filter, Held, Node, Only, Role, Said, any_of
+from claims.query.inflect import other_forms
+from claims.query.tree import NOTHING, Filter, Held, Node, Only, Said, all_of, any_of
 from claims.text import fold, tokens
 
 if TYPE_CHECKING:
@@ -118,8 +119,15 @@ def _year(_reader: Reader, value: str) -> Node:
 
 
 def _role(_reader: Reader, value: str) -> Node:
-    found = tuple(tokens(value))
-    return Role(found) if found else NOTHING
+    """Who spoke in a role of these words, each in any form; ``minist*`` is a beginning."""
+    held = []
+    for typed in value.split():
+        words = tokens(typed)
+        starred = typed.endswith("*") and len(words[-1:]) > 0 and len(words[-1]) > 1
+        for last, word in zip([*[False] * (len(words) - 1), starred], words, strict=False):
+            forms = (f"r{word}*",) if last else (f"r{word}", *(f"r{f}" for f in other_forms(word)))
+            held.append(Filter(forms))
+    return all_of(*held) or NOTHING
 
 
 def _question(reader: Reader, value: str) -> Node:

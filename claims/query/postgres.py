@@ -109,7 +109,11 @@ def _either(parts: Iterable[str]) -> str:
 def _filter(node: Filter) -> str:
     if not node.tokens:
         return _NOWHERE
-    return _either(f"'={token}'" for token in node.tokens)
+    return _either(map(_token, node.tokens))
+
+
+def _token(token: str) -> str:
+    return f"'={token[:-1]}':*" if token.endswith("*") else f"'={token}'"
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from claims.errors import UnknownName, UsageError
 from claims.i18n import _
+from claims.name_words import holding
 from claims.query.fields import UnreadableError, read_values
 from claims.query.inflect import other_forms
 from claims.query.parser import bare
@@ -35,14 +36,6 @@ MOST_WORDS = 12
 """Words of a query that are looked up among names."""
 
 _SHORTEST = 2
-
-_NAMED = """
-SELECT k.id, COALESCE(k.merged_into, k.id) AS canonical, k.key FROM speaker k
-WHERE k.kind <> 'unnamed' AND ({names})
-UNION ALL
-SELECT k.id, COALESCE(k.merged_into, k.id), a.key FROM alias a JOIN speaker k ON k.id = a.speaker_id
-WHERE {aliases}
-"""
 
 
 def resolve(reader: Reader, tree: Node) -> tuple[Node, list[str]]:
@@ -103,24 +96,20 @@ def _speakers_named(reader: Reader, tree: Node) -> dict[Words, tuple[int, ...]]:
     ][:MOST_WORDS]
     if not wanted:
         return {}
-    rows = _names_with(reader, wanted)
-    merged = _merged_into(reader, {row[0] for row in rows})
-    found: dict[Words, set[int]] = {leaf: set() for leaf in wanted}
-    for speaker, key in rows:
-        for leaf in wanted:
-            if places(key, leaf):
-                found[leaf].update(merged[speaker])
-    return {leaf: tuple(sorted(ids)) for leaf, ids in found.items()}
+    found = {leaf: _called(reader, leaf) for leaf in wanted}
+    merged = _merged_into(reader, set().union(*found.values()))
+    return {
+        leaf: tuple(sorted({number for speaker in ids for number in merged[speaker]}))
+        for leaf, ids in found.items()
+    }
 
 
-def _names_with(reader: Reader, wanted: list[Words]) -> list[tuple[int, list[str]]]:
-    # Tokens are letters, digits and marks: none is a wildcard.
-    patterns = {f"w{place}": f"%{leaf.tokens[0]}%" for place, leaf in enumerate(wanted)}
-    sql = _NAMED.format(
-        names=" OR ".join(f"k.key LIKE :{name}" for name in patterns),
-        aliases=" OR ".join(f"a.key LIKE :{name}" for name in patterns),
-    )
-    return [(row["canonical"], tokens(row["key"])) for row in reader.iterate(sql, **patterns)]
+def _called(reader: Reader, leaf: Words) -> set[int]:
+    """The speakers in whose names the words stand side by side."""
+    whole = leaf.tokens[:-1] if leaf.prefix else leaf.tokens
+    rows = holding(reader, whole, leaf.tokens[-1:] if leaf.prefix else ())
+    alone = len(leaf.tokens) == 1
+    return {row["id"] for row in rows if alone or places(tokens(row["key"]), leaf)}
 
 
 def _merged_into(reader: Reader, speakers: set[int]) -> dict[int, list[int]]:

@@ -1,8 +1,8 @@
 """Words near one that is nowhere, from the quotes and names that hold them.
 
 No list of the vocabulary is read: the quotes that hold any word one slip away, or that begin alike,
-are found through the index, a few of the newest, and the near words taken from their texts; names
-that begin or end alike come beside them.
+are found through the index, a few of the newest, and the near words taken from their texts; words
+of names one slip away, or that begin alike, come beside them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from claims.fulltext import ID_MASK
+from claims.name_words import alike as named_alike
 from claims.query.fields import ANY_STATUS
 from claims.query.plan import plan
 from claims.query.tree import Node, Or, Term, Words, all_of
@@ -55,27 +56,16 @@ def _near(reader: Reader, word: str) -> list[str]:
         Term(Words((word[:_STEM],), prefix=True)),
     ]
     texts = (text for node in alike for text in _texts(reader, node, _TEXTS))
+    names = named_alike(reader, word[:_ALIKE_ENDS], slips, _NAMES)
     seen = Counter(
         token
-        for text in chain(texts, _names(reader, word))
+        for text in chain(texts, names)
         for token in set(tokens(text))
         if token != word and (token in slips or token[:_ALIKE_ENDS] == word[:_ALIKE_ENDS])
     )
     likeness = {token: fuzz.ratio(word, token) for token in seen}
     near = [token for token in seen if token in slips or likeness[token] >= _ALIKE]
     return sorted(near, key=lambda token: (-likeness[token], -seen[token], token))[:SUGGESTED]
-
-
-def _names(reader: Reader, word: str) -> list[str]:
-    """Names with a word that begins or ends like this one."""
-    tests = "({t}.key LIKE :start OR {t}.key LIKE :inside OR {t}.key LIKE :end)"
-    return reader.values(
-        f"""SELECT k.key FROM speaker k WHERE k.kind <> 'unnamed' AND {tests.format(t="k")}
-        UNION SELECT a.key FROM alias a WHERE {tests.format(t="a")} LIMIT {_NAMES}""",
-        start=f"{word[:_ALIKE_ENDS]}%",
-        inside=f"% {word[:_ALIKE_ENDS]}%",
-        end=f"%{word[-_ALIKE_ENDS:]}",
-    )
 
 
 def _any(words: Iterable[str]) -> Node:

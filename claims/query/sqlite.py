@@ -81,7 +81,11 @@ def _words(words: Words) -> str:
 def _filter(node: Filter) -> str:
     if not node.tokens:
         return _NOWHERE
-    return "filters : (" + " OR ".join(f'"{token}"' for token in node.tokens) + ")"
+    return "filters : (" + " OR ".join(map(_token, node.tokens)) + ")"
+
+
+def _token(token: str) -> str:
+    return f'"{token[:-1]}" *' if token.endswith("*") else f'"{token}"'
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {

@@ -86,7 +86,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Any of these filter tokens (``claims.fulltext.FILTERS``); none finds nothing."""
+    """Any of these filter tokens (``claims.fulltext.FILTERS``); none finds nothing.
+
+    One that ends with a star is what tokens begin with.
+    """
 
     tokens: tuple[str, ...]
 
@@ -97,13 +100,6 @@ class Said:
 
     first: int | None
     last: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """The role, printed or resolved, holds these tokens."""
-
-    tokens: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ class Only:
     ids: tuple[int, ...]
 
 
-Node = Words | Near | Field | And | Or | Not | Term | Filter | Said | Role | Held | Only
+Node = Words | Near | Field | And | Or | Not | Term | Filter | Said | Held | Only
 
 NOTHING = Filter(())
 """What finds nothing."""

@@ -9,7 +9,7 @@ from claims.fulltext import key_of
 from claims.query import parse, plan, postgres
 from claims.query.plan import Plan
 from claims.query.resolve import resolve
-from claims.query.tree import And, Filter, Not, Only, Or, Role, Said, Term, Words
+from claims.query.tree import And, Filter, Not, Only, Or, Said, Term, Words
 from claims.reader import Reader
 from tests.query.sample import Sample, store
 
@@ -37,7 +37,7 @@ def steps(reader: Reader, wanted: Plan) -> str:
 def test_only_words_and_filters_are_for_the_index() -> None:
     assert plan.is_index(And((CONVOY, Not(Or((CONVOY, Filter(("o1",))))))))
     assert not plan.is_index(Or((CONVOY, Said(1, 2))))
-    assert not plan.is_index(Not(Role(("x",))))
+    assert not plan.is_index(Not(Only((1,))))
 
 
 QUERIES = [
