@@ -155,6 +155,8 @@ _WRITERS: dict[str, Callable[[_Parts], str]] = {
 def cautions(row: Row) -> list[str]:
     """What whoever cites a statement (``statement.whole``) should know of it."""
     found = []
+    if row.get("confidential"):
+        found.append(_("{id} is confidential").format(id=row["id"]))
     if row["status"] != "accepted":
         found.append(_("{id} is {status}, not accepted").format(id=row["id"], status=row["status"]))
     for flag in row["flags"]:

@@ -21,7 +21,8 @@ _BRIEF = """
 SELECT s.id, s.said, s.text, s.lang, s.kind, s.status, s.venue, s.cue, s.act_id,
        COALESCE(m.id, k.id) AS speaker_id, COALESCE(m.name, k.name) AS speaker,
        COALESCE(m.kind, k.kind) AS speaker_kind, s.role_printed, r.title AS role_title,
-       s.role_id, g.name AS org, s.document_id, o.name AS outlet, d.title, d.url, d.published
+       s.role_id, g.name AS org, s.document_id, o.name AS outlet, d.title, d.url, d.published,
+       EXISTS (SELECT 1 FROM hidden h WHERE h.kind = 'statement' AND h.id = s.id) AS confidential
 FROM statement s
 JOIN document d ON d.id = s.document_id
 JOIN speaker k ON k.id = s.speaker_id
@@ -111,6 +112,7 @@ def _brief(row: Row, chain: Sequence[Row], positions: Sequence[Row]) -> Row:
         "published": row["published"],
         "same_act": format_id("statement", row["act_id"]) if row["act_id"] else None,
         "positions": [_position(position) for position in positions],
+        "confidential": bool(row["confidential"]),
     }
 
 

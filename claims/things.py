@@ -79,7 +79,8 @@ def _newest(reader: Reader, condition: str, most: int, **parameters: Any) -> lis
 
 
 _SPEAKER = """
-SELECT id, kind, name, qualifier, parent_id, merged_into, note FROM speaker WHERE id = :id
+SELECT id, kind, name, qualifier, parent_id, merged_into, note, confidential
+FROM speaker WHERE id = :id
 """
 _SAID = """
 SELECT count(*) AS count, min(NULLIF(said_first, 1)) AS first, max(said_first) AS last
@@ -128,6 +129,7 @@ def _speaker(reader: Reader, number: int) -> dict[str, Any]:
         ),
         "recent": _newest(reader, f"{within} AND s.status = 'accepted'", _RECENT, ids=ids),
         "note": row["note"],
+        "confidential": bool(row["confidential"]),
     }
 
 
@@ -148,6 +150,7 @@ def _role(reader: Reader, number: int) -> dict[str, Any]:
         "until": row["until"],
         "statements": reader.value("SELECT count(*) FROM statement WHERE role_id = :id", id=number),
         "note": row["note"],
+        "confidential": bool(row["confidential"]),
     }
 
 

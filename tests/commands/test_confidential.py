@@ -277,9 +277,6 @@ WRITES = (
     ("add speaker 'Ottoline Quiethand' --note secretnote", 0),
     ("add role 'Ottoline Quiethand' 'Clandestine Deputy'", 0),
     ("add role 'Farhan Haq' 'Clandestine Deputy' --confidential", 0),
-    ("add claim responsible 'Zugzwang, a new one'", 0),
-    ("add claim responsible Zugzwan", 3),
-    ("add question convoy-attack/hushmatters --title 'A new one'", 0),
     ("add position S2 --claim Zugzwong --question responsible --stance denies", 3),
     ("confidential 'Ottoline Quiethand' --lift", 0),
     ("confidential 'Otoline Quiethan'", 3),
@@ -301,7 +298,7 @@ def test_answers_name_nobody_either(
     # Not even what was typed, where it was understood.
     assert not leaked(told, but=line if result.status else ""), told
     after = run("log", "--limit", "3", db=copy)
-    assert not leaked(after.out + after.err) or "claim responsible" in line, after.out
+    assert not leaked(after.out + after.err) or "--lift" in line, after.out
 
 
 def test_an_import_tells_nothing_of_what_it_marks(run: Run, copy: str) -> None:
