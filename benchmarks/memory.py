@@ -122,7 +122,9 @@ def persons() -> Iterator[Record]:
     for number, record in enumerate(flat()):
         yield {
             "id": f"p{number}", "name": f"{record['speaker']} {number}",
-            "memberships": [{"organization_id": "o", "role": "member", "start_date": "2016"}],
+            "memberships": [
+                {"organization": {"name": "House"}, "role": "member", "start_date": "2016"}
+            ],
             "biography": record["text"],
         }  # fmt: skip
 
@@ -204,7 +206,7 @@ def measured(path: Path, folder: Path) -> tuple[int, float, float]:
     done = subprocess.run(run, check=False, capture_output=True, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        sys.exit(f"{path.name}: {done.stderr}")
+        sys.exit(f"{path.name}: {done.stderr[:500]}")
     read = json.loads(done.stdout)[0]["read"]
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return read, spent, int(done.stderr.split()[-1]) / 1024

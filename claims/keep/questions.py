@@ -17,7 +17,7 @@ from claims.reader import Row
 from claims.text import clean_line
 from claims.vocabulary import LinkKind, Mode, QuestionKind
 
-_MOST_KNOWN = 50_000
+_MOST_KNOWN = 10_000
 _QUESTION_COLUMNS = """id, slug, parent_id, kind, mode, unit, cumulative, title, titles,
 happened, happened_first, happened_last"""
 _CLAIM_COLUMNS = "id, question_id, text, key, number"

@@ -17,7 +17,7 @@ from claims.text import clean_line
 from claims.vocabulary import SpeakerKind
 
 _CHUNK = 5000
-_MOST_KNOWN = 100_000
+_MOST_KNOWN = 40_000
 """Keys remembered before starting afresh: some 50 MB."""
 
 

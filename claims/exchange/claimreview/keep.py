@@ -117,7 +117,7 @@ class ReviewImport:
         self._look_up(entries)
         for entry in entries:
             self._place(entry)
-        self.store.flush()
+        self.keeper.flush()
 
     def _entries(self, found: Found) -> Iterator[Entry]:
         """The reviews of an object."""
