@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from claims.extract.model import Quotation
 from claims.keep.slugs import speaker_key
@@ -29,8 +30,12 @@ _ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,9}")
 
 def name_of(quote: Quotation) -> str:
     """The name a speaker goes by: resolved, else as printed."""
-    name = quote.speaker if quote.anonymous else quote.speaker_name or quote.speaker
-    return shorten(clean_line(name or ""), LONGEST_NAME) or NOBODY
+    return _line((quote.speaker if quote.anonymous else quote.speaker_name or quote.speaker) or "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _line(name: str) -> str:
+    return shorten(clean_line(name), LONGEST_NAME) or NOBODY
 
 
 def kind_of(quote: Quotation) -> SpeakerKind:
