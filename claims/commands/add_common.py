@@ -17,6 +17,7 @@ from claims.render.listing import View
 
 if TYPE_CHECKING:
     from claims.dates import PartialDate
+    from claims.keep.alike import LookAlike
     from claims.keep.keeper import Keeper, Made
     from claims.keep.store import Kept
 
@@ -45,12 +46,22 @@ def note_option(function: F) -> F:
 @contextmanager
 def keeping(app: App) -> Iterator[Keeper]:
     """One batch, everything handed over at its end."""
+    from claims.keep.alike import twins
     from claims.keep.keeper import Keeper
 
     with app.write() as journal:
         keeper = Keeper(journal)
         yield keeper
         keeper.flush()
+        made = twins(journal.reader, keeper.speakers.made)
+    warn_of_twins(app, made)
+
+
+def warn_of_twins(app: App, found: Iterable[LookAlike]) -> None:
+    """Say which of the speakers made look like another, where both may be named."""
+    for one in found:
+        if all(app.may_name("speaker", number) for number in (one.id, one.other_id)):
+            app.note(one.warning())
 
 
 def date_of(option: str, text: str | None) -> PartialDate | None:

@@ -133,7 +133,10 @@ def extract(
         if save:
             from claims.proposals.bulk import save_all
 
-            answer = _save(app, run, save_all(run, found, others, _target(app, question)), form)
+            target = _target(app, question)
+            last = target.database.reader.value("SELECT max(id) FROM speaker") or 0
+            answer = _save(app, run, save_all(run, found, others, target), form)
+            _warn(app, target, last)
         else:
             answer = _print(app, run, read_all(found, run.options, others), form)
     if answer is not None:
@@ -348,6 +351,14 @@ def _save(app: App, run: Run, saved: Iterable[Saved], form: str) -> View | None:
     if not totals.articles and run.failed:
         return None
     return View(lines=totals.lines())
+
+
+def _warn(app: App, target: Target, last: int) -> None:
+    """Say which speakers made since the id ``last`` look like another."""
+    from claims.commands.add_common import warn_of_twins
+    from claims.keep.alike import twins_since
+
+    warn_of_twins(app, twins_since(target.database.reader, last))
 
 
 def _saved_row(saved: Saved) -> dict[str, Any]:

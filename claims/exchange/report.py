@@ -175,7 +175,9 @@ class ImportReport:
         """The report as a person reads it; long lists cut, JSON has them whole."""
         words = _("{name} ({id}) is like {other}; the same? {command}")
         alike = [
-            words.format(
+            one.warning()
+            if one.twin
+            else words.format(
                 name=one.name,
                 id=format_id("speaker", one.id),
                 other=one.other,
@@ -241,6 +243,7 @@ class ImportReport:
                     "other_id": format_id("speaker", one.other_id),
                     "other": one.other,
                     "score": round(one.score, 1),
+                    "twin": one.twin,
                     "command": _merge_command(one),
                 }
                 for one in self.look_alikes
