@@ -5,6 +5,7 @@ The database is ``tests.sealed``'s; whatever any command prints or writes is sea
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -14,8 +15,8 @@ import click
 import pytest
 
 from claims import cli
-from claims.confidential import GROUPS, MARK, VIEWS
-from claims.database import open_database
+from claims.confidential import GROUPS, MARK, OPEN, VIEWS, Sight, as_seen
+from claims.database import connect_sqlite, open_database
 from claims.exchange.export import ExportFormat
 from claims.render.listing import FORMATS
 from claims.views import VIEWS as OTHERS
@@ -161,6 +162,50 @@ def test_nor_is_a_terminal_that_asks_for_a_file(
     for line in READS[command][:4]:
         _result, told = tells(run, sealed, f"{line} --format {format}", terminal=True)
         assert not leaked(told, but=line), f"{line}\n{told}"
+
+
+def test_no_query_reads_around_the_views(
+    run: Run, sealed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite itself tells what each query reads, and through which view: nothing reads a table.
+
+    Only what finds out whether anything is confidential may, and what looks after the database.
+    """
+    from claims import database, reader
+
+    around: set[str] = set()
+    queries: set[str] = set()
+    now = [""]
+
+    def seen(sql: str, sight: Sight) -> str:
+        queries.add(found := as_seen(sql, sight))
+        return found
+
+    def watch(action: int, table: str | None, column: str | None, _db: object, by: object) -> int:
+        # Without a column it is a row counted: told apart below.
+        if action == sqlite3.SQLITE_READ and by is None and table in OPEN and column:
+            around.add(f"{now[0]}: {table}.{column}")
+        return sqlite3.SQLITE_OK
+
+    def connect(path: str) -> sqlite3.Connection:
+        connection = connect_sqlite(path)
+        connection.set_authorizer(watch)
+        return connection
+
+    monkeypatch.setattr(database, "connect_sqlite", connect)
+    monkeypatch.setattr(reader, "as_seen", seen)
+    exports = [f"export --format {form}" for form in ExportFormat if form != ExportFormat.BRAT]
+    lines = [line for name, few in READS.items() if name != "db check" for line in few[:40]]
+    for line in [*lines, *exports]:
+        now[0] = line
+        run(*words_of(line), db=sealed)
+    asked = {"speaker.confidential", "role.confidential", "statement.confidential", "change.before"}
+    assert {one for one in around if one.rpartition(": ")[2] not in asked} == set()
+    assert around
+    tables = "|".join(OPEN)
+    bare = {sql for sql in queries if re.search(rf"(?i)\b(?:from|join)\s+(?:{tables})\b", sql)}
+    assert bare == set()
+    assert len(queries) > 100
 
 
 SEEN = (
