@@ -74,8 +74,9 @@ def read(
     from claims.search import search
 
     database, chance, times = open_database(url), random.Random(seed), []
-    typed = queries(asked.size, asked.seed)
+    typed = asked.typed
     search(database.reader, typed[0])
+    asked.ready.wait()
     stop.wait(chance.random() * min(asked.think, think))
     while not stop.is_set():
         begun = time.perf_counter()
@@ -94,7 +95,9 @@ def add(url: str, asked: argparse.Namespace, seed: int, stop: Event, told: Any) 
     from claims.exchange.importer import import_stream
 
     database, chance, times = open_database(url), random.Random(seed), []
-    made = lines(100_000, seed)
+    made = lines(1000, seed)
+    next(made)
+    asked.ready.wait()
     while not stop.is_set():
         stream = io.BytesIO(next(made).replace('"key": "', f'"key": "w{seed}-', 1).encode())
         begun = time.perf_counter()
@@ -112,12 +115,12 @@ def load(url: str, asked: argparse.Namespace, seed: int, stop: Event, told: Any)
     from claims.database import open_database
     from claims.exchange.importer import import_stream
 
-    database, begun, count = open_database(url), time.perf_counter(), 0
+    database, count = open_database(url), 0
 
     class Endless(io.RawIOBase):
         """Lines until it is time to stop."""
 
-        made, left = lines(1_000_000, seed), b""
+        made, left = lines(100_000, seed), b""
 
         def readable(self) -> bool:
             return True
@@ -132,6 +135,8 @@ def load(url: str, asked: argparse.Namespace, seed: int, stop: Event, told: Any)
             return len(found)
 
     stream = io.BufferedReader(Endless())
+    asked.ready.wait()
+    begun = time.perf_counter()
     import_stream(database, stream, name="many", command="import", actor="loader")
     told.put(("load", [count / (time.perf_counter() - begun)]))
     database.close()
@@ -143,6 +148,7 @@ def phase(
     """Let them all work for so many seconds; what each kind told."""
     context = multiprocessing.get_context("fork")
     stop, told = context.Event(), context.Queue()
+    asked.ready = context.Barrier(sum(count for _work, count in workers) + 1)
     started = [
         context.Process(target=work, args=(url, asked, asked.seed * 1000 + number, stop, told))
         for number, (work, _n) in enumerate(
@@ -151,6 +157,7 @@ def phase(
     ]
     for process in started:
         process.start()
+    asked.ready.wait()
     time.sleep(asked.seconds)
     stop.set()
     found: dict[str, Times] = {}
@@ -177,6 +184,7 @@ def summary(times: Times) -> dict[str, float]:
 def measure(url: str, asked: argparse.Namespace) -> dict[str, dict[str, float]]:
     """Every phase in turn."""
     fill(url, asked.size)
+    asked.typed = queries(asked.size, asked.seed)
     phases = {
         "one reader": [(read_alone, 1)],
         "all readers": [(read, asked.readers)],
