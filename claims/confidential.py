@@ -29,6 +29,9 @@ MARKABLE = ("speaker", "role", "statement")
 KEPT = "hidden"
 """The table of what strangers are not told of: kind and id, kept up with every batch."""
 
+_EVER = "ever"
+"""The kind of the row that says that something is or was confidential."""
+
 _HIDDEN = "(SELECT h.id FROM hidden h WHERE h.kind = '{0}')"
 _STRANGERS, _ROLES, _QUOTES, _ANSWERS = (
     _HIDDEN.format(kind) for kind in ("speaker", "role", "statement", "claim")
@@ -109,14 +112,6 @@ LEFT = "…"
 GROUPS = ("add", "config", "db", "rating")
 """Commands whose second word is a command too; a test holds it to the program."""
 
-_MARKED = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE confidential)" for table in MARKABLE)
-# What was deleted or lifted is remembered by the history alone.
-_ACTIVE = f"""
-SELECT EXISTS (SELECT 1 FROM {KEPT}) OR {_MARKED}
-  OR EXISTS (SELECT 1 FROM change WHERE {{find}}(before, '"confidential": true') > 0) AS active
-"""
-_FIND = {"sqlite": "instr", "postgresql": "strpos"}
-
 
 class Sight(StrEnum):
     """Through which eyes a database is read; the values begin the names of the views."""
@@ -146,7 +141,7 @@ def as_seen(sql: str, sight: Sight) -> str:
 
 def active(reader: Reader) -> bool:
     """Whether anything is or was confidential: else every sight sees the same."""
-    return bool(reader.value(_ACTIVE.format(find=_FIND[reader.dialect])))
+    return reader.value("SELECT 1 FROM hidden LIMIT 1") is not None
 
 
 def left_out(reader: Reader) -> dict[str, int]:
@@ -190,15 +185,20 @@ def is_hidden(reader: Reader, table: str, number: int) -> bool:
 
 
 def keep_hidden(reader: Reader) -> None:
-    """Find anew what goes with the marks there are, in the writer's transaction."""
+    """Find anew what goes with the marks there are, in the writer's transaction.
+
+    That there were any is remembered: the history tells of what is gone or lifted.
+    """
     reader.execute("DELETE FROM hidden")
+    reader.execute(f"INSERT INTO hidden (kind, id) VALUES ('{_EVER}', 0)")
     for kind, ids in _RULE.items():
         reader.execute(f"INSERT INTO hidden (kind, id) SELECT '{kind}', r.* FROM ({ids}) r")
 
 
 def hidden_now(reader: Reader) -> set[tuple[str, int]]:
     """What is kept: kind and id."""
-    return {(row["kind"], row["id"]) for row in reader.iterate("SELECT kind, id FROM hidden")}
+    sql = f"SELECT kind, id FROM hidden WHERE kind <> '{_EVER}'"
+    return {(row["kind"], row["id"]) for row in reader.iterate(sql)}
 
 
 def acts_to_move(reader: Reader) -> dict[int, int]:

@@ -202,7 +202,7 @@ class Journal:
 
     def finish(self) -> None:
         """Complete the batch: history, full-text index, kept states."""
-        confiding = confidential.active(self.reader)
+        confiding = self._touched.confiding or confidential.active(self.reader)
         if confiding:
             self._hide()
         self._flush()
@@ -212,6 +212,11 @@ class Journal:
         if self.dialect == "postgresql":  # SQLite's sequences follow the rows by themselves
             for table, last in self._given.items():
                 self.skip_ids(table, last)
+
+    @property
+    def confiding(self) -> bool:
+        """Whether this batch marked something confidential, or lifted a mark."""
+        return self._touched.confiding
 
     def _hide(self) -> None:
         """Bring up to date what goes with confidential marks, before states are judged."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from claims import fulltext
+from claims.confidential import MARKABLE
 from claims.reader import Reader, chunks
 
 _Row = Mapping[str, Any]
@@ -63,6 +64,9 @@ _STATEMENTS_OF = {
     "via": "SELECT DISTINCT statement_id FROM via WHERE {ids}",
 }
 
+_IMAGE = '"confidential": true'
+"""In the history, of a row that was."""
+
 _CHUNK = 2000
 
 
@@ -71,11 +75,17 @@ class Touched:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self.confiding = False
+        """Whether marks of confidence were set, lifted or restored."""
         self._unindexed: set[int] = set()
         self._marks: dict[str, set[int]] = {"question": set(), "claim": set(), "statement": set()}
 
     def inserting(self, table: str, rows: Sequence[_Row]) -> None:
         """Rows are about to be stored."""
+        if table in MARKABLE:
+            self.confiding |= any(row.get("confidential") for row in rows)
+        elif table == "change":
+            self.confiding |= any(_IMAGE in (row.get("before") or "") for row in rows)
         if table == "statement":
             self._unindexed.update(row["id"] for row in rows)
         elif table == "question":
@@ -84,6 +94,7 @@ class Touched:
 
     def changing(self, table: str, ids: list[int], columns: set[str] | None) -> None:
         """Rows are about to change in these columns, or to go (none)."""
+        self.confiding |= columns is not None and "confidential" in columns
         if table in _STATEMENTS_OF and (columns is None or columns & _INDEXED_COLUMNS[table]):
             self._reindex(self._found(_STATEMENTS_OF[table], ids))
         moving = _MOVING_COLUMNS.get(table)

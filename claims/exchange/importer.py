@@ -90,7 +90,7 @@ def import_stream(
 def _leave_out(journal: Journal, report: ImportReport) -> None:
     """Have the report name nothing confidential: what was just marked must be known by then."""
     reader = journal.reader
-    if reader.candid or not confidential.active(reader):
+    if reader.candid or not (journal.confiding or confidential.active(reader)):
         return
     confidential.keep_hidden(reader)
     report.made = [

@@ -118,11 +118,4 @@ class Change(Base):
         sa.CheckConstraint("action = 'insert' OR first_id = last_id", name="one_row"),
         sa.Index("ix_change_batch_id", "batch_id"),
         sa.Index("ix_change_table_name_first_id", "table_name", "first_id"),
-        # Images of what is or was confidential: its row may be gone.
-        sa.Index(
-            "ix_change_confidential",
-            "id",
-            sqlite_where=sa.text("instr(before, '\"confidential\": true') > 0"),
-            postgresql_where=sa.text("strpos(before, '\"confidential\": true') > 0"),
-        ),
     )

@@ -22,9 +22,6 @@ branch_labels = None
 depends_on = None
 
 MARKABLE = ("speaker", "role", "statement")
-TOLD = {"sqlite": "instr", "postgresql": "strpos"}
-"""The function that finds a text in another; both engines have it under a name of their own."""
-
 _NO = "NOT IN (SELECT h.id FROM hidden h WHERE h.kind = '{0}')"
 
 HIDDEN = (
@@ -161,17 +158,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", "id", name="pk_hidden"),
         sqlite_with_rowid=False,
     )
-    once = {
-        name: sa.text(f"{find}(before, '\"confidential\": true') > 0")
-        for name, find in TOLD.items()
-    }
-    op.create_index(
-        "ix_change_confidential",
-        "change",
-        ["id"],
-        sqlite_where=once["sqlite"],
-        postgresql_where=once["postgresql"],
-    )
     for name, sql in (views() | others(opened=True)).items():
         run(f"CREATE VIEW {name} AS {sql}")
 
@@ -187,7 +173,6 @@ def downgrade() -> None:
     run = op.get_bind().exec_driver_sql
     drop(views() | others(opened=True))
     op.drop_table("hidden")
-    op.drop_index("ix_change_confidential", table_name="change")
     for table in MARKABLE:
         op.drop_index(f"ix_{table}_confidential", table_name=table)
         op.drop_column(table, "confidential")
