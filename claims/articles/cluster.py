@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
@@ -24,6 +25,7 @@ HINT = "pipx inject claimsdb distributed"
 SECONDS = 20
 """How long a scheduler, and then its first worker, is waited for."""
 _ASK_EVERY = 64
+_GONE = ("FutureCancelledError", "ClosedClientError")  # where there is no more scheduler
 
 
 @contextmanager
@@ -55,7 +57,9 @@ def _distributed() -> Any:
     except ImportError as error:
         raise ClaimsError(_("--scheduler needs distributed"), hint=HINT) from error
     # What it says of lost workers is said by its own dashboard; we say what comes of it.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":  # each has a level of its own
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     return found
 
 
@@ -100,7 +104,8 @@ class Cluster(Ahead):
     def __init__(self, client: Any, distributed: Any) -> None:
         self._client = client
         self._killed = distributed.KilledWorker
-        self._gone = (distributed.client.FutureCancelledError, OSError, TimeoutError)
+        named = (getattr(distributed.client, name, OSError) for name in _GONE)
+        self._gone = (OSError, TimeoutError, CancelledError, *named)
         self.lost = 0
         self._count = 1
         self._asked = 0

@@ -18,7 +18,7 @@ def local_cluster() -> Iterator[str]:
     with (
         dask.config.set(settings),
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0
+            n_workers=2, threads_per_worker=1, dashboard_address=":0", memory_limit=0
         ) as cluster,
     ):
         yield cluster.scheduler_address

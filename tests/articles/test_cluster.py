@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 
 import pytest
 
@@ -12,14 +13,20 @@ from claims.articles import cluster as module
 from claims.articles import workers as workers_module
 from claims.articles.cluster import cluster
 from claims.errors import ClaimsError
+from tests.articles.local_cluster import local_cluster
 from tests.articles.test_workers import LOST, always_deadly, name, named
 
 
 @pytest.fixture(scope="module")
 def scheduler():
     """The address of a scheduler with two workers, which gives up a task after two workers."""
-    from tests.articles.local_cluster import local_cluster
+    with local_cluster() as address:
+        yield address
 
+
+@pytest.fixture
+def mortal():
+    """One of its own for tests that leave few workers alive."""
     with local_cluster() as address:
         yield address
 
@@ -68,27 +75,37 @@ def test_little_is_in_hand_at_a_time(scheduler):
 
 
 @pytest.mark.slow
-def test_what_a_lost_worker_had_in_hand_is_done_again(scheduler, tmp_path):
+def test_what_a_lost_worker_had_in_hand_is_done_again(mortal, tmp_path):
     items = named(300)
     items[40] = Origin("40", str(tmp_path / "once"))
-    with cluster(scheduler) as some:
+    with cluster(mortal) as some:
         assert list(some.each(deadly_once, items)) == [str(number) for number in range(300)]
     assert (tmp_path / "once").exists()
 
 
 @pytest.mark.slow
-def test_an_article_that_ends_every_worker_costs_itself_alone(scheduler):
-    with cluster(scheduler) as some:
+def test_an_article_that_ends_every_worker_costs_itself_alone(mortal):
+    with cluster(mortal) as some:
         done = list(some.each(deadly_three, named(10)))
     assert done == [Problem("3", LOST) if one.name == "3" else one.name for one in named(10)]
 
 
 @pytest.mark.slow
-def test_where_every_article_ends_workers_the_run_is_given_up(scheduler, monkeypatch):
+def test_where_every_article_ends_workers_the_run_is_given_up(mortal, monkeypatch):
     monkeypatch.setattr(module, "MOST_LOST", 0)
     assert workers_module.MOST_LOST > 0
-    with pytest.raises(ClaimsError, match="workers end unexpectedly"), cluster(scheduler) as some:
+    with pytest.raises(ClaimsError, match="workers end unexpectedly"), cluster(mortal) as some:
         list(some.each(always_deadly, named(2)))
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_goes_away_is_one_line():
+    with ExitStack() as stack:
+        with local_cluster() as address:
+            results = stack.enter_context(cluster(address)).each(name, named(100_000))
+            assert next(results) == "0"
+        with pytest.raises(ClaimsError, match="the Dask scheduler went away"):
+            list(results)
 
 
 @pytest.mark.slow
