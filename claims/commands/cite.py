@@ -33,7 +33,8 @@ from claims.statement import whole
 def cite(app: App, refs: tuple[str, ...], style: str, clean: bool) -> None:
     """Resolve, write, emit."""
     reader = app.reader(outside=True)
-    rows = [whole(reader, resolve_statement(reader, ref)) for ref in refs]
+    with reader.snapshot():  # others may be writing
+        rows = [whole(reader, resolve_statement(reader, ref)) for ref in refs]
     lines = [citation(row, style, clean=clean) for row in rows]
     for caution in dict.fromkeys(caution for row in rows for caution in cautions(row)):
         app.note(caution)

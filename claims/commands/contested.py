@@ -42,16 +42,14 @@ def contested(
     from claims.names import resolve_question
 
     reader = app.reader()
-    question = resolve_question(reader, topic) if topic else None
     began = date_of(since)
+    first = began.first if began else None
     states = [State.CONTESTED] if strict else [State.CONTESTED, State.UNSETTLED]
-    entries = list(
-        library.entries(
-            reader, states, question=question, since=began.first if began else None, limit=limit
-        )
-    )
-    divisions = [] if strict else list(library.divided(reader, question=question, limit=limit))
-    totals = {state: library.count(reader, state, question=question) for state in states}
+    with reader.snapshot():  # others may be writing
+        question = resolve_question(reader, topic) if topic else None
+        entries = list(library.entries(reader, states, question=question, since=first, limit=limit))
+        divisions = [] if strict else list(library.divided(reader, question=question, limit=limit))
+        totals = {state: library.count(reader, state, question=question) for state in states}
 
     def table(console: Any) -> None:
         from claims.render.contested import draw

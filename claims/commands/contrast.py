@@ -44,7 +44,8 @@ def contrast(app: App, question: str, as_of: str | None, all_lines: bool) -> Non
 
     reader = app.reader()
     day = date_of(as_of)
-    found = build(reader, resolve_question(reader, question), as_of=day.last if day else None)
+    with reader.snapshot():  # others may be writing
+        found = build(reader, resolve_question(reader, question), as_of=day.last if day else None)
 
     def table(console: Any) -> None:
         from claims.render.contrast import draw

@@ -172,7 +172,7 @@ def backup(app: App, file: str | None) -> None:
         "Make a database out of a copy: the one that --db names, which must not be there yet (on"
         " Postgres: be empty).  What is restored is what was copied, ids and history included."
     ),
-    examples=["claims db backup copy.db && claims --db restored.db db restore copy.db"],
+    examples=["claims db backup copy.db && claims db restore copy.db --db restored.db"],
 )
 @click.argument("file", help=_("What claims db backup wrote, or a full dump."))
 def restore(app: App, file: str) -> None:

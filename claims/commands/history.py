@@ -36,9 +36,10 @@ def history(app: App, speaker: str, question: str | None, voices: bool) -> None:
     from claims.names import resolve_question, resolve_speaker
 
     reader = app.reader()
-    who = resolve_speaker(reader, speaker)
-    about = resolve_question(reader, question) if question else None
-    courses = build(reader, who, question=about, voices=voices)
+    with reader.snapshot():  # others may be writing
+        who = resolve_speaker(reader, speaker)
+        about = resolve_question(reader, question) if question else None
+        courses = build(reader, who, question=about, voices=voices)
 
     def table(console: Any) -> None:
         from claims.render.history import draw

@@ -35,7 +35,8 @@ COLUMNS = (Column("field", _("Field")), Column("value", _("Value"), wide=True))
 def show(app: App, ref: str) -> None:
     """Resolve, read, emit."""
     reader = app.reader()
-    doc = thing(reader, reference(reader, ref))
+    with reader.snapshot():  # others may be writing
+        doc = thing(reader, reference(reader, ref))
     if app.json:
         app.emit(View(document=doc))
         return

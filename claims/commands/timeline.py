@@ -34,12 +34,13 @@ def timeline(app: App, question: str, since: str | None, until: str | None) -> N
 
     reader = app.reader()
     first, last = date_of(since), date_of(until)
-    moments = build(
-        reader,
-        resolve_question(reader, question),
-        since=first.first if first else None,
-        until=last.last if last else None,
-    )
+    with reader.snapshot():  # others may be writing
+        moments = build(
+            reader,
+            resolve_question(reader, question),
+            since=first.first if first else None,
+            until=last.last if last else None,
+        )
     app.emit(Listing(COLUMNS, [moment.as_json() for moment in moments]))
 
 

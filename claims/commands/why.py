@@ -30,7 +30,8 @@ def why(app: App, claim: str, as_of: str | None) -> None:
 
     reader = app.reader()
     day = date_of(as_of)
-    found = explain(reader, resolve_claim(reader, claim), as_of=day.last if day else None)
+    with reader.snapshot():  # others may be writing
+        found = explain(reader, resolve_claim(reader, claim), as_of=day.last if day else None)
 
     def table(console: Any) -> None:
         from claims.render.why import draw

@@ -80,8 +80,9 @@ def _on(
 ) -> None:  # fmt: skip
     """Crashes and a crowd on one engine."""
     seed = str(asked.seed)
+    works = workloads(program.folder, asked.seed, asked.size)
+    program.warm(place.fresh(""))
     if kills:
-        works = workloads(program.folder, asked.seed, asked.size)
         works = [work for work in works if work.name.startswith(tuple(asked.only.split(",")))]
         make_templates(place, program, works)
         servers = isinstance(place, places.Server)

@@ -13,12 +13,21 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
 ROOT = Path(__file__).parents[2]
+_WARMING = (
+    "init",
+    "import a.jsonl",
+    "add quote Well --by Ann --in X --new --question q --claim c --stance denies",
+    "search report",
+    "contested",
+    "flag C1 check",
+    "undo",
+)
 LONGEST = 300.0
 """Seconds after which a process that has not ended is a fault."""
 
@@ -127,16 +136,17 @@ class Program:
         texts = (self._file(name).read_text("utf-8", "replace") for name in ("out", "err"))
         return Outcome(self._status or 0, *texts, self.seconds)
 
-    def warm(self, commands: Iterable[Sequence[str]], db: str) -> None:
-        """Run some in this very process, so that what they load is loaded in every fork."""
+    def warm(self, db: str) -> None:
+        """Run some commands in this very process: what they load is loaded in every fork."""
         from claims.cli import main
         from claims.environment import Environment
 
         before = Path.cwd()
         os.chdir(self.folder)
-        for words in commands:
+        for line in _WARMING:
+            words = line.split()
             streams = [io.TextIOWrapper(io.BytesIO(), write_through=True) for _stream in range(3)]
-            if main(list(words), Environment(*streams, self._environ(db))):
+            if main(words, Environment(*streams, self._environ(db))):
                 raise AssertionError(streams[2].buffer.getvalue())  # type: ignore[attr-defined]
         os.chdir(before)
 

@@ -11,7 +11,7 @@ from tests.torture.killer import Tally
 _CRASHES = ("engine", "command", "killed", "server killed", "left whole", "left absent",
             "left in part", "faults", "seconds")  # fmt: skip
 _CROWDS = ("engine", "processes", "seconds", "commands", "writes acknowledged", "conflicts told",
-           "other refusals", "longest command", "faults")  # fmt: skip
+           "waited in vain", "other refusals", "longest command", "faults")  # fmt: skip
 
 
 def crash_rows(tallies: Iterable[Tally]) -> list[list[Any]]:
@@ -40,7 +40,8 @@ def crowd_rows(crowds: Iterable[Crowd]) -> list[list[Any]]:
     return [
         [
             one.engine, one.processes, round(one.seconds), one.commands, one.stored,
-            one.refused["conflict"], one.refused.total() - one.refused["conflict"],
+            one.refused["conflict"], one.refused["database"],
+            one.refused.total() - one.refused["conflict"] - one.refused["database"],
             f"{one.longest:.1f} s", len(one.faults),
         ]
         for one in crowds

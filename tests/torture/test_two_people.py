@@ -9,17 +9,20 @@ from typing import Any
 
 import pytest
 
+from claims import contested as library
 from claims import merge
 from claims.commands.app import App
 from claims.commands.triage_desk import Desk
 from claims.database import Database, open_database
 from claims.environment import Environment
 from claims.errors import Conflict
+from claims.flags import mark
+from claims.ids import Kind, Ref
 from claims.invariants import broken
 from claims.proposals.decide import Bears, Edit, Writer, attach, decide, edit
 from claims.proposals.waiting import Filters, by_confidence
-from claims.reader import Row
-from claims.vocabulary import Stance, StatementStatus
+from claims.reader import Reader, Row
+from claims.vocabulary import FlagKind, Stance, State, StatementStatus
 from tests.conftest import Result
 
 Run = Callable[..., Result]
@@ -143,3 +146,25 @@ def test_undo_takes_back_ones_own(run: Run, database_url: str) -> None:
     assert "try: claims undo B2" in late.err
     assert run("undo", "B1", db=database_url, env=ANNA).status == 0
     assert run("undo", "--yes", db=database_url, env=ANNA).out.startswith("B2 taken back")
+
+
+def test_what_is_read_is_read_at_one_moment(
+    run: Run, demo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_database(demo)
+    contested = library.count(other.reader, State.CONTESTED)
+    counted = []
+    real = library.count
+
+    def count(reader: Reader, state: State, **more: Any) -> int:
+        with other.write("settle all", "bob") as journal:
+            for claim in journal.reader.values("SELECT id FROM claim"):
+                mark(journal, Ref(Kind.CLAIM, claim), FlagKind.SETTLED, by="bob")
+        counted.append(real(reader, state, **more))
+        return counted[-1]
+
+    monkeypatch.setattr(library, "count", count)
+    assert run("contested", "--strict", db=demo).status == 0
+    assert counted == [contested]
+    assert real(other.reader, State.CONTESTED) == 0
+    other.close()

@@ -86,8 +86,6 @@ def make_templates(place: Place, program: Program, works: Iterable[Workload]) ->
     from claims.schema import downgrade
 
     url = place.fresh("")
-    program.warm([["init"], ["import", "a.jsonl"], ["search", "report"], ["undo"]], url)
-    url = place.fresh("")
     program.done(["init"], url)
     place.keep("empty")
     program.done(["import", "a.jsonl"], url)
