@@ -201,6 +201,19 @@ def hidden_now(reader: Reader) -> set[tuple[str, int]]:
     return {(row["kind"], row["id"]) for row in reader.iterate(sql)}
 
 
+def expected(reader: Reader) -> set[tuple[str, int]]:
+    """What the rule finds, from nothing and without writing, to compare with ``hidden_now``."""
+    parts, kinds = [], list(_RULE)
+    for kind, ids in _RULE.items():
+        sql = ids.replace("FROM hidden x WHERE x.kind = 'text'", "FROM found_text x WHERE 1 = 1")
+        for other in kinds:
+            sql = sql.replace(_HIDDEN.format(other), f"(SELECT id FROM found_{other})")
+        parts.append(f"found_{kind}(id) AS ({sql})")
+    every = " UNION ALL ".join(f"SELECT '{kind}' AS kind, id FROM found_{kind}" for kind in kinds)
+    rows = reader.iterate(f"WITH {', '.join(parts)} {every}")
+    return {(row["kind"], row["id"]) for row in rows}
+
+
 def acts_to_move(reader: Reader) -> dict[int, int]:
     """Statements told of whose act is one that is not: each with what is to stand for it."""
     rows = reader.rows(

@@ -223,6 +223,18 @@ def _states(database: Database) -> Iterator[Trouble]:
         yield Trouble("states", words, derived=True)
 
 
+def _confidential(database: Database) -> Iterator[Trouble]:
+    """What strangers are not told of is what the marks there are come to."""
+    from claims.confidential import expected, hidden_now
+
+    reader = database.reader
+    for kind, number in sorted(hidden_now(reader) ^ expected(reader)):
+        words = _("{kind} {id} is kept otherwise than the marks say")
+        yield Trouble(
+            "confidential", words.format(kind=kind, id=_shown(kind, number)), derived=True
+        )
+
+
 CHECKS: dict[str, Check] = {
     "storage": _storage,
     "references": _references,
@@ -231,6 +243,7 @@ CHECKS: dict[str, Check] = {
     "ids": _ids,
     "documents": _documents,
     "full text": _fulltext,
+    "confidential": _confidential,
     "states": _states,
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from claims import scene, states_sql
-from claims.confidential import Sight, active, keep_hidden
+from claims.confidential import Sight, active, expected, keep_hidden
 from claims.contest import Assessment, assess, question_states
 from claims.ids import Kind
 from claims.reader import Reader, chunks
@@ -106,7 +106,7 @@ def refresh_in_sql(reader: Reader, questions: Iterable[int] | None) -> None:
 def recompute(reader: Reader) -> None:
     """Bring all states up to date, from nothing, inside the caller's transaction."""
     refresh_in_sql(reader, None)
-    if active(reader):
+    if active(reader) or expected(reader):
         keep_hidden(reader)
         refresh_open(reader)
 

@@ -17,6 +17,7 @@ from claims.confidential import (
     Sight,
     active,
     as_seen,
+    expected,
     hidden_now,
     keep_hidden,
     left_out,
@@ -27,7 +28,7 @@ from claims.errors import AmbiguousName, UnknownName
 from claims.exchange.dump import dump, load_dump
 from claims.exchange.export import Export, ExportFormat, Selection
 from claims.exchange.importer import import_stream
-from claims.maintenance import check
+from claims.maintenance import check, mend
 from claims.marking import elsewhere, mark
 from claims.model import tables
 from claims.names import resolve_speaker
@@ -252,9 +253,21 @@ def test_undo_of_the_mark(sealed: Database) -> None:
 
 def test_what_is_kept_is_what_the_rule_finds(sealed: Database) -> None:
     kept = hidden_now(sealed.reader)
+    assert expected(sealed.reader) == kept
     with sealed.write("again", ME) as journal:
         keep_hidden(journal.reader)
     assert hidden_now(sealed.reader) == kept
+
+
+def test_what_is_kept_otherwise_is_found_and_mended(sealed: Database) -> None:
+    kept = hidden_now(sealed.reader)
+    with sealed.engine().begin() as connection:
+        connection.exec_driver_sql("DELETE FROM hidden")
+    found = list(check(sealed))
+    assert {trouble.check for trouble in found} == {"confidential"}
+    mend(sealed)
+    assert hidden_now(sealed.reader) == kept
+    assert not list(check(sealed))
 
 
 # -- errors and suggestions

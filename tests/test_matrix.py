@@ -41,6 +41,7 @@ READING = [
     "verify",
     "verify S19 --all",
     "config list",
+    "confidential",
 ]
 FORMATS = ["table", "json", "jsonl", "csv", "tsv", "ids"]
 NONSENSE = ["", " ", "'", '"', "%", "--", "S99999999999", "Q0", "\x1b[31m", "🙂", "a" * 5000, "*"]
