@@ -17,14 +17,25 @@ _WRITERS = 7_261_349
 """The advisory lock of whoever writes a batch; any number that nobody else uses."""
 
 
+_UNPREPARED = "prepare=no"
+
+
 def driver_url(target: str) -> str:
-    """The URL as libpq takes it."""
-    return "postgresql://" + target.split("://", 1)[1]
+    """The URL as libpq takes it, without what is ours."""
+    url, _mark, query = target.split("://", 1)[1].partition("?")
+    kept = "&".join(part for part in query.split("&") if part != _UNPREPARED)
+    return f"postgresql://{url}" + (f"?{kept}" if kept else "")
+
+
+def connect_args(target: str) -> dict[str, Any]:
+    """What the driver is told besides: ``prepare=no`` in the URL is for poolers (postgres.md)."""
+    words = target.partition("?")[2].split("&")
+    return {"prepare_threshold": None} if _UNPREPARED in words else {}
 
 
 def sqlalchemy_url(target: str) -> str:
     """The URL as SQLAlchemy takes it, with the driver named."""
-    return "postgresql+psycopg://" + target.split("://", 1)[1]
+    return driver_url(target).replace("postgresql", "postgresql+psycopg", 1)
 
 
 def without_password(target: str) -> str:
@@ -56,7 +67,7 @@ def connect(target: str) -> Any:
             _("reading Postgres needs its driver"), hint="pipx inject claimsdb 'psycopg[binary]'"
         ) from error
     try:
-        return psycopg.connect(driver_url(target), autocommit=True)
+        return psycopg.connect(driver_url(target), autocommit=True, **connect_args(target))
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         raise DatabaseError(

@@ -27,9 +27,9 @@ def make_engine(target: str, dialect: Dialect) -> sa.Engine:
     that turns writer can only fail when another writer came between.
     """
     if dialect == "postgresql":
-        from claims.postgres import sqlalchemy_url
+        from claims.postgres import connect_args, sqlalchemy_url
 
-        return sa.create_engine(sqlalchemy_url(target))
+        return sa.create_engine(sqlalchemy_url(target), connect_args=connect_args(target))
     engine = sa.create_engine(
         "sqlite://", creator=lambda: connect_sqlite(target), poolclass=sa.pool.NullPool
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from claims.database import open_database
+from claims.postgres import connect_args, driver_url, sqlalchemy_url
 from tests.conftest import Result
 from tests.test_matrix import READING
 
@@ -31,3 +32,27 @@ def test_reading_while_a_batch_is_written(
         during = {words: run(*words.split(), "--json", db=demo).out for words in commands}
     writing.close()
     assert during == before
+
+
+def test_through_a_pooler_nothing_is_prepared(postgres_url: str) -> None:
+    mark = "&" if "?" in postgres_url else "?"
+    target = f"{postgres_url}{mark}prepare=no"
+    database = open_database(target)
+    for _n in range(10):
+        assert database.reader.value("SELECT :one", one=1) == 1
+    assert database.reader.value("SELECT count(*) FROM pg_prepared_statements") == 0
+    with database.write("add", "me") as journal:
+        for n in range(10):
+            journal.insert("speaker", kind="person", name=f"n{n}", key=f"n{n}")
+        assert journal.reader.value("SELECT count(*) FROM pg_prepared_statements") == 0
+    database.close()
+    assert driver_url(target) == driver_url(postgres_url)
+
+
+def test_the_parameter_of_ours_alone_is_taken_out() -> None:
+    url = "postgres://u:p@h:1/d?prepare=no&sslmode=require"
+    assert driver_url(url) == "postgresql://u:p@h:1/d?sslmode=require"
+    assert sqlalchemy_url(url) == "postgresql+psycopg://u:p@h:1/d?sslmode=require"
+    assert driver_url("postgresql://h/d?prepare=no") == "postgresql://h/d"
+    assert connect_args("postgresql://h/d?prepare=no") == {"prepare_threshold": None}
+    assert connect_args("postgresql://h/prepare=no") == {}
