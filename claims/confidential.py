@@ -215,15 +215,19 @@ def expected(reader: Reader) -> set[tuple[str, int]]:
 
 
 def acts_to_move(reader: Reader) -> dict[int, int]:
-    """Statements told of whose act is one that is not: each with what is to stand for it."""
-    rows = reader.rows(
-        f"""SELECT s.id, s.act_id FROM statement s WHERE s.act_id IN {_QUOTES}
-        AND s.id NOT IN {_QUOTES} ORDER BY s.id"""
+    """Statements of acts that a confidential one stands for while others are told of.
+
+    Each with the first of those others, which is to stand for the act.
+    """
+    acts = reader.rows(
+        f"""SELECT s.act_id AS act, MIN(s.id) AS head FROM statement s
+        WHERE s.act_id IN {_QUOTES} AND s.id NOT IN {_QUOTES} GROUP BY s.act_id ORDER BY 1"""
     )
-    heads: dict[int, int] = {}
-    for row in rows:
-        heads.setdefault(row["act_id"], row["id"])
-    return {row["id"]: heads[row["act_id"]] for row in rows}
+    found: dict[int, int] = {}
+    for row in acts:
+        members = reader.values("SELECT id FROM statement WHERE act_id = :act", act=row["act"])
+        found.update(dict.fromkeys((row["act"], *sorted(members)), row["head"]))
+    return found
 
 
 # -- the history ---------------------------------------------------------------------------

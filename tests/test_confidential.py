@@ -142,6 +142,16 @@ def test_a_mark_on_each_kind(database: Database) -> None:
     assert hidden("A", "B") >= {("document", document)}
 
 
+def test_an_act_stays_one(sealed: Database) -> None:
+    words = ("gossamer", PUBLIC, "Nothing is known of who did it")
+    secret, *told = (statement(sealed, one) for one in words)
+    acts = {number: sealed.reader.row("SELECT act_id FROM statement WHERE id = :id", id=number)
+            for number in (secret, *told)}  # fmt: skip
+    assert {number: row and row["act_id"] for number, row in acts.items()} == {
+        secret: min(told), min(told): None, max(told): min(told),
+    }  # fmt: skip
+
+
 def test_states_count_it_here_and_not_outside(sealed: Database) -> None:
     inside, outside = states(sealed, Sight.ALL), states(sealed, Sight.OPEN)
     assert "Zugzwang" in inside
