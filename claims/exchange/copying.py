@@ -92,7 +92,8 @@ def copy_database(source: Database, target: Database, stage: Stage = _silent) ->
             journal.skip_ids(table, _last_given(reader, table))
         if target.dialect == "postgresql":
             journal.reader.execute("ANALYZE")
-        confidential.keep_hidden(journal.reader)
+        if confidential.active(reader):
+            confidential.keep_hidden(journal.reader)
         with (
             stage(_("indexing words"), counts["statement"]) as go,
             _bare(journal.reader, (fulltext.TABLE,)),

@@ -74,6 +74,9 @@ def test_all_of_it(filled: Database, target_url: str) -> None:
         assert copied.rows == count_rows(filled.reader)
         assert everything(target) == everything(filled)
         assert indexes(target) == whole
+        assert target.reader.rows("SELECT * FROM hidden") == []
+        words = "SELECT * FROM name_word ORDER BY word, speaker_id, alias_id"
+        assert target.reader.rows(words) == filled.reader.rows(words) != []
         assert list(check(target)) == []
         assert content_hash(filled.reader) == before
 
@@ -119,6 +122,7 @@ def test_what_is_confidential_is_copied_and_hidden(filled: Database, target_url:
         assert copy_database(source, target).hash == content_hash(filled.reader)
         hidden = "SELECT kind, id FROM hidden ORDER BY kind, id"
         assert target.reader.rows(hidden) == filled.reader.rows(hidden) != []
+        assert list(check(target)) == []
 
 
 def test_one_moment_of_a_source_that_others_use(filled: Database, target_url: str) -> None:
