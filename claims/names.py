@@ -253,8 +253,10 @@ def matching_speakers(reader: Reader, text: str) -> list[int]:
     found = _containing(reader, text) if number is None else [number]
     if not found:
         return []
+    own, merged = (reader.within(column, "ids") for column in ("k.id", "k.merged_into"))
     return reader.values(
-        f"SELECT k.id FROM speaker k WHERE {reader.within(_CANONICAL, 'ids')} ORDER BY k.id",
+        f"SELECT k.id FROM speaker k WHERE {own}"
+        f" UNION SELECT k.id FROM speaker k WHERE {merged} ORDER BY 1",
         ids=found,
     )
 

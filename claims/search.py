@@ -6,7 +6,7 @@ database.  Everything is said in ``Found``: how many there were, how many were r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from claims.fulltext import ID_MASK
@@ -25,7 +25,9 @@ RANKED = 2000
 """Matches that are ranked, the newest."""
 
 COUNTED = 10_000
-"""Matches that are counted; beyond it is "more than"."""
+"""Matches that are counted, of what the index finds alone; beyond it is "more than"."""
+
+_MANY = 100
 
 LIMIT = 20
 """Quotes shown, unless told otherwise."""
@@ -35,10 +37,10 @@ LIMIT = 20
 class Found:
     """What a search found.
 
-    ``total`` counts matches up to ``COUNTED``, ``more`` says that there are more; ``ranked`` is
-    how many of the newest were ranked, none where all were.  ``notes`` are for the person,
-    ``spellings`` words near those that are nowhere, ``unaccepted`` how many proposed or rejected
-    quotes there are instead.
+    ``total`` counts matches up to ``COUNTED``, or to ``RANKED`` where each must be looked at;
+    ``more`` says that there are more; ``ranked`` is how many of the newest were ranked, none where
+    all were.  ``notes`` are for the person, ``spellings`` words near those that are nowhere,
+    ``unaccepted`` how many proposed or rejected quotes there are instead.
     """
 
     rows: list[Row]
@@ -78,12 +80,13 @@ def search(
     found = _newest(reader, wanted, limit) if newest or not terms else None
     found = found or _best(reader, wanted, terms, limit)
     scored, total, ranked = found
+    counted = _counted(wanted)
     if not total:
         return _nothing(reader, typed, terms, notes)
     return Found(
         rows=hits(reader, scored, [words for term in terms for words in term.all_words]),
-        total=min(total, COUNTED),
-        more=total > COUNTED,
+        total=min(total, counted),
+        more=total > counted,
         ranked=ranked,
         notes=notes,
     )
@@ -115,27 +118,42 @@ def _with_status(tree: Node | None, *, every_status: bool) -> Node:
 _Ranked = tuple[list[Scored], int, int | None]
 
 
+def _counted(wanted: Plan) -> int:
+    """How far matches are counted: less far where each has to be looked at."""
+    return RANKED if wanted.looks else COUNTED
+
+
 def _newest(reader: Reader, wanted: Plan, limit: int) -> _Ranked:
     keys = wanted.keys(reader, limit + 1)
-    total = len(keys) if len(keys) <= limit else wanted.count(reader, COUNTED + 1)
+    total = len(keys) if len(keys) <= limit else wanted.count(reader, _counted(wanted) + 1)
     return [Scored(key, 0.0) for key in keys[:limit]], total, None
 
 
 def _best(reader: Reader, wanted: Plan, terms: Sequence[Term], limit: int) -> _Ranked:
     keys = wanted.keys(reader, RANKED + 1)
     more = len(keys) > RANKED
-    total = wanted.count(reader, COUNTED + 1) if more else len(keys)
+    total = len(keys)
+    if more and not wanted.looks:
+        total = wanted.count(reader, COUNTED + 1)
     ranked = rank(terms, _candidates(reader, keys[:RANKED]))
     return ranked[:limit], total, RANKED if more else None
 
 
 def _candidates(reader: Reader, keys: Sequence[int]) -> Iterable[Candidate]:
     by_id = {key & ID_MASK: key for key in keys}
+    read = _quickly() if len(by_id) > _MANY else tokens
     for row in reader.iterate(
         "SELECT id, text, speaker_id FROM statement WHERE " + reader.within("id", "ids"),
         ids=list(by_id),
     ):
-        yield Candidate(by_id[row["id"]], tokens(row["text"]), row["speaker_id"])
+        yield Candidate(by_id[row["id"]], read(row["text"]), row["speaker_id"])
+
+
+def _quickly() -> Callable[[str], list[str]]:
+    """The tokens of a text, the same, through tables that only many texts are worth."""
+    from claims.indexed_words import indexed_words
+
+    return lambda text: indexed_words(text).split()
 
 
 def _spellings(reader: Reader, terms: Sequence[Term]) -> dict[str, list[str]]:

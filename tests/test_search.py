@@ -153,7 +153,7 @@ def test_queries_find_the_same_on_both_engines(sample: Sample) -> None:
     }
 
 
-@pytest.mark.parametrize(("name", "value"), [("BROAD", 1), ("FEW", 0)])
+@pytest.mark.parametrize(("name", "value"), [("BROAD", 1), ("FEW", 0), ("_CHEAPER", 0)])
 def test_asking_rows_instead_of_the_index_finds_the_same(
     sample: Sample, monkeypatch: pytest.MonkeyPatch, name: str, value: int
 ) -> None:
@@ -348,6 +348,7 @@ def test_a_row_has_the_documented_shape(sample: Sample) -> None:
         "url": None,
         "published": "2016-09-20",
         "same_act": None,
+        "confidential": False,
         "positions": [
             {
                 "id": "N2",

@@ -204,3 +204,16 @@ def test_the_outlet_and_the_words_are_in_the_index(database: Database, world: Wo
     with database.write("words", "me") as journal:
         journal.update("statement", world.says[0], text="Other words", said_first=700_000)
     assert_derived(database)
+
+
+def test_the_words_of_a_role_as_printed_and_as_known(database: Database, world: World) -> None:
+    with database.write("role", "me") as journal:
+        role = journal.insert("role", speaker_id=world.a, title="Chief", title_key="chief")
+        said = world.say(journal, world.a, role_printed="the minister", role_id=role)
+    assert_derived(database)
+    with database.write("another", "me") as journal:
+        journal.update("role", role, title="Head", title_key="head")
+    assert_derived(database)
+    with database.write("printed", "me") as journal:
+        journal.update("statement", said, role_printed=None)
+    assert_derived(database)

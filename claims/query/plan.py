@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from claims.confidential import Sight
-from claims.fulltext import entries, key_of
+from claims.fulltext import ID_MASK, entries, key_of
 from claims.query.fields import ANY_STATUS
 from claims.query.rows import holds
 from claims.query.tree import (
@@ -36,6 +36,8 @@ from claims.reader import Reader
 FEW = 4000
 """Statements meeting a condition that are looked at one by one; the index takes a match by its key
 at ten times the cost."""
+
+_CHEAPER = 10  # a match that is looked up among few statements, than a statement looked at
 
 BROAD = 100
 """Filter tokens in a row that the index is asked for; more are asked of the rows."""
@@ -69,10 +71,14 @@ def engine(reader: Reader) -> ModuleType:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Keys of matches, newest first: ``sql`` with ``parameters``; ``:most`` limits them."""
+    """Keys of matches, newest first: ``sql`` with ``parameters``; ``:most`` limits them.
+
+    ``looks`` says that it looks at rows for what the index does not know.
+    """
 
     sql: str
     parameters: dict[str, Any]
+    looks: bool = False
 
     def keys(self, reader: Reader, most: int) -> list[int]:
         """The keys of at most so many matches, newest first."""
@@ -99,13 +105,24 @@ def plan(reader: Reader, tree: Node) -> Plan:
             rows.append(node)
     builder = _Builder(reader)
     few, rows = _few(reader, rows)
-    if few is None:
-        builder.match(all_of(*index))
-    else:
-        builder.among(_keys(reader, few, index))
     builder.between(dates)
+    if few is not None and _many_match(reader, index, dates, len(few)):
+        builder.among(_keys(reader, few, index))
+    else:
+        builder.match(all_of(*index))
+        if few is not None:
+            builder.only(few)
     builder.require(rows)
     return builder.plan()
+
+
+def _many_match(reader: Reader, index: list[Node], dates: list[Said], few: int) -> bool:
+    """Whether the index finds so much that looking at few statements is the shorter way."""
+    builder = _Builder(reader)
+    builder.between(dates)
+    builder.match(all_of(*index))
+    most = few * _CHEAPER
+    return builder.plan().count(reader, most + 1) > most
 
 
 def is_index(node: Node) -> bool:
@@ -183,6 +200,7 @@ class _Builder:
         self.inner: list[str] = []
         self.outer: list[str] = []
         self.parameters: dict[str, Any] = {}
+        self.looks = False
 
     def name(self, value: Any) -> str:
         """A fresh parameter."""
@@ -202,6 +220,11 @@ class _Builder:
         """Only these keys."""
         self.inner.append(self.reader.within(self.engine.KEY, self.name(keys)))
 
+    def only(self, ids: set[int]) -> None:
+        """Only these statements, of what the match finds."""
+        own = f"({self.engine.KEY} & {ID_MASK})"
+        self.inner.append(self.reader.within(own, self.name(sorted(ids))))
+
     def between(self, dates: list[Said]) -> None:
         """Only what was said in all of these days: a range of keys, and the last day."""
         firsts = [said.first for said in dates if said.first is not None]
@@ -214,6 +237,7 @@ class _Builder:
 
     def require(self, nodes: list[Node]) -> None:
         """All else."""
+        self.looks = bool(nodes)
         self.outer += [self.condition(node) for node in nodes]
 
     def condition(self, node: Node) -> str:
@@ -262,7 +286,7 @@ class _Builder:
     def plan(self) -> Plan:
         """What was built."""
         sql = self.engine.keys(self.reader, self.inner, self.outer, self.parameters)
-        return Plan(sql, self.parameters)
+        return Plan(sql, self.parameters, looks=self.looks)
 
 
 def _text_or_name(node: Term) -> tuple[Node, Node]:

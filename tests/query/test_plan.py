@@ -75,10 +75,23 @@ def test_dates_are_a_range_of_keys(sample: Sample) -> None:
     assert {key_of(0, 736227), key_of(0, 736229)} <= set(wanted.parameters.values())
 
 
-def test_few_statements_that_meet_a_condition_become_keys(sample: Sample) -> None:
+def test_few_statements_that_meet_a_condition_are_looked_up_among_matches(sample: Sample) -> None:
     wanted = planned(sample.database.reader, "stance:denies convoi")
-    keys = [value for value in wanted.parameters.values() if isinstance(value, list)]
-    assert keys == [[key_of(sample.quotes["moscow"], 736227)]]
+    lists = [value for value in wanted.parameters.values() if isinstance(value, list)]
+    assert lists == [[sample.quotes["moscow"]]]
+
+
+def test_few_statements_beside_many_matches_are_looked_at(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "_CHEAPER", 0)
+    wanted = planned(sample.database.reader, "stance:denies convoi")
+    lists = [value for value in wanted.parameters.values() if isinstance(value, list)]
+    assert lists == [[key_of(sample.quotes["moscow"], 736227)]]
+    assert (
+        planned(sample.database.reader, "stance:denies trucks").keys(sample.database.reader, 9)
+        == []
+    )
 
 
 def test_many_are_asked_one_by_one(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
