@@ -31,6 +31,8 @@ SPEAKERS = [f"{first} {last}" for first in ("Amos", "Brita", "Carl", "Dora", "Eg
             for last in ("Quill", "Umber", "Vance", "Yarrow", "Zorn")]  # fmt: skip
 _STANCES = ("asserts", "denies", "suspects", "doubts")
 
+_AT_LEAST = 3
+"""Commands of each, however slow the machine."""
 _FIRST = 4
 """How many make the database at the same moment."""
 
@@ -82,7 +84,7 @@ class Person:
             (self.undo, 3), (self.undo_last, 1), (self.merge, 2), (self.search, 4),
         ]  # fmt: skip
         kinds, weights = zip(*doing, strict=True)
-        while monotonic() < until:
+        while monotonic() < until or len(self.told) < _AT_LEAST:
             self.chance.choices(kinds, weights)[0]()
         return {"told": [vars(one) for one in self.told]}
 
