@@ -20,7 +20,7 @@ from claims.commands import App, Group, Lazy
 from claims.environment import Environment
 from claims.errors import ClaimsError, ExitStatus, UsageError
 from claims.i18n import _
-from claims.text import clean_line
+from claims.text import clean_line, shorten
 
 PROGRAM = "claims"
 FAULT = 70
@@ -30,6 +30,7 @@ COMPLETE_VARIABLE = "_CLAIMS_COMPLETE"
 """What the shell sets to ask for completions (the scripts of ``claims completion`` do)."""
 
 _HELP_WIDTH = 100
+_MOST_SAID = 4000  # characters of a line: what was typed is repeated, and may be a whole file
 # These work, and help to mend it, when the config file is broken.
 _WITHOUT_CONFIG = ("config", "help", "completion")
 
@@ -248,15 +249,18 @@ def _print(error: ClaimsError, env: Environment, *, json: bool) -> None:
 
         env.stderr.write(as_json(error.as_json(), ascii_only=not env.unicode) + "\n")
         return
-    env.stderr.write(_coloured(f"{PROGRAM}:", env) + f" {clean_line(error.message)}\n")
+    message = shorten(clean_line(error.message), _MOST_SAID)
+    env.stderr.write(_coloured(f"{PROGRAM}:", env) + f" {message}\n")
     for flaw in error.details.get("flaws") or ():
         env.stderr.write(f"  {clean_line(_flaw(flaw))}\n")
     candidates = error.details.get("candidates")
     if candidates:
-        names = clean_line(", ".join(str(name) for name in candidates))
+        names = shorten(clean_line(", ".join(str(name) for name in candidates)), _MOST_SAID)
         env.stderr.write("  " + _("did you mean: {names}").format(names=names) + "\n")
     if error.hint:
-        env.stderr.write("  " + _("try: {hint}").format(hint=clean_line(error.hint)) + "\n")
+        env.stderr.write(
+            "  " + _("try: {hint}").format(hint=shorten(clean_line(error.hint), _MOST_SAID)) + "\n"
+        )
 
 
 def _flaw(flaw: Any) -> str:

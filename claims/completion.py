@@ -5,11 +5,12 @@ Runs at every press of a key: prepared queries over the plain driver, few rows, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from claims.ids import LETTERS, Kind, format_id
-from claims.text import fold, name_key
+from claims.text import clean_line, fold, name_key
 
 if TYPE_CHECKING:
     from claims.environment import Environment
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Names given at once."""
+
+_SHELL = r"""[`$\\"*?\[\]{}()<>|&;!#~^%=]|^[-+@]"""
 
 _FEW = 5  # ids beside names, while a single letter could begin either
 
@@ -42,7 +45,8 @@ def names(
 ) -> list[str]:
     """What of this kind begins so, in order, at most ``MOST``; accents and case never matter.
 
-    Where there is no database there is nothing to complete.  ``everything`` gives what is
+    Where there is no database there is nothing to complete, and what is not harmless is left
+    out.  ``everything`` gives what is
     confidential too.
     """
     from claims.confidential import Sight
@@ -55,9 +59,17 @@ def names(
         return []
     try:
         reader = database.reader if everything else database.seen(Sight.OPEN)
-        return _FINDERS[kind](reader, incomplete)
+        return [name for name in _FINDERS[kind](reader, incomplete) if is_harmless(name)]
     finally:
         database.close()
+
+
+def is_harmless(name: str) -> bool:
+    """Whether a name can stand on a command line: bash puts it there as it is.
+
+    What a shell would run, expand or take for an option, and what is not seen, is never suggested.
+    """
+    return not re.search(_SHELL, name) and clean_line(name) == name
 
 
 def _speakers(reader: Reader, incomplete: str) -> list[str]:

@@ -72,3 +72,16 @@ def test_there_are_never_too_many(sample: Sample) -> None:
 
 def test_without_a_database_there_is_nothing(tmp_path: Path) -> None:
     assert names(NO_ENVIRONMENT, "speaker", "j", str(tmp_path / "none.db")) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["$(touch x)", "`id`", "a;b", "a & b", "-rf", "a\nb", "a\x1b[31m", "~", "a\u202eb", "a|b", "=1"],
+)
+def test_what_a_shell_would_run_is_not_suggested(name: str) -> None:
+    assert not completion.is_harmless(name)
+
+
+@pytest.mark.parametrize("name", ["O'Neil", "Agence France-Presse", "Ἀθηνᾶ", "किरण", "war/who"])
+def test_names_are_suggested(name: str) -> None:
+    assert completion.is_harmless(name)
