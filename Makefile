@@ -11,7 +11,7 @@ SEED ?= 1
 KILLS ?= 60
 SECONDS ?= 30
 
-.PHONY: demo test lint types unit eval bench torture clean
+.PHONY: demo test lint types unit fuzz lock audit eval bench torture clean
 
 demo: $(VENV)/.installed
 	rm -f demo.db demo.db-wal demo.db-shm
@@ -29,6 +29,22 @@ types: $(VENV)/.tested
 
 unit: $(VENV)/.tested
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term
+
+# Inputs gone wrong, as many as FUZZ says in all, from a seed: docs/fuzz.md
+FUZZ ?= 1000000
+fuzz: $(VENV)/.tested
+	nice $(BIN)/python -W error -m tests.fuzz --number $(FUZZ) --seed $(SEED)
+	CLAIMS_FUZZ=$$(( $(FUZZ) / 500 )) nice $(BIN)/python -m pytest -n $(WORKERS) -m fuzz
+
+# The exact versions that tests are run with, made anew; needs a package index.
+lock: $(BIN)/python
+	$(BIN)/python .ci/lock.py > requirements-test.lock.new
+	mv requirements-test.lock.new requirements-test.lock
+
+# Known vulnerabilities of what is locked; needs the network.
+audit: $(VENV)/.tested
+	$(PIP) install pip-audit
+	$(BIN)/pip-audit --requirement requirements-test.lock --no-deps --disable-pip
 
 # How well quotations are extracted, against annotated articles: make eval GOLD=folder
 eval: $(VENV)/.installed
@@ -54,8 +70,11 @@ $(VENV)/.installed: setup.cfg | $(BIN)/python
 	$(PIP) install --editable .
 	touch $@
 
-$(VENV)/.tested: setup.cfg | $(BIN)/python
-	$(PIP) install --editable '.[test]'
+# Where an index lacks a version of the lock, the tests run with what there is, and say so.
+$(VENV)/.tested: setup.cfg requirements-test.lock | $(BIN)/python
+	$(PIP) install --editable '.[test]' --constraint requirements-test.lock || { \
+	    echo "the locked versions are not to be had here; newest ones instead"; \
+	    $(PIP) install --editable '.[test]'; }
 	touch $@ $(VENV)/.installed
 
 clean:

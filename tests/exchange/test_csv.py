@@ -313,6 +313,7 @@ def hostile(random: Random) -> bytes:
     return header + b"".join(parts)
 
 
+@pytest.mark.fuzz
 def test_nothing_raises() -> None:
     random = Random(20160919)
     for _example in range(FUZZ):
@@ -330,6 +331,7 @@ def test_nothing_raises() -> None:
         assert file.said
 
 
+@pytest.mark.fuzz
 @settings(max_examples=FUZZ)
 @seed(20160919)
 @given(

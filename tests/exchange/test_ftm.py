@@ -315,6 +315,7 @@ def test_everything_read_can_be_kept() -> None:
     keepable(found)
 
 
+@pytest.mark.fuzz
 def test_hostile_files() -> None:
     for seed in range(fuzzed()):
         with seeded(seed):

@@ -185,6 +185,7 @@ def test_rows_and_tables_that_are_broken_have_a_reason() -> None:
         read(b"")
 
 
+@pytest.mark.fuzz
 def test_hostile_rows() -> None:
     for seed in range(fuzzed()):
         with seeded(seed):
@@ -193,6 +194,7 @@ def test_hostile_rows() -> None:
             keepable(found)
 
 
+@pytest.mark.fuzz
 def test_hostile_bytes() -> None:
     whole = as_csv(ROWS[:60])
     for seed in range(fuzzed(100)):

@@ -330,10 +330,12 @@ def test_no_line_makes_the_reader_raise(data, quotations):
     archives.check(iter(found))
 
 
+@pytest.mark.fuzz
 def test_broken_articles_are_flaws_or_pass():
     assert archives.fuzz(gdelt, [ARTICLE, FRENCH, [ARTICLE, FRENCH]]) > archives.ROUNDS // 2
 
 
+@pytest.mark.fuzz
 def test_broken_lines_are_flaws_or_pass():
     rng = random.Random(20261122)
     good = 0

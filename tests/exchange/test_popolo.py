@@ -280,6 +280,7 @@ def test_a_parliament_is_kept_once(database: Database) -> None:
     assert (again.new, again.revised, again.unchanged, again.batch) == (0, 0, 8, None)
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("value", [PARLIAMENT, NESTED])
 def test_no_file_breaks_the_reader(value: Any) -> None:
     for seed in range(fuzzed()):
@@ -298,6 +299,7 @@ def _try(value: Any) -> None:
         well_formed(read(raws))
 
 
+@pytest.mark.fuzz
 def test_no_file_breaks_the_import(sqlite_url: str) -> None:
     from claims.database import open_database
 

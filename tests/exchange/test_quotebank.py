@@ -280,5 +280,6 @@ def test_words_without_entities_are_kept_as_they_are(words, name):
     assert reading.quote is None or reading.quote.text == found["text"].strip()
 
 
+@pytest.mark.fuzz
 def test_broken_lines_are_flaws_or_pass():
     assert archives.fuzz(quotebank, [LINE, ARTICLE, [LINE, ARTICLE]]) > archives.ROUNDS // 2

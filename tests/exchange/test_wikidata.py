@@ -422,6 +422,7 @@ def test_any_point_in_time_is_a_date_or_said(
             assert since.first <= since.last
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("value", [LEE, {"entities": {one["id"]: one for one in ALL}}])
 def test_no_file_breaks_the_reader(value: Any) -> None:
     for seed in range(fuzzed()):
@@ -431,6 +432,7 @@ def test_no_file_breaks_the_reader(value: Any) -> None:
             well_formed(read(made, value))
 
 
+@pytest.mark.fuzz
 def test_no_file_breaks_the_import(sqlite_url: str) -> None:
     database = open_database(sqlite_url)
     for seed in range(min(fuzzed(40), 1000)):

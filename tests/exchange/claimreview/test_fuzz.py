@@ -91,6 +91,7 @@ def of(bases: list[dict[str, Any]], seed: int) -> Iterator[dict[str, Any]]:
     return (mutated(random.choice(bases), random) for _each in range(TRIED))
 
 
+@pytest.mark.fuzz
 def test_invented_reviews_gone_wrong(fresh: Fresh) -> None:
     bases = [
         review(),
@@ -102,6 +103,7 @@ def test_invented_reviews_gone_wrong(fresh: Fresh) -> None:
     try_all(of(bases, 1), fresh)
 
 
+@pytest.mark.fuzz
 def test_real_reviews_gone_wrong(fresh: Fresh, shared: Path) -> None:
     lines = (shared / "data" / "claimreview.jsonl").read_text("utf-8").splitlines()
     try_all(of([json.loads(line) for line in lines], 2), fresh)
@@ -122,6 +124,7 @@ TOLD = st.builds(
 )
 
 
+@pytest.mark.fuzz
 @settings(max_examples=max(30, TRIED // 100), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(st.lists(TOLD, min_size=1, max_size=4))
@@ -135,6 +138,7 @@ def test_lists_that_overlap(fresh: Fresh, told: list[dict[str, Any]]) -> None:
     assert exported(second) == text
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("seed", range(3))
 def test_a_seed_makes_the_same(seed: int) -> None:
     assert list(of([review()], seed))[:5] == list(of([review()], seed))[:5]
