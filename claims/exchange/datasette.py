@@ -32,6 +32,7 @@ HIDDEN = (
     "xref",
     "alembic_version",
     "sqlite_sequence",
+    "name_word",
     TABLE,
     *(f"{TABLE}_{part}" for part in ("config", "data", "docsize", "idx")),
     WORDS_VIEW,
