@@ -328,7 +328,7 @@ def test_missing_and_empty_lists(tmp_path):
         (b'[{"text": "One."}, {"text": "Two."}]', ["-:1", "-:2"]),
         (b'[\n {"text": "One."},\n 3\n]', ["-:1", "-:2"]),
         (b"[Update] The bridge is closed.", ["-"]),
-        (gzip.compress(b'\xef\xbb\xbf{"text": "One."}\n'), ["-:1"]),
+        (gzip.compress(b'\xef\xbb\xbf{"text": "One."}\n', mtime=0), ["-:1"]),
         (b"", ["-"]),
     ],
 )
