@@ -24,6 +24,9 @@ from claims.text import tokens
 RANKED = 2000
 """Matches that are ranked, the newest."""
 
+LOOKED = 500
+"""The same where the index does not know a condition, so that matches must be looked at."""
+
 COUNTED = 10_000
 """Matches that are counted, of what the index finds alone; beyond it is "more than"."""
 
@@ -37,7 +40,7 @@ LIMIT = 20
 class Found:
     """What a search found.
 
-    ``total`` counts matches up to ``COUNTED``, or to ``RANKED`` where each must be looked at;
+    ``total`` counts matches up to ``COUNTED``, or to ``LOOKED`` where each must be looked at;
     ``more`` says that there are more; ``ranked`` is how many of the newest were ranked, none where
     all were.  ``notes`` are for the person, ``spellings`` words near those that are nowhere,
     ``unaccepted`` how many proposed or rejected quotes there are instead.
@@ -120,7 +123,7 @@ _Ranked = tuple[list[Scored], int, int | None]
 
 def _counted(wanted: Plan) -> int:
     """How far matches are counted: less far where each has to be looked at."""
-    return RANKED if wanted.looks else COUNTED
+    return LOOKED if wanted.looks else COUNTED
 
 
 def _newest(reader: Reader, wanted: Plan, limit: int) -> _Ranked:
@@ -130,13 +133,14 @@ def _newest(reader: Reader, wanted: Plan, limit: int) -> _Ranked:
 
 
 def _best(reader: Reader, wanted: Plan, terms: Sequence[Term], limit: int) -> _Ranked:
-    keys = wanted.keys(reader, RANKED + 1)
-    more = len(keys) > RANKED
+    most = LOOKED if wanted.looks else RANKED
+    keys = wanted.keys(reader, most + 1)
+    more = len(keys) > most
     total = len(keys)
     if more and not wanted.looks:
         total = wanted.count(reader, COUNTED + 1)
-    ranked = rank(terms, _candidates(reader, keys[:RANKED]))
-    return ranked[:limit], total, RANKED if more else None
+    ranked = rank(terms, _candidates(reader, keys[:most]))
+    return ranked[:limit], total, most if more else None
 
 
 def _candidates(reader: Reader, keys: Sequence[int]) -> Iterable[Candidate]:

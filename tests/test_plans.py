@@ -110,11 +110,11 @@ def ways(told: Told, query: str) -> None:
     wanted.keys(told.reader, 20)
 
 
-@pytest.mark.parametrize("few", [plan.FEW, 0])
+@pytest.mark.parametrize("few", [plan.GATHERED, 0])
 def test_no_filter_and_no_pair_of_them_reads_a_table_whole(
     sample: Sample, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr(plan, "FEW", few)
+    monkeypatch.setattr(plan, "GATHERED", few)
     told = planned(sample)
     for query in [*SINGLE, *PAIRS]:
         ways(told, query)

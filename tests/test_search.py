@@ -153,7 +153,9 @@ def test_queries_find_the_same_on_both_engines(sample: Sample) -> None:
     }
 
 
-@pytest.mark.parametrize(("name", "value"), [("BROAD", 1), ("FEW", 0), ("_CHEAPER", 0)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("BROAD", 1), ("FEW", 0), ("GATHERED", 0), ("_CHEAPER", 0)]
+)
 def test_asking_rows_instead_of_the_index_finds_the_same(
     sample: Sample, monkeypatch: pytest.MonkeyPatch, name: str, value: int
 ) -> None:

@@ -37,9 +37,12 @@ FEW = 4000
 """Statements meeting a condition that are looked at one by one; the index takes a match by its key
 at ten times the cost."""
 
+GATHERED = 20_000
+"""Statements meeting a condition that are gathered, to look matches up among them."""
+
 _CHEAPER = 10  # a match that is looked up among few statements, than a statement looked at
 
-BROAD = 100
+BROAD = 1000
 """Filter tokens in a row that the index is asked for; more are asked of the rows."""
 
 # What a filter token stands for in the rows, by its letter; only names can be many.
@@ -106,13 +109,15 @@ def plan(reader: Reader, tree: Node) -> Plan:
     builder = _Builder(reader)
     few, rows = _few(reader, rows)
     builder.between(dates)
-    if few is not None and _many_match(reader, index, dates, len(few)):
+    narrow = few is not None and len(few) <= FEW
+    if few is not None and narrow and _many_match(reader, index, dates, len(few)):
         builder.among(_keys(reader, few, index))
     else:
         builder.match(all_of(*index))
         if few is not None:
             builder.only(few)
     builder.require(rows)
+    builder.looks = bool(rows) or (few is not None and not narrow)
     return builder.plan()
 
 
@@ -145,28 +150,28 @@ def _few(reader: Reader, rows: list[Node]) -> tuple[set[int] | None, list[Node]]
     few: set[int] | None = None
     remaining: list[Node] = []
     for node in rows:
-        found = _ids(reader, node)
-        if found is None or len(found) > FEW:
+        found = _ids(reader, node, GATHERED)
+        if found is None or len(found) > GATHERED:
             remaining.append(node)
         else:
             few = set(found) if few is None else few & set(found)
     return few, remaining
 
 
-def _ids(reader: Reader, node: Node) -> list[int] | None:
-    """The statements that meet a condition, no more than one beyond few; none cannot be told."""
+def _ids(reader: Reader, node: Node, most: int) -> list[int] | None:
+    """The statements that meet a condition, at most one beyond ``most``; none cannot be told."""
     if isinstance(node, Only):
         return list(node.ids)
     if isinstance(node, Held):
         condition, parameters = _held(reader, node, "h")
         sql = _HELD.format(what="DISTINCT p.statement_id", conditions=condition)
-        return reader.values(f"{sql} LIMIT {FEW + 1}", **parameters)
+        return reader.values(f"{sql} LIMIT {most + 1}", **parameters)
     letters = {token[0] for token in node.tokens} if isinstance(node, Filter) else set()
     if isinstance(node, Filter) and len(letters) == 1 and letters <= _IDS.keys():
         letter = letters.pop()
         within = reader.within(_COLUMNS[letter], "ids")
         sql = _IDS[letter].format(within=within)
-        return reader.values(f"{sql} LIMIT {FEW + 1}", ids=[int(one[1:]) for one in node.tokens])
+        return reader.values(f"{sql} LIMIT {most + 1}", ids=[int(one[1:]) for one in node.tokens])
     return None
 
 
@@ -237,7 +242,6 @@ class _Builder:
 
     def require(self, nodes: list[Node]) -> None:
         """All else."""
-        self.looks = bool(nodes)
         self.outer += [self.condition(node) for node in nodes]
 
     def condition(self, node: Node) -> str:

@@ -95,12 +95,14 @@ def test_few_statements_beside_many_matches_are_looked_at(
 
 
 def test_many_are_asked_one_by_one(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "FEW", 1)
     reader = sample.database.reader
-    wanted = planned(reader, "question:attack stance:asserts")
-    assert "EXISTS" in wanted.sql
     expected = {sample.quotes[name] for name in ("dunford", "moscow", "late")}
-    assert {key & 0xFFFFFFFF for key in wanted.keys(reader, 10)} == expected
+    for most, asked in ((100, False), (1, True)):
+        monkeypatch.setattr(plan, "FEW", 1)
+        monkeypatch.setattr(plan, "GATHERED", most)
+        wanted = planned(reader, "question:attack stance:asserts")
+        assert (wanted.looks, "EXISTS" in wanted.sql) == (True, asked)
+        assert {key & 0xFFFFFFFF for key in wanted.keys(reader, 10)} == expected
 
 
 def test_ids_that_are_nowhere_find_nothing(sample: Sample) -> None:
