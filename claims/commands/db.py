@@ -9,7 +9,7 @@ import click
 
 from claims.commands import App, Group, command
 from claims.errors import DatabaseError
-from claims.i18n import _
+from claims.i18n import _, ngettext
 from claims.render.listing import Column, Listing, View
 
 if TYPE_CHECKING:
@@ -71,7 +71,11 @@ def _copy_read(target: str, database: Database) -> tuple[dict[str, object], str]
         last = copy.reader.value(sql) or 0 if revision else 0
         newest = database.reader.value(sql) or 0 if database.revision() else 0
         found = {"database": copy.label, "revision": revision, "behind": newest - last}
-    words = _("read from {db}: {revision}, {n} batches behind")
+    words = ngettext(
+        "read from {db}: {revision}, {n} batch behind",
+        "read from {db}: {revision}, {n} batches behind",
+        found["behind"],
+    )
     line = words.format(db=copy.label, revision=_revision_words(revision), n=found["behind"])
     return found, line
 
