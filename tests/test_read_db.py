@@ -51,7 +51,7 @@ def test_reads_there_writes_here(run: Run, demo: str, copy: str) -> None:
         "revision": current["needed"],
         "behind": 1,
     }
-    assert "1 batches behind" in run("db", "current", db=demo, env=env).out
+    assert "1 batch behind" in run("db", "current", db=demo, env=env).out
     assert run("db", "current", "--json", db=demo).json()["read_db"] is None
 
 
