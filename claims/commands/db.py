@@ -70,13 +70,14 @@ def _copy_read(target: str, database: Database) -> tuple[dict[str, object], str]
         revision = copy.revision()
         last = copy.reader.value(sql) or 0 if revision else 0
         newest = database.reader.value(sql) or 0 if database.revision() else 0
-        found = {"database": copy.label, "revision": revision, "behind": newest - last}
+        behind: int = newest - last
+        found = {"database": copy.label, "revision": revision, "behind": behind}
     words = ngettext(
         "read from {db}: {revision}, {n} batch behind",
         "read from {db}: {revision}, {n} batches behind",
-        found["behind"],
+        behind,
     )
-    line = words.format(db=copy.label, revision=_revision_words(revision), n=found["behind"])
+    line = words.format(db=copy.label, revision=_revision_words(revision), n=behind)
     return found, line
 
 
