@@ -71,7 +71,11 @@ def _copy_read(target: str, database: Database) -> tuple[dict[str, object], str]
         last = copy.reader.value(sql) or 0 if revision else 0
         newest = database.reader.value(sql) or 0 if database.revision() else 0
         behind: int = newest - last
-        found = {"database": copy.label, "revision": revision, "behind": behind}
+        found: dict[str, object] = {
+            "database": copy.label,
+            "revision": revision,
+            "behind": behind,
+        }
     words = ngettext(
         "read from {db}: {revision}, {n} batch behind",
         "read from {db}: {revision}, {n} batches behind",
