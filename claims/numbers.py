@@ -226,7 +226,10 @@ def _notation(text: str, lang: str) -> _Said | None:
     """``18..23``, ``12..``, ``~20``, ``>12``, ``12+``; ``<12`` has no floor of zero."""
     if ".." in text:
         return _dotted(text, lang)
-    sign, number_text, plus = _SIGNED.fullmatch(text).groups()  # type: ignore[union-attr]
+    shape = _SIGNED.fullmatch(text)
+    if shape is None:
+        return None
+    sign, number_text, plus = shape.groups()
     number = exact(number_text, lang) if bool(sign) != bool(plus) else None
     if number is None:
         return None

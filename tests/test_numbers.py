@@ -419,3 +419,8 @@ def test_the_page_shows_what_is_true() -> None:
     assert len(rows) > 20
     for text, expected in rows:
         assert parse_number(text).as_text() == expected, text
+
+
+def test_a_hedge_before_nothing_but_marks_is_no_number() -> None:
+    with pytest.raises(NumberError):
+        parse_number("au moins .\x1b]8;;https://evil.example\x07")
