@@ -76,7 +76,19 @@ def test_without_a_database_there_is_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["$(touch x)", "`id`", "a;b", "a & b", "-rf", "a\nb", "a\x1b[31m", "~", "a\u202eb", "a|b", "=1"],
+    [
+        "$(touch x)",
+        "`id`",
+        "a;b",
+        "a & b",
+        "-rf",
+        "a\nb",
+        "a\x1b[31m",
+        "~",
+        "a\u202eb",
+        "a|b",
+        "=1",
+    ],
 )
 def test_what_a_shell_would_run_is_not_suggested(name: str) -> None:
     assert not completion.is_harmless(name)

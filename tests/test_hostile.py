@@ -26,7 +26,7 @@ from claims.render.listing import FORMATS
 from tests import hostile
 from tests.conftest import Result
 from tests.exchange.claimreview.objects import review
-from tests.exchange.test_popolo import PARLIAMENT
+from tests.exchange.people.test_popolo import PARLIAMENT
 from tests.hostile import SHOWN, STRINGS, SURROGATES, harmless, unstyled
 
 Run = Callable[..., Result]

@@ -117,7 +117,7 @@ def path(app: App) -> None:
 )
 def maps(app: App) -> None:
     """Each with what it says and its file, which can be given to others."""
-    from claims.exchange import mapping
+    from claims.exchange.tables import mapping
 
     folder = mapping.folder_beside(settings.config_path(app.env.environ))
     rows = [_kept(name, folder) for name in mapping.names(folder)]
@@ -134,7 +134,7 @@ def _kept(name: str, folder: Path) -> dict[str, object]:
     """A mapping as it is listed; one that cannot be read says why."""
     import shlex
 
-    from claims.exchange import mapping
+    from claims.exchange.tables import mapping
 
     path = mapping.path_of(name, folder)
     try:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from claims.database import Database
-    from claims.exchange.csv_in import UnmappedHeader
     from claims.exchange.importer import Options
-    from claims.exchange.mapping import ColumnMap
     from claims.exchange.report import ImportReport
+    from claims.exchange.tables.csv_in import UnmappedHeader
+    from claims.exchange.tables.mapping import ColumnMap
 
 SHOWN = 20
 """Most flaws of a file that are shown; --json has them all."""
@@ -35,7 +35,7 @@ def _complete_map(ctx: click.Context, param: click.Parameter, word: str) -> list
     """The names of the mappings that are kept."""
     from click.shell_completion import CompletionItem
 
-    from claims.exchange import mapping
+    from claims.exchange.tables import mapping
 
     app = ctx.find_object(App)
     names = mapping.names(_folder(app)) if app else []
@@ -101,9 +101,9 @@ def import_(
     no_mend: bool,
 ) -> None:
     """Import one file after the other, up to the first that fails."""
-    from claims.exchange.csv_in import CsvOptions
     from claims.exchange.importer import Options
-    from claims.exchange.mapping import typed
+    from claims.exchange.tables.csv_in import CsvOptions
+    from claims.exchange.tables.mapping import typed
 
     mapping = typed(maps, sets, _folder(app))
     csv = CsvOptions(mapping, encoding, delimiter, mend=not no_mend)
@@ -146,7 +146,7 @@ class _Run:
 
     def file(self, database: Database, file: str) -> ClaimsError | None:
         """Import one; the error where it was flawed."""
-        from claims.exchange.csv_in import UnmappedHeader
+        from claims.exchange.tables.csv_in import UnmappedHeader
 
         try:
             report = _one(self._app, database, file, self.options)
@@ -199,7 +199,7 @@ def _words(options: Options) -> list[str]:
 
 def _place_to_save(app: App, name: str | None, mapping: ColumnMap | None) -> Path | None:
     """Where to keep the mapping; asks before one of that name is replaced by another."""
-    from claims.exchange.mapping import path_of, read
+    from claims.exchange.tables.mapping import path_of, read
 
     if name is None:
         return None
@@ -212,7 +212,7 @@ def _place_to_save(app: App, name: str | None, mapping: ColumnMap | None) -> Pat
 
 
 def _save(app: App, place: Path, mapping: ColumnMap | None) -> None:
-    from claims.exchange.mapping import save
+    from claims.exchange.tables.mapping import save
 
     if mapping is None:
         app.note(_("no mapping was needed; none is kept"))
@@ -224,7 +224,7 @@ def _save(app: App, place: Path, mapping: ColumnMap | None) -> None:
 def _folder(app: App) -> Path:
     """Where the person's mappings are kept."""
     from claims.config import config_path
-    from claims.exchange.mapping import folder_beside
+    from claims.exchange.tables.mapping import folder_beside
 
     return folder_beside(config_path(app.env.environ))
 

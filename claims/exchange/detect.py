@@ -7,21 +7,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.errors import UsageError
-from claims.exchange import (
-    brat,
-    csv_in,
-    ftm_proxy,
-    ftm_statements,
-    gdelt,
-    popolo,
-    shapes,
-    sources,
-    wikidata,
-)
+from claims.exchange import brat, shapes, sources
+from claims.exchange.archives import gdelt
 from claims.exchange.claimreview import find
 from claims.exchange.context import PARTS
 from claims.exchange.formats import FORMATS
+from claims.exchange.ftm import proxy as ftm_proxy
+from claims.exchange.ftm import statements as ftm_statements
+from claims.exchange.people import popolo, wikidata
 from claims.exchange.sources import Raw
+from claims.exchange.tables import csv_in
 from claims.i18n import _
 
 _POPOLO = ("persons", "organizations", "memberships")

@@ -33,7 +33,7 @@ from claims.i18n import _
 from claims.reader import Reader, Row, chunks
 
 if TYPE_CHECKING:
-    from claims.exchange.quickstatements import QuickStatements
+    from claims.exchange.people.quickstatements import QuickStatements
 
 __all__ = ["Export", "ExportFormat", "Selection", "new_file", "new_folder"]
 
@@ -109,7 +109,7 @@ class Export:
 
             return described()
         if self.format in FTM:
-            from claims.exchange.ftm_out import FtmExport
+            from claims.exchange.ftm.out import FtmExport
 
             return FtmExport(self.reader, self.selection).count()
         if self.format is ExportFormat.QUICKSTATEMENTS:
@@ -203,8 +203,8 @@ class Export:
             self.lacking.append({"line": number, "url": review.get("url"), **found})
 
     def _entities(self) -> Iterator[tuple[str, int]]:
-        from claims.exchange import ftm_text
-        from claims.exchange.ftm_out import FtmExport
+        from claims.exchange.ftm import text as ftm_text
+        from claims.exchange.ftm.out import FtmExport
 
         export = FtmExport(self.reader, self.selection)
         if self.format is ExportFormat.FTM:
@@ -212,7 +212,7 @@ class Export:
         return ftm_text.statement_pages(export, excel_safe=self.excel_safe)
 
     def _quickstatements(self) -> QuickStatements:
-        from claims.exchange.quickstatements import QuickStatements
+        from claims.exchange.people.quickstatements import QuickStatements
 
         return QuickStatements(self.reader, self.selection, create=self.create)
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from claims import confidential
 from claims.errors import UsageError
 from claims.exchange import detect, sources
-from claims.exchange.csv_in import CsvOptions
 from claims.exchange.intake import unpacked
 from claims.exchange.reading import Advance, reading
 from claims.exchange.report import ImportReport, made_kind
+from claims.exchange.tables.csv_in import CsvOptions
 from claims.i18n import _
 
 if TYPE_CHECKING:

@@ -13,28 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from claims.errors import UsageError
-from claims.exchange import (
-    brat,
-    csv_in,
-    detect,
-    ftm,
-    ftm_statements,
-    gdelt,
-    json_in,
-    popolo,
-    shapes,
-    sources,
-    wikidata,
-)
+from claims.exchange import brat, detect, json_in, shapes, sources
+from claims.exchange.archives import gdelt
 from claims.exchange.claimreview import find
 from claims.exchange.context import import_context
-from claims.exchange.csv_in import CsvOptions
 from claims.exchange.flat_in import FlatImport
 from claims.exchange.formats import REVIEWS
+from claims.exchange.ftm import entities as ftm
+from claims.exchange.ftm import statements as ftm_statements
 from claims.exchange.intake import joined
-from claims.exchange.people_in import Item, PeopleImport
+from claims.exchange.people import popolo, wikidata
+from claims.exchange.people.keep import Item, PeopleImport
 from claims.exchange.report import ImportReport
 from claims.exchange.sources import Raw
+from claims.exchange.tables import csv_in
+from claims.exchange.tables.csv_in import CsvOptions
 from claims.i18n import _
 
 if TYPE_CHECKING:

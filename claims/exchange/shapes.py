@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from claims.exchange import gdelt, quotation, quotebank, webannotation
+from claims.exchange import quotation, webannotation
+from claims.exchange.archives import gdelt, quotebank
 from claims.exchange.fields import Wrong
 from claims.exchange.sources import Raw
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from claims import fulltext
-from claims.reader import Reader
+from claims.reader import Dialect, Reader
 
 revision = "0005"
 down_revision = "0004"
@@ -121,7 +121,7 @@ def upgrade() -> None:
 def reader() -> Reader:
     """The database as ``claims.fulltext`` takes it, in this transaction."""
     bind = op.get_bind()
-    dialect = "sqlite" if bind.dialect.name == "sqlite" else "postgresql"
+    dialect: Dialect = "sqlite" if bind.dialect.name == "sqlite" else "postgresql"
     return Reader(bind.connection.driver_connection, dialect)
 
 

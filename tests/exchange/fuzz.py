@@ -1,6 +1,6 @@
 """Hostile JSON made of real-looking JSON: the same seed gives the same value.
 
-``CLAIMS_FUZZ=50000 pytest tests/exchange/test_popolo.py`` tries more of them.
+``CLAIMS_FUZZ=50000 pytest tests/exchange/people/test_popolo.py`` tries more of them.
 """
 
 from __future__ import annotations

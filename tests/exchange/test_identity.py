@@ -6,7 +6,7 @@ import pytest
 
 from claims.exchange.record import read_record
 from claims.exchange.sources import Raw
-from tests.exchange.archives import load
+from tests.exchange.archives.loading import load
 
 
 def record(key, speaker, wikidata=None, **given):

@@ -9,16 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.exchange import (
-    ftm_samples,
-    test_brat,
-    test_gdelt,
-    test_linked,
-    test_popolo,
-    test_quotebank,
-    test_wikidata,
-)
+from tests.exchange import test_brat, test_linked
+from tests.exchange.archives import test_gdelt, test_quotebank
 from tests.exchange.claimreview.objects import review
+from tests.exchange.ftm import ftm_samples
+from tests.exchange.people import test_popolo, test_wikidata
 
 SEED = Path(__file__).parents[2] / "seed"
 
