@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from claims.errors import BadInput, ClaimsError, DatabaseError, UsageError
+from claims.errors import BadInput, ClaimsError, Conflict, DatabaseError, UsageError
 from claims.i18n import _
 
 _DRIVER_ERRORS = ("sqlite3.Error", "psycopg.Error", "psycopg.errors.Error")
@@ -116,6 +116,9 @@ def explain(error: BaseException) -> ClaimsError | None:
         return UsageError(_("a name holds a NUL character"))
     if not _is_driver_error(driver):
         return None
+    if _refers_to_nothing(driver):
+        # Somebody took it away between its being found and its being written to.
+        return Conflict(_("what this refers to is there no longer"), hint=_("the same again"))
     cure = _cure(driver)
     said = next(iter(str(driver).splitlines()), "") or type(driver).__name__
     if cure is None:
@@ -128,6 +131,12 @@ def explain(error: BaseException) -> ClaimsError | None:
 def _is_driver_error(error: BaseException) -> bool:
     names = {f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__}
     return not names.isdisjoint(_DRIVER_ERRORS)
+
+
+def _refers_to_nothing(error: BaseException) -> bool:
+    """Whether a foreign key was broken."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name == "SQLITE_CONSTRAINT_FOREIGNKEY" or getattr(error, "sqlstate", None) == "23503"
 
 
 def _cure(error: BaseException) -> Cure | None:

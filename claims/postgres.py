@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-from claims.errors import DatabaseError
+from claims.errors import DatabaseError, UsageError
 from claims.i18n import _
 
 if TYPE_CHECKING:
@@ -38,9 +38,18 @@ def sqlalchemy_url(target: str) -> str:
     return driver_url(target).replace("postgresql", "postgresql+psycopg", 1)
 
 
+def _parts(target: str) -> SplitResult:
+    try:
+        return urlsplit(driver_url(target))
+    except ValueError as error:  # what is wrong with it may be the password: it is not repeated
+        raise UsageError(
+            _("that is no address of a database"), hint="--db postgresql://user@host/database"
+        ) from error
+
+
 def without_password(target: str) -> str:
-    """The URL as messages and logs may show it."""
-    parts = urlsplit(driver_url(target))
+    """The URL as messages and logs may show it; raises ``UsageError`` where it is none."""
+    parts = _parts(target)
     if parts.password is None:
         return urlunsplit(parts)
     host = parts.netloc.rsplit("@", 1)[1]
@@ -49,7 +58,7 @@ def without_password(target: str) -> str:
 
 def for_programs(target: str) -> tuple[str, dict[str, str]]:
     """The URL and the variables a Postgres program takes: a password is never on its line."""
-    parts = urlsplit(driver_url(target))
+    parts = _parts(target)
     environment = dict(os.environ)
     if parts.password is None:
         return urlunsplit(parts), environment

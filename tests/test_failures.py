@@ -6,7 +6,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from claims.errors import BadInput, DatabaseError
+from claims.errors import BadInput, Conflict, DatabaseError
 from claims.failures import explain
 
 
@@ -107,6 +107,12 @@ def test_codes_that_are_hard_to_provoke(name):
     explained = explain(error)
     assert explained.message.endswith("(as the driver says)")
     assert explained.hint
+
+
+def test_what_is_referred_to_and_gone(database):
+    with pytest.raises(sa.exc.IntegrityError) as caught, database.write("x", "t") as journal:
+        journal.insert("flag", kind="check", by="me", at="now", claim_id=99)
+    assert isinstance(explain(caught.value), Conflict)
 
 
 def test_refused_by_the_server():

@@ -53,8 +53,7 @@ def _complete_map(ctx: click.Context, param: click.Parameter, word: str) -> list
     examples=[
         'echo \'{"text": "No comment", "speaker": "Ben Rhodes"}\' | claims import -',
         "printf 'text;speaker\\nNo comment;Ben Rhodes\\n' | claims import --dry-run -",
-        "printf 'citation;qui\\nRien;Ben Rhodes\\n' |"
-        " claims import --dry-run --map text=citation,speaker=qui --set lang=fr -",
+        "printf 'mots;qui\\nRien;Ben Rhodes\\n' | claims import --map text=mots,speaker=qui -",
     ],
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", help=_("Files; - is stdin."))

@@ -46,7 +46,7 @@ def complete(run, monkeypatch):
 
 
 def test_commands_and_options(complete):
-    assert complete("claims con") == ["contrast", "contested", "config"]
+    assert complete("claims con") == ["contrast", "contested", "confidential", "config"]
     assert complete("claims config s") == ["set"]
     assert complete("claims config get f") == ["format"]
     assert "--json" in complete("claims config list --")
@@ -70,7 +70,7 @@ def suggestions(monkeypatch):
 def test_names_come_from_the_database_named_on_the_line(complete, probe, suggestions):
     seen = []
 
-    def answer(env, kind, incomplete, target):
+    def answer(env, kind, incomplete, target, *, everything=False):
         seen.append((kind, incomplete, target))
         return ["convoy-attack"]
 
