@@ -219,7 +219,11 @@ _STYLING = re.compile(
 
 
 def harmless(text: str) -> None:
-    """Fail where a terminal would be steered, or an eye deceived."""
+    """Fail where a terminal would be steered, or an eye deceived.
+
+    The mark at the beginning of a file for spreadsheets is no part of its text.
+    """
+    text = text.removeprefix("\ufeff")
     for found in (_CONTROLS, _UNSEEN, _JOINERS):
         if (wrong := found.search(text)) is not None:
             around = text[max(0, wrong.start() - 60) : wrong.end() + 60]

@@ -26,7 +26,7 @@ from claims.exchange.flat_out import (
     Selection,
     as_csv,
     as_jsonl,
-    csv_header,
+    csv_begin,
     csv_rows,
 )
 from claims.i18n import _
@@ -166,7 +166,7 @@ class Export:
 
     def _csv(self) -> Iterator[tuple[str, int]]:
         flat = FlatExport(self.reader, self.selection)
-        yield as_csv([csv_header(flat.columns)]), 0
+        yield csv_begin(flat.columns, excel_safe=self.excel_safe), 0
         for records in flat.pages():
             yield self._table(records, flat.columns), len(records)
 

@@ -282,6 +282,13 @@ def filled(record: Row) -> Row:
     return found
 
 
+def csv_begin(columns: Sequence[str], *, excel_safe: bool = False) -> str:
+    """The header.  What is safe for spreadsheets begins with a byte order mark, which tells them
+    that it is UTF-8, and ``claims import`` that the signs before formulas are ours.
+    """
+    return ("\ufeff" if excel_safe else "") + as_csv([csv_header(columns)])
+
+
 def as_csv(rows: Iterable[Sequence[Any]], *, excel_safe: bool = False) -> str:
     """Rows as RFC 4180 has them.
 

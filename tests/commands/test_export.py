@@ -47,7 +47,7 @@ def test_a_csv_file_is_csv(run: Run, demo: str, tmp_path: Path) -> None:
     assert {"memo-sohr", "ap-sohr"} <= keys
     assert all(row["claim"] for row in rows)
     safe = run("export", "--format", "csv", "--excel-safe", db=demo)
-    assert safe.out.startswith("key,text,")
+    assert safe.out.startswith("\ufeffkey,text,")
 
 
 def test_selections(run: Run, demo: str) -> None:

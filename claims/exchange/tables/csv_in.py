@@ -191,22 +191,18 @@ class CsvFile:
         self._table = table
         self._asked = asked
         self._mender = Mender(allowed=mend)
-        self._is_ours = table.header in _OURS
+        # Only what --excel-safe writes begins with a byte order mark, and has our header.
+        self._is_ours = table.marked and table.header in _OURS
         self._unmarked = 0
 
     def records(self) -> Iterator[Raw]:
         """The records, one at a time, each with the line it begins on."""
         rows = self._table.rows()
         head = list(islice(rows, SAMPLE_ROWS))
-        self._decide([cell for row in head for cell in row.cells.values()])
+        self._mender.decide([cell for row in head for cell in row.cells.values()])
         read = map(self._read, chain(_consumed(head), rows))
         for _key, group in groupby(read, _Grouping()):
             yield _record(list(group), self._asked.constants)
-
-    def _decide(self, cells: list[str]) -> None:
-        self._mender.decide(cells)
-        # An export of ours that was not made safe has its formulas as they are.
-        self._is_ours &= all(without_formula(None, cell) == cell for cell in cells)
 
     def _read(self, row: Row) -> Row:
         """The row by the names of the fields."""

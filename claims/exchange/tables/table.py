@@ -11,6 +11,7 @@ for a row that cannot be read: it has a reason.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -51,9 +52,13 @@ class Table:
     ``header`` has the names of the columns as they stand there, in order; one without a name is
     called by its place ("column 3").  ``twice`` has those that come more than once: a row's cells
     are those of the first.  ``line`` is the header's.  ``said`` is what was found out, for people.
+    ``marked`` says that the file begins with the byte order mark of UTF-8.
     """
 
-    def __init__(self, text: io.TextIOWrapper, encoding: Encoding, form: Dialect) -> None:
+    def __init__(
+        self, text: io.TextIOWrapper, encoding: Encoding, form: Dialect, *, marked: bool = False
+    ) -> None:
+        self.marked = marked
         self.encoding = encoding
         self.form = form
         self.line = form.line
@@ -301,4 +306,4 @@ def open_table(
         errors=encodings.KEEP_BYTE,
         newline=form.end,
     )
-    return Table(text, found, form)
+    return Table(text, found, form, marked=sample.startswith(codecs.BOM_UTF8))

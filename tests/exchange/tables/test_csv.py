@@ -15,7 +15,7 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from claims.errors import BadInput, UnknownName, UsageError
-from claims.exchange.flat_out import as_csv, csv_header
+from claims.exchange.flat_out import as_csv, csv_begin
 from claims.exchange.record import COLUMNS, POSITION_COLUMNS
 from claims.exchange.report import Flaw
 from claims.exchange.sources import LONGEST_LINE, Raw
@@ -265,14 +265,19 @@ ROW = dict.fromkeys((*COLUMNS, *POSITION_COLUMNS), "") | {"text": "a", "speaker"
 
 def exported(*texts: str, safe: bool) -> bytes:
     """What ``claims export --format csv`` writes of such texts."""
-    rows = [csv_header(COLUMNS), *({**ROW, "text": text}.values() for text in texts)]
-    return as_csv([list(row) for row in rows], excel_safe=safe).encode()
+    rows = [list({**ROW, "text": text}.values()) for text in texts]
+    return (csv_begin(COLUMNS, excel_safe=safe) + as_csv(rows, excel_safe=safe)).encode()
 
 
 @given(st.lists(st.sampled_from(["=1+1", "@a", "-b", "c", "l'été", "'d", "+ 'x"]), min_size=1))
 def test_a_safe_export_comes_back_as_it_was(texts: list[str]) -> None:
     for safe in (True, False):
         assert [value["text"] for value in values(opened(exported(*texts, safe=safe)))] == texts
+
+
+def test_what_looks_safe_in_a_plain_export_stays_as_it_was() -> None:
+    texts = ["'=e", "''=f", "g"]
+    assert [value["text"] for value in values(opened(exported(*texts, safe=False)))] == texts
 
 
 def test_marks_taken_off_are_said() -> None:
