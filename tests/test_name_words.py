@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from claims.database import Database
 from claims.name_words import alike, holding
 from claims.schema import downgrade, upgrade
@@ -78,3 +80,11 @@ def test_words_alike(database: Database) -> None:
         ["konashenkov"],
         ["konachenkov"],
     )
+
+
+@pytest.mark.parametrize("key", ["a[r\td]x[/red]", 'q"uo te\\ x', "x\ny z", "'"])
+def test_words_of_a_key_that_no_name_makes(database: Database, key: str) -> None:
+    with database.write("restore", "t") as journal:
+        journal.insert("speaker", kind="person", name="x", key=key)
+    words = database.reader.values("SELECT word FROM name_word ORDER BY word")
+    assert words == sorted(key.split(" "))

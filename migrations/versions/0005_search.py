@@ -25,7 +25,8 @@ NAMED = {"speaker": ("{row}.id", "0"), "alias": ("{row}.speaker_id", "{row}.id")
 # A key holds letters, digits, marks and blanks alone: between quotes and commas it is JSON.
 SPLIT = {
     "sqlite": "SELECT substr(value, 1, 64) AS word"
-    " FROM json_each('[\"' || replace({key}, ' ', '\",\"') || '\"]')",
+    # Quoted as JSON first: a dump's key can hold whatever it likes.
+    " FROM json_each('[' || replace(json_quote({key}), ' ', '\",\"') || ']')",
     "postgresql": "SELECT substr(word, 1, 64) AS word"
     " FROM unnest(string_to_array({key}, ' ')) AS word",
 }
@@ -44,7 +45,7 @@ WHERE n.key IS NOT NULL AND words.word <> ''"""
 SQLITE_FILL = """
 INSERT INTO name_word (word, speaker_id, alias_id)
 SELECT DISTINCT substr(value, 1, 64), {speaker}, {alias} FROM {table} n,
-  json_each('["' || replace(n.key, ' ', '","') || '"]')
+  json_each('[' || replace(json_quote(n.key), ' ', '","') || ']')
 WHERE n.key IS NOT NULL AND value <> ''"""
 
 FUNCTION = """

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from claims.database import Database, open_database
 from claims.exchange.export import Export, ExportFormat, Selection
-from claims.keep.slugs import claim_key
+from claims.keep.slugs import claim_key, speaker_key
 from claims.maintenance import check
 from claims.reader import chunks
 from claims.text import clean_text
@@ -58,9 +58,12 @@ def exported(database: Database) -> str:
 
 
 def verdicts(database: Database) -> list[Any]:
-    """Every verdict, its claim as claims are compared: the first spelling of it stays."""
+    """Every verdict, claim and reviewer as they are compared: the first spelling of each stays."""
     rows = database.reader.rows(VERDICTS)
-    return sorted((claim_key(row.pop("claim")), *row.values()) for row in rows)
+    return sorted(
+        (claim_key(row.pop("claim")), speaker_key(row.pop("reviewer")), *row.values())
+        for row in rows
+    )
 
 
 def try_all(objects: Iterator[dict[str, Any]], fresh: Fresh) -> None:
