@@ -42,7 +42,7 @@ FILTERS = {
 word of the role, as printed or as known."""
 
 _CHUNK = 2000
-LOAD = 20_000
+LOAD = 10_000
 """Rows added at a time, in the order of their keys: FTS5 writes out what it gathered whenever a
 key is lower than the one before, at five times the cost."""
 _MANY = 2000

@@ -17,8 +17,8 @@ from claims.text import clean_line
 from claims.vocabulary import SpeakerKind
 
 _CHUNK = 5000
-_MOST_KNOWN = 40_000
-"""Keys remembered before starting afresh: some 50 MB."""
+_MOST_KNOWN = 20_000
+"""Keys remembered before starting afresh: some 25 MB."""
 
 
 class _Named(NamedTuple):
