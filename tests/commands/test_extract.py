@@ -318,6 +318,14 @@ def test_extracting_loads_nothing_heavy_and_needs_no_database(files, form):
     assert not list(files.glob("*.db"))
 
 
+def is_gone(group):
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
 @pytest.mark.slow
 def test_ctrl_c_ends_every_process_and_says_so(files):
     big = "“It will take a while,” said Jane Doe, the mayor of the town.\n" * 2_000
@@ -342,7 +350,5 @@ def test_ctrl_c_ends_every_process_and_says_so(files):
     _out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert json.loads(err) == {"error": "interrupted", "message": "interrupted"}
-    with pytest.raises(ProcessLookupError):
-        for _moment in range(500):  # the last of them may take its time
-            os.killpg(process.pid, 0)
-            time.sleep(0.02)
+    # The last of them may take its time.
+    assert any(is_gone(process.pid) or time.sleep(0.02) for _moment in range(500))
