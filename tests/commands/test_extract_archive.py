@@ -20,6 +20,7 @@ from claims.database import open_database as _open
 from claims.proposals import bulk
 from tests.articles.local_cluster import local_cluster
 from tests.articles.samples import BRIDGE, FERRY
+from tests.commands.test_extract import is_gone
 from tests.conftest import ROOT
 from tests.histories import everything
 
@@ -235,7 +236,7 @@ def test_a_run_that_is_ended_goes_on_to_the_same_content(
         assert process.returncode == 130
         assert err.strip().endswith("interrupted")
         assert err.count("\n") == 1
-    until(lambda: _ended(process.pid))
+    until(lambda: is_gone(process.pid))
     saved = batches(database_url)
     assert 2 <= saved < 14
     again = run("extract", "--save", "--jobs", "1", "list.jsonl", db=database_url)
@@ -245,14 +246,6 @@ def test_a_run_that_is_ended_goes_on_to_the_same_content(
     assert run("extract", "--save", "list.jsonl", db=whole).status == 0
     assert quotes(database_url) == quotes(whole)
     assert run("db", "check", db=database_url).status == 0
-
-
-def _ended(group):
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return True
-    return False
 
 
 # -- progress

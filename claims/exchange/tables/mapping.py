@@ -274,11 +274,6 @@ def _escaped(char: str) -> str:
 # -- as proposed -----------------------------------------------------------------------------
 
 
-def is_flat(header: Iterable[str]) -> bool:
-    """Whether the columns are called as the fields are."""
-    return set(REQUIRED) <= {clean_line(name).strip().lower() for name in header}
-
-
 def proposed(header: Sequence[str]) -> ColumnMap:
     """What columns mean by their names: a proposal, for a person to confirm.
 
