@@ -1,17 +1,28 @@
 """How long searches take while others search, add and import.
 
     python benchmarks/concurrency.py [--size 2e4] [--readers 32] [--writers 4] [--seconds 8]
-                                     [--think 1.0] [--url URL] [--seed 1] [--json FILE]
+                                     [--runs 1] [--think 1.0] [--url URL] [--seed 1] [--json FILE]
 
 A database of generated quotations (by default on a Postgres server of our own; ``--url`` names an
-empty one, or an SQLite path) is read, in turn, by one reader alone, by all readers, by all readers
-with writers that each add a quote and wait, and by all readers while a file is imported in one
-transaction.  A reader is a process with a connection that searches words of the quotations, then
-thinks for about ``--think`` seconds, as a person does; 0 lets it search without pause, which
-measures the processor.  Every search is timed from its beginning to the last row.
+empty one, or an SQLite path) is read by processes, each with a connection of its own.  Every
+search is timed from its beginning to the last row.  In turn, so many seconds each:
 
-Printed are the searches' median, 95th and 99th hundredth and worst, in milliseconds, and what was
-written; the goal is a 95th hundredth of at most five times a lone reader's.
+  one reader         alone; thinks a tenth as long, for as many searches to go by
+  all readers        each searches, then thinks: half to one and a half of --think seconds, where a
+                     person reads for longer; the goal is judged by these
+  and writers        the same, beside writers who each add a quote in a batch of its own, and think
+  and an import      the same, beside one import in one transaction
+  one, no pause      alone, one search after the other
+  all, no pause      all readers, one search after the other: the processor is never idle, so that
+                     readers / cores times a lone one's median is the least that can be
+  bare one, all      the same four (with pauses, without) by psycopg alone: one tsquery over a flat
+  ... no pause       table, twenty rows: what the server and the driver cost at best
+
+Printed of each are searches a second, the median, 95th and 99th hundredth and worst in
+milliseconds, the processor's milliseconds a search (of the client, of the server), and how many
+cores the whole machine was busy, other programs included.  The goal: a 95th hundredth of at most
+five times a lone reader's, with all readers and all writers at once; in brackets the times of the
+bare ones.  Of several runs the median, the least and the most.
 """
 
 from __future__ import annotations
@@ -19,26 +30,54 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import random
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from multiprocessing.synchronize import Event
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from servers import fill, servers
+from servers import fill, programs, servers
 
 from benchmarks.generate import lines, records, size
+from benchmarks.machine import Busy, described, in_words
 
 GOAL = 5.0
 SAMPLE = 500  # quotations that words are taken from
-Times = list[float]
+SHOWN = 20  # rows of an answer
+Figures = dict[str, float]
+FLAT = """
+CREATE TABLE flat (id bigserial PRIMARY KEY, text text NOT NULL, said date,
+    words tsvector GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED)
+"""
+BARE = f"SELECT id, text FROM flat WHERE words @@ to_tsquery('simple', %s) LIMIT {SHOWN}"
+BARE_SINCE = BARE.replace(" LIMIT", " AND said >= '2016-01-01' LIMIT")
 
 
-def queries(count: int, seed: int) -> list[str]:
-    """Searches as people type them: a word, two, a phrase, a year."""
+class Query(NamedTuple):
+    """A search as people type it, and as a ``tsquery``; ``since``: only from 2016 on."""
+
+    typed: str
+    bare: str
+    since: bool = False
+
+
+class Told(NamedTuple):
+    """What a worker did: each time in seconds, and its seconds of processor."""
+
+    kind: str
+    times: list[float]
+    processor: float
+
+
+Work = Callable[[Any, argparse.Namespace, random.Random, Event], list[float]]
+
+
+def queries(count: int, seed: int) -> list[Query]:
+    """Searches as people type them: a word, two, either, a beginning, a year."""
     chance = random.Random(seed)
     words = [
         word
@@ -46,81 +85,115 @@ def queries(count: int, seed: int) -> list[str]:
         for word in record["text"].split()
         if word.isalpha() and len(word) > 4
     ]
-    kinds: Sequence[Callable[[], str]] = (
-        lambda: chance.choice(words),
-        lambda: f"{chance.choice(words)} {chance.choice(words)}",
-        lambda: f"{chance.choice(words)} OR {chance.choice(words)}",
-        lambda: f"{chance.choice(words)[:4]}*",
-        lambda: f"{chance.choice(words)} said:2016..",
-    )
-    return [chance.choice(kinds)() for _n in range(200)]
+
+    def made(kind: int) -> Query:
+        one, other = chance.choice(words), chance.choice(words)
+        return (
+            Query(one, one),
+            Query(f"{one} {other}", f"{one} & {other}"),
+            Query(f"{one} OR {other}", f"{one} | {other}"),
+            Query(f"{one[:4]}*", f"{one[:4]}:*"),
+            Query(f"{one} said:2016..", one, since=True),
+        )[kind]
+
+    return [made(chance.randrange(5)) for _n in range(200)]
 
 
-def read_alone(url: str, asked: argparse.Namespace, seed: int, stop: Event, told: Any) -> None:
-    """A reader by itself, who thinks a tenth as long: there are as many searches to go by."""
-    read(url, asked, seed, stop, told, think=asked.think / 10)
+# -- who is at work --------------------------------------------------------------------------
 
 
-def read(
-    url: str,
+def paused(
+    once: Callable[[Query], object],
     asked: argparse.Namespace,
-    seed: int,
+    chance: random.Random,
     stop: Event,
-    told: Any,
-    think: float = float("inf"),
-) -> None:
-    """One reader: search, think, again; tells how long each search took."""
-    from claims.database import open_database
-    from claims.search import search
-
-    database, chance, times = open_database(url), random.Random(seed), []
-    typed = asked.typed
-    search(database.reader, typed[0])
-    asked.ready.wait()
-    stop.wait(chance.random() * min(asked.think, think))
+    think: float,
+) -> list[float]:
+    """Search, think, again, until told to stop."""
+    times: list[float] = []
+    stop.wait(chance.random() * think)
     while not stop.is_set():
+        query = chance.choice(asked.queries)
         begun = time.perf_counter()
-        search(database.reader, chance.choice(typed))
+        once(query)
         times.append(time.perf_counter() - begun)
-        stop.wait(min(asked.think, think) * (0.5 + chance.random()))
-    told.put(("read", times))
-    database.close()
+        if think:
+            stop.wait(think * (0.5 + chance.random()))
+    return times
 
 
-def add(url: str, asked: argparse.Namespace, seed: int, stop: Event, told: Any) -> None:
+def read(share: float) -> Work:
+    """A reader, who thinks for such a share of the time asked for."""
+
+    def work(
+        database: Any, asked: argparse.Namespace, chance: random.Random, stop: Event
+    ) -> list[float]:
+        from claims.search import search
+
+        def once(query: Query) -> object:
+            return search(database.reader, query.typed, limit=SHOWN)
+
+        once(asked.queries[0])  # everything is imported
+        asked.ready.wait()
+        return paused(once, asked, chance, stop, asked.think * share)
+
+    return work
+
+
+def read_bare(share: float) -> Work:
+    """The same of the flat table, by the driver alone."""
+
+    def work(
+        database: Any, asked: argparse.Namespace, chance: random.Random, stop: Event
+    ) -> list[float]:
+        connection = database.connection()
+
+        def once(query: Query) -> object:
+            sql = BARE_SINCE if query.since else BARE
+            return connection.execute(sql, (query.bare,)).fetchall()
+
+        once(asked.queries[0])
+        asked.ready.wait()
+        return paused(once, asked, chance, stop, asked.think * share)
+
+    return work
+
+
+def write(
+    database: Any, asked: argparse.Namespace, chance: random.Random, stop: Event
+) -> list[float]:
     """One writer: a quote in a batch of its own, think, again."""
     import io
 
-    from claims.database import open_database
     from claims.exchange.importer import import_stream
 
-    database, chance, times = open_database(url), random.Random(seed), []
-    made = lines(1000, seed)
-    next(made)
+    mark = f"w{chance.getrandbits(40):x}"
+    made = lines(1000, chance.getrandbits(20))
+    times = []
     asked.ready.wait()
     while not stop.is_set():
-        stream = io.BytesIO(next(made).replace('"key": "', f'"key": "w{seed}-', 1).encode())
+        stream = io.BytesIO(next(made).replace('"key": "', f'"key": "{mark}-', 1).encode())
         begun = time.perf_counter()
-        import_stream(database, stream, name="one", command="import", actor=f"w{seed}")
+        import_stream(database, stream, name="one", command="import", actor=mark)
         times.append(time.perf_counter() - begun)
         stop.wait(asked.think * (0.5 + chance.random()))
-    told.put(("write", times))
-    database.close()
+    return times
 
 
-def load(url: str, asked: argparse.Namespace, seed: int, stop: Event, told: Any) -> None:
+def load(
+    database: Any, asked: argparse.Namespace, chance: random.Random, stop: Event
+) -> list[float]:
     """One import that lasts as long as the rest: a single transaction, with the writers' lock."""
     import io
 
-    from claims.database import open_database
     from claims.exchange.importer import import_stream
 
-    database, count = open_database(url), 0
+    count, mark = 0, f"l{chance.getrandbits(40):x}"
 
     class Endless(io.RawIOBase):
         """Lines until it is time to stop."""
 
-        made, left = lines(100_000, seed), b""
+        made, left = lines(100_000, asked.seed + 1), b""
 
         def readable(self) -> bool:
             return True
@@ -128,7 +201,7 @@ def load(url: str, asked: argparse.Namespace, seed: int, stop: Event, told: Any)
         def readinto(self, buffer: Any) -> int:
             nonlocal count
             while len(self.left) < len(buffer) and not stop.is_set():
-                self.left += next(self.made).replace('"key": "', '"key": "l-', 1).encode()
+                self.left += next(self.made).replace('"key": "', f'"key": "{mark}-', 1).encode()
                 count += 1
             found, self.left = self.left[: len(buffer)], self.left[len(buffer) :]
             buffer[: len(found)] = found
@@ -138,77 +211,186 @@ def load(url: str, asked: argparse.Namespace, seed: int, stop: Event, told: Any)
     asked.ready.wait()
     begun = time.perf_counter()
     import_stream(database, stream, name="many", command="import", actor="loader")
-    told.put(("load", [count / (time.perf_counter() - begun)]))
+    return [count / (time.perf_counter() - begun)]
+
+
+class Phase(NamedTuple):
+    """Who works at once, and the phase that has one reader of the kind alone."""
+
+    readers: Work
+    count: int
+    alone: str = ""
+    others: tuple[tuple[str, Work, int], ...] = ()
+
+
+def phases(asked: argparse.Namespace, *, flat: bool) -> dict[str, Phase]:
+    """Every phase, in the order they are run in."""
+    everybody, one, bare = asked.readers, "one reader", "bare one"
+    found = {
+        one: Phase(read(0.1), 1),
+        "all readers": Phase(read(1), everybody, one),
+        "and writers": Phase(read(1), everybody, one, (("write", write, asked.writers),)),
+        "and an import": Phase(read(1), everybody, one, (("load", load, 1),)),
+        "one, no pause": Phase(read(0), 1),
+        "all, no pause": Phase(read(0), everybody, "one, no pause"),
+    }
+    if flat:
+        found |= {
+            bare: Phase(read_bare(0.1), 1),
+            "bare all": Phase(read_bare(1), everybody, bare),
+            "bare one, no pause": Phase(read_bare(0), 1),
+            "bare all, no pause": Phase(read_bare(0), everybody, "bare one, no pause"),
+        }
+    return found
+
+
+# -- a phase ---------------------------------------------------------------------------------
+
+
+def worker(
+    url: str, asked: argparse.Namespace, kind: str, work: Work, seed: int, stop: Event, told: Any
+) -> None:
+    """A process: works until told to stop, then tells."""
+    from claims.database import open_database
+
+    database = open_database(url)
+    begun = time.process_time()
+    times = work(database, asked, random.Random(seed), stop)
+    told.put(Told(kind, times, time.process_time() - begun))
     database.close()
 
 
-def phase(
-    url: str, asked: argparse.Namespace, workers: Sequence[tuple[Any, int]]
-) -> dict[str, Times]:
-    """Let them all work for so many seconds; what each kind told."""
+def run(
+    url: str, asked: argparse.Namespace, phase: Phase, seed: int
+) -> tuple[dict[str, list[Told]], float | None, float | None]:
+    """Let them all work for so many seconds: what each told, the cores busy, the server's time."""
     context = multiprocessing.get_context("fork")
     stop, told = context.Event(), context.Queue()
-    asked.ready = context.Barrier(sum(count for _work, count in workers) + 1)
+    team = [("read", phase.readers, phase.count), *phase.others]
+    each = [(kind, work) for kind, work, count in team for _n in range(count)]
+    asked.ready = context.Barrier(len(each) + 1)
+    busy = Busy(asked.server)
     started = [
-        context.Process(target=work, args=(url, asked, asked.seed * 1000 + number, stop, told))
-        for number, (work, _n) in enumerate(
-            (work, n) for work, count in workers for n in range(count)
-        )
+        context.Process(target=worker, args=(url, asked, kind, work, seed + number, stop, told))
+        for number, (kind, work) in enumerate(each)
     ]
     for process in started:
         process.start()
     asked.ready.wait()
+    watched = Busy()
     time.sleep(asked.seconds)
+    cores = watched.cores()
     stop.set()
-    found: dict[str, Times] = {}
+    found: dict[str, list[Told]] = {}
     for _process in started:
-        kind, times = told.get(timeout=120)
-        found.setdefault(kind, []).extend(times)
+        one = told.get(timeout=600)
+        found.setdefault(one.kind, []).append(one)
     for process in started:
         process.join()
+    time.sleep(0.2)  # their sessions end
+    return found, cores, busy.of_server()
+
+
+def summary(
+    told: dict[str, list[Told]], cores: float | None, server: float | None, seconds: float
+) -> Figures:
+    """In milliseconds; the processor's are those of a search."""
+    times = [one for reader in told["read"] for one in reader.times]
+    if not times:
+        raise SystemExit("nobody had the time for a search: more --seconds")
+    found = {"searches": len(times), "per_second": len(times) / seconds, **hundredths(times)}
+    found["client_ms"] = sum(one.processor for one in told["read"]) / len(times) * 1000
+    if server is not None and len(told) == 1:  # others' sessions would be in it
+        found["server_ms"] = server / len(times) * 1000
+    if cores is not None:
+        found["cores_busy"] = cores
+    if "write" in told:
+        written = [one for writer in told["write"] for one in writer.times]
+        found |= {"writes": len(written), "write_p95": hundredths(written)["p95"]}
+    if "load" in told:
+        found["imported_per_second"] = told["load"][0].times[0]
     return found
 
 
-def summary(times: Times) -> dict[str, float]:
-    """In milliseconds."""
+def hundredths(times: Sequence[float]) -> Figures:
+    """Milliseconds."""
     cuts = statistics.quantiles([*times, *times], n=100, method="inclusive")  # even of one
-    return {
-        "searches": len(times),
-        "p50": cuts[49] * 1000,
-        "p95": cuts[94] * 1000,
-        "p99": cuts[98] * 1000,
-        "worst": max(times) * 1000,
-    }
+    found = {f"p{cut}": cuts[cut - 1] * 1000 for cut in (50, 95, 99)}
+    return {**found, "worst": max(times) * 1000}
 
 
-def measure(url: str, asked: argparse.Namespace) -> dict[str, dict[str, float]]:
-    """Every phase in turn."""
+# -- all of them -----------------------------------------------------------------------------
+
+
+def flat_table(url: str, count: int) -> None:
+    """The leanest table that can be searched, with the same texts."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection, connection.cursor() as cursor:
+        cursor.execute(FLAT)
+        with cursor.copy("COPY flat (text, said) FROM STDIN") as copy:
+            for record in records(count, 1):
+                copy.write_row((record["text"], record.get("said")))
+        cursor.execute("CREATE INDEX flat_words ON flat USING gin (words)")
+        cursor.execute("VACUUM ANALYZE flat")
+
+
+def spread(values: Sequence[float]) -> Figures:
+    return {"median": statistics.median(values), "least": min(values), "most": max(values)}
+
+
+def measure(url: str, asked: argparse.Namespace) -> dict[str, Any]:
+    """Every phase in turn, as often as asked for; ratios of each run."""
     fill(url, asked.size)
-    asked.typed = queries(asked.size, asked.seed)
-    phases = {
-        "one reader": [(read_alone, 1)],
-        "all readers": [(read, asked.readers)],
-        "and writers": [(read, asked.readers), (add, asked.writers)],
-        "and an import": [(read, asked.readers), (load, 1)],
+    flat = url.startswith("postgres")
+    if flat:
+        flat_table(url, asked.size)
+    asked.queries = queries(asked.size, asked.seed)
+    planned = phases(asked, flat=flat)
+    runs = []
+    for number in range(asked.runs):
+        found: dict[str, Figures] = {}
+        for name, phase in planned.items():
+            seed = asked.seed * 100_000 + number * 1000
+            told, cores, server = run(url, asked, phase, seed)
+            found[name] = summary(told, cores, server, asked.seconds)
+            if phase.alone:
+                alone = found[phase.alone]
+                found[name]["times_alone"] = found[name]["p95"] / alone["p95"]
+                least = alone["p50"] * max(phase.count / (os.cpu_count() or 1), 1)
+                found[name]["times_least"] = found[name]["p50"] / least
+            tell(name, found[name])
+        runs.append(found)
+    ratios = {
+        name: spread([found[name]["times_alone"] for found in runs])
+        for name, phase in planned.items()
+        if phase.alone
     }
-    found = {}
-    for name, workers in phases.items():
-        seen = phase(url, asked, workers)
-        if not seen["read"]:
-            raise SystemExit("nobody had the time for a search: more --seconds")
-        found[name] = summary(seen["read"])
-        if "write" in seen:
-            written = summary(seen["write"])
-            found[name] |= {"writes": written["searches"], "write p95": written["p95"]}
-        if "load" in seen:
-            found[name]["imported/s"] = seen["load"][0]
-        print(
-            name,
-            *(f"{key} {value:,.1f}" for key, value in found[name].items()),
-            sep="  ",
-            flush=True,
-        )
-    return found
+    return {
+        "size": asked.size, "readers": asked.readers, "writers": asked.writers,
+        "think": asked.think, "seconds": asked.seconds, "goal": GOAL,
+        "runs": runs, "times_alone": ratios,
+    }  # fmt: skip
+
+
+def tell(name: str, found: Figures) -> None:
+    """One line of a phase."""
+    words = (f"{key} {value:,.{0 if value >= 100 else 1}f}" for key, value in found.items())
+    print(f"{name:19}", *words, sep="  ", flush=True)
+
+
+def tell_ratios(report: dict[str, Any]) -> Iterator[str]:
+    """What is made of it: each beside a lone reader of its kind."""
+    for name, it in report["times_alone"].items():
+        bare = report["times_alone"].get("bare all, no pause" if "no pause" in name else "bare all")
+        line = f"{name:19}p95 {it['median']:.1f} times a lone one's"
+        line += f" ({it['least']:.1f} to {it['most']:.1f})"
+        if bare is not None and not name.startswith("bare"):
+            line += f" [bare {bare['median']:.1f}]"
+        yield line + (f"   goal {GOAL:g}" if name == "and writers" else "")
+    ideal = report["readers"] / (os.cpu_count() or 1)
+    closed = report["runs"][-1]["all, no pause"]["times_least"]
+    yield f"without a pause the processor alone makes {ideal:g} times of it: {closed:.2f} of that"
 
 
 def main() -> None:
@@ -218,25 +400,26 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=32)
     parser.add_argument("--writers", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--think", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--url", help="an empty database; by default one on a server of our own")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
+    asked.server = None
     with ExitStack() as stack:
         url = asked.url
         if url is None:
             (server,) = stack.enter_context(servers())
             server.make()
             server.start()
-            url = server.database("claims")
-        found = measure(url, asked)
-    alone = found["one reader"]["p95"]
-    for name in list(found)[1:]:
-        times = found[name]["p95"] / alone
-        print(f"{name}: p95 {times:.1f} times a lone reader's ({GOAL:g} is the goal)")
+            url, asked.server = server.database("claims"), server.pid()
+        machine = described(programs() if url.startswith("postgres") else None)
+        print(in_words(machine))
+        report = {"machine": machine, **measure(url, asked)}
+    print(*tell_ratios(report), sep="\n")
     if asked.json:
-        asked.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+        asked.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

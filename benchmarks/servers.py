@@ -90,6 +90,11 @@ class Server:
         """``immediate``: as if it had crashed."""
         self.run("pg_ctl", "-w", "-D", str(self.data), "-m", mode, "stop")
 
+    def pid(self) -> int:
+        """The process that all sessions are children of."""
+        words = (self.data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)
+        return int(words[0])
+
     def url(self, database: str = "postgres") -> str:
         """What ``--db`` takes."""
         return f"postgresql://postgres@/{database}?host={quote(str(self.folder), safe='')}"
