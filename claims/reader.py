@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from typing import Any, Literal, Self
 
@@ -81,17 +82,26 @@ class Reader:
         On Postgres the client still holds the whole answer: page by key for millions of rows.
         """
         cursor = self._run(sql, parameters)
-        names = [column[0] for column in cursor.description]
         try:
-            while chunk := cursor.fetchmany(1000):
-                for values in chunk:
-                    yield dict(zip(names, values, strict=True))
+            yield from _told(cursor)
         finally:
             cursor.close()
 
     def rows(self, sql: str, /, **parameters: Any) -> list[Row]:
         """All rows of a query, as dictionaries."""
         return list(self.iterate(sql, **parameters))
+
+    def several(self, *queries: tuple[str, dict[str, Any]]) -> list[list[Row]]:
+        """The rows of each of several queries, none of which needs another's answer.
+
+        Where the driver can, they travel to the server together: it is asked, and waited for, once.
+        """
+        with _together(self.connection):
+            cursors = [self._run(sql, parameters) for sql, parameters in queries]
+        found = [list(_told(cursor)) for cursor in cursors]
+        for cursor in cursors:
+            cursor.close()
+        return found
 
     def row(self, sql: str, /, **parameters: Any) -> Row | None:
         """The first row of a query, or none."""
@@ -131,6 +141,22 @@ class Reader:
         if self.dialect == "sqlite":
             return f"{column} IN (SELECT value FROM json_each(:{parameter}))"
         return f"{column} = ANY(:{parameter})"
+
+
+def _told(cursor: Any) -> Iterator[Row]:
+    """What a query gave, fetched in chunks."""
+    names = [column[0] for column in cursor.description]
+    while chunk := cursor.fetchmany(1000):
+        for values in chunk:
+            yield dict(zip(names, values, strict=True))
+
+
+def _together(connection: Any) -> AbstractContextManager[Any]:
+    """Queries that psycopg sends without waiting for the answer to the one before."""
+    module = sys.modules.get("psycopg")
+    if module is None or not isinstance(connection, module.Connection):
+        return nullcontext()
+    return connection.pipeline() if module.Pipeline.is_supported() else nullcontext()
 
 
 def chunks(values: Iterable[Any], size: int) -> Iterator[Sequence[Any]]:

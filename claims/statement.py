@@ -70,18 +70,21 @@ WHERE c.about_id = :id ORDER BY c.id
 
 def briefs(reader: Reader, ids: Iterable[int]) -> dict[int, Row]:
     """Statements by id, whatever their status; ids of none are left out."""
-    wanted = list(ids)
-    chains = _grouped(reader, _CHAINS, "v.statement_id", wanted)
-    positions = _grouped(reader, _POSITIONS, "p.statement_id", wanted)
+    wanted = {"ids": list(ids)}
+    shapes = ((_BRIEF, "s.id"), (_CHAINS, "v.statement_id"), (_POSITIONS, "p.statement_id"))
+    rows, steps, held = reader.several(
+        *((sql.format(within=reader.within(column, "ids")), wanted) for sql, column in shapes)
+    )
+    chains, positions = _grouped(steps), _grouped(held)
     return {
         row["id"]: _brief(row, chains.get(row["id"], []), positions.get(row["id"], []))
-        for row in reader.iterate(_BRIEF.format(within=reader.within("s.id", "ids")), ids=wanted)
+        for row in rows
     }
 
 
-def _grouped(reader: Reader, sql: str, column: str, ids: list[int]) -> dict[int, list[Row]]:
+def _grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = {}
-    for row in reader.iterate(sql.format(within=reader.within(column, "ids")), ids=ids):
+    for row in rows:
         found.setdefault(row["statement_id"], []).append(row)
     return found
 

@@ -46,6 +46,26 @@ def test_lists_of_any_length(people: Database) -> None:
     assert reader.values(named, keys=[]) == []
 
 
+def test_several_queries_at_once(people: Database) -> None:
+    reader = people.reader
+    found = reader.several(
+        ("SELECT id FROM speaker WHERE id > :id ORDER BY id", {"id": 2}),
+        ("SELECT key FROM speaker WHERE id = :id", {"id": 0}),
+        ("SELECT count(*) AS n FROM speaker", {}),
+    )
+    assert [row["id"] for row in found[0]] == list(range(3, 2501))
+    assert found[1:] == [[], [{"n": 2500}]]
+    assert reader.several() == []
+
+
+def test_one_of_several_fails(people: Database) -> None:
+    reader = people.reader
+    good = ("SELECT 1 AS one", {})
+    with pytest.raises(Exception, match="nowhere"):
+        reader.several(good, ("SELECT one FROM nowhere", {}), good)
+    assert reader.several(good) == [[{"one": 1}]]
+
+
 def test_a_reading_given_up_half_way_holds_nothing(people: Database) -> None:
     rows = people.reader.iterate("SELECT id FROM speaker ORDER BY id")
     assert next(rows)["id"] == 1

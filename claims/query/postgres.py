@@ -51,11 +51,12 @@ def _many(reader: Reader, where: str, parameters: dict[str, Any]) -> bool:
     With m matches among n rows, walking to the first k passes k n / m rows, the index gives m:
     they are equal at the root of k n.
     """
-    plan = reader.value(
-        f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {TABLE} f WHERE {where}", **parameters
+    (plan,), (table,) = reader.several(
+        (f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {TABLE} f WHERE {where}", parameters),
+        ("SELECT reltuples FROM pg_class WHERE oid = to_regclass(:name)", {"name": TABLE}),
     )
-    rows = reader.value("SELECT reltuples FROM pg_class WHERE oid = to_regclass(:name)", name=TABLE)
-    expected: float = plan[0]["Plan"]["Plan Rows"]
+    rows: float = table["reltuples"]
+    expected: float = plan["QUERY PLAN"][0]["Plan"]["Plan Rows"]
     return rows > _WALKED and expected > math.sqrt(_WALKED * rows)
 
 

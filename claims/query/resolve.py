@@ -115,6 +115,8 @@ def _called(reader: Reader, leaf: Words) -> set[int]:
 def _merged_into(reader: Reader, speakers: set[int]) -> dict[int, list[int]]:
     """Each speaker with those merged into it: the ids that statements may carry."""
     found = {number: [number] for number in speakers}
+    if not found:  # most words are in nobody's name
+        return found
     rows = reader.rows(
         "SELECT id, merged_into FROM speaker WHERE " + reader.within("merged_into", "ids"),
         ids=sorted(speakers),
