@@ -11,9 +11,10 @@ from typing import Any
 
 from claims.articles.model import NOTHING_KNOWN, Article, Known, Origin, Problem
 from claims.articles.reading import read
-from claims.articles.workers import Workers, processors
+from claims.articles.workers import Workers
 from claims.extract import Extraction, extract
 from claims.i18n import _
+from claims.processes import processors
 
 MANY = 16
 """From so many articles on, starting other processes pays."""

@@ -14,8 +14,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 from claims.articles.model import Article, Origin, Problem
-from claims.errors import ClaimsError
 from claims.i18n import _
+from claims.processes import dying, pool
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -132,14 +132,6 @@ def lost(item: Any) -> Problem:
 # -- processes -----------------------------------------------------------------------------
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS
-        return os.cpu_count() or 1
-
-
 @contextmanager
 def workers(jobs: int) -> Iterator[Workers]:
     """So many processes; one is this one.
@@ -166,7 +158,7 @@ class Processes(Ahead):
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         self.lost = 0
-        self._pool = _pool(jobs)  # started before anything else has threads
+        self._pool = pool(jobs)  # started before anything else has threads
         self._alone: ProcessPoolExecutor | None = None
 
     def count(self) -> int:
@@ -181,7 +173,7 @@ class Processes(Ahead):
             return self._pool.submit(apply, function, piece)
         except BrokenProcessPool:
             self._pool.shutdown(wait=False)
-            self._pool = _pool(self.jobs, again=True)
+            self._pool = pool(self.jobs, threads=True)
             return self._pool.submit(apply, function, piece)
 
     def result(self, function: Function, piece: Batch, answer: Answer) -> list[Any]:
@@ -197,65 +189,18 @@ class Processes(Ahead):
         from concurrent.futures.process import BrokenProcessPool
 
         if self._alone is None:
-            self._alone = _pool(1, again=True)
+            self._alone = pool(1, threads=True)
         try:
             return self._alone.submit(function, item).result()
         except BrokenProcessPool as error:
             self._alone = None
             self.lost += 1
             if self.lost > MOST_LOST:
-                raise _dying() from error
+                raise dying(_("the same with --jobs 1; what was saved stays")) from error
             return lost(item)
 
     def close(self) -> None:
         """End them all."""
-        for pool in (self._pool, self._alone):
-            if pool is not None:
-                pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _pool(jobs: int, *, again: bool = False) -> ProcessPoolExecutor:
-    """Processes, started; ``again`` where this one may have threads by now."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    # A process with threads must not be forked.
-    context = multiprocessing.get_context("spawn" if again else None)
-    pool = ProcessPoolExecutor(jobs, context, initializer=_begin)
-    try:
-        pool.submit(_nothing).result()
-    except BrokenProcessPool as error:
-        raise _dying() from error
-    return pool
-
-
-def _dying() -> ClaimsError:
-    return ClaimsError(
-        _("processes end unexpectedly, perhaps for want of memory"),
-        hint=_("the same with --jobs 1; what was saved stays"),
-    )
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the first process, and end when it does."""
-    import signal
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A process that waits for work does not see that nobody is left to give it any."""
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _nothing() -> None:
-    pass
+        for one in (self._pool, self._alone):
+            if one is not None:
+                one.shutdown(wait=True, cancel_futures=True)

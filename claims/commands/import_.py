@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from claims.exchange.tables.csv_in import UnmappedHeader
     from claims.exchange.tables.mapping import ColumnMap
 
+_ENOUGH = 3
+"""Processes beyond which keeping what they have read takes all the time."""
 SHOWN = 20
 """Most flaws of a file that are shown; --json has them all."""
 
@@ -85,6 +87,12 @@ def _complete_map(ctx: click.Context, param: click.Parameter, word: str) -> list
 @click.option("--save-map", metavar="NAME", help=_("CSV: keep the mapping for --map NAME."))
 @click.option("--encoding", metavar="NAME", help=_("CSV: such as windows-1252; else found out."))
 @click.option("--delimiter", metavar="SIGN", help=_("CSV: such as semicolon; else found out."))
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("JSONL: processes that read a large file; unless said, three if there are as many."),
+)
 @click.option("--no-mend", is_flag=True, help=_("CSV: leave mangled text (dÃ©jÃ ) as it is."))
 def import_(
     app: App,
@@ -97,16 +105,18 @@ def import_(
     save_map: str | None,
     encoding: str | None,
     delimiter: str | None,
+    jobs: int | None,
     no_mend: bool,
 ) -> None:
     """Import one file after the other, up to the first that fails."""
     from claims.exchange.importer import Options
     from claims.exchange.tables.csv_in import CsvOptions
     from claims.exchange.tables.mapping import typed
+    from claims.processes import processors
 
     mapping = typed(maps, sets, _folder(app))
     csv = CsvOptions(mapping, encoding, delimiter, mend=not no_mend)
-    options = Options(format, dry_run, keep_going, csv)
+    options = Options(format, dry_run, keep_going, csv, jobs or min(processors(), _ENOUGH))
     place = _place_to_save(app, save_map, mapping)
     mapped = [("--map", value) for value in maps] + [("--set", value) for value in sets]
     run = _Run(app, options, [word for pair in mapped for word in pair])

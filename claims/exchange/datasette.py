@@ -33,6 +33,7 @@ HIDDEN = (
     "alembic_version",
     "sqlite_sequence",
     "name_word",
+    "claim_word",
     TABLE,
     *(f"{TABLE}_{part}" for part in ("config", "data", "docsize", "idx")),
     WORDS_VIEW,

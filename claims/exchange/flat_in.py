@@ -7,19 +7,18 @@ A record of a key kept before with the same digest costs one look-up and no more
 from __future__ import annotations
 
 import gc
-import json
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from claims.confidential import is_hidden
 from claims.errors import UnknownName
-from claims.exchange.record import digest, read_record, record_key
+from claims.exchange.fields import Problem
+from claims.exchange.prepared import Prepared, Records, as_json, read
 from claims.exchange.report import Flaw, ImportReport
-from claims.exchange.sources import Raw
 from claims.i18n import _, ngettext
 from claims.ids import format_id
 from claims.journal import Journal
@@ -28,30 +27,18 @@ from claims.keep.keeper import Keeper
 from claims.keep.quote import FlawError, Quote
 from claims.keep.statements import join_act
 from claims.keep.xrefs import FLAT, Known, add_xref, known_records
-from claims.reader import chunks
 from claims.text import clean_line, shorten
 
-CHUNK = 2000
 _MOST_WARNINGS = 100
 _SHOWN = 60
 
 
-class Entry(NamedTuple):
-    """One record in hand: its line, key and digest, what it was kept as before, itself."""
-
-    line: int
-    key: str
-    digest: str
-    known: Known | None
-    raw: dict[str, Any]
-
-
 class Ready(NamedTuple):
-    """An entry that has been read as a quote."""
+    """A record that has been read: what it was kept as before, and the quote it holds."""
 
-    entry: Entry
+    record: Prepared
+    known: Known | None
     quote: Quote
-    unknown: bool
 
 
 class Lines:
@@ -97,21 +84,22 @@ class FlatImport:
         self._acts: dict[str, int] = {}
         self._waiting: dict[str, list[Ready]] = {}
 
-    def run(self, raws: Iterator[Raw], advance: Callable[[int], None]) -> None:
-        """Read, check and keep every record, then say what was noticed on the way."""
+    def run(self, records: Records, advance: Callable[[int], None]) -> None:
+        """Check and keep every record, then say what was noticed on the way."""
         with _nothing_circular():
-            for chunk in chunks(raws, CHUNK):
-                self._chunk(list(chunk))
+            for chunk in records:
+                records.whole = self._chunk(chunk) > 0
                 advance(len(chunk))
-        for entry in [ready.entry for waiting in self._waiting.values() for ready in waiting]:
-            self._lost(entry)
+        for one in [ready for waiting in self._waiting.values() for ready in waiting]:
+            self._lost(one)
         self._report_rest()
 
     # -- one chunk -------------------------------------------------------------------------
 
-    def _chunk(self, raws: list[Raw]) -> None:
-        self.report.read += len(raws)
-        ready = self._changed([entry for raw in raws if (entry := self._entry(raw))])
+    def _chunk(self, records: list[Prepared]) -> int:
+        """Keep a chunk of records; how many of them were new, or changed."""
+        self.report.read += len(records)
+        ready = self._changed(records)
         targets = {one.quote.same_act for one in ready if one.quote.same_act}
         self._acts = {
             key: found.act
@@ -121,23 +109,28 @@ class FlatImport:
         for one in ready:
             self._place(one)
         self.keeper.flush()
+        return len(ready)
 
-    def _changed(self, entries: list[Entry]) -> list[Ready]:
+    def _changed(self, records: list[Prepared]) -> list[Ready]:
         """The records that are not kept yet as they are, and came in no line before."""
-        known = known_records(self.journal.reader, [entry.key for entry in entries])
+        known = known_records(self.journal.reader, [one.key for one in records if one.key])
         ready = []
         lines: dict[str, int] = {}
-        for entry in entries:
-            before = known.get(entry.key)
-            first = self._line_before(entry.key, before)
+        for record in records:
+            key, line = record.key, record.line
+            if key is None:
+                self._flawed(line, read(record).problems)
+                continue
+            before = known.get(key)
+            first = self._line_before(key, before)
             if first is None:
-                first = lines.setdefault(entry.key, entry.line)
-            if first != entry.line:
-                self._repeated(entry, first)
-            elif before is not None and before.digest == entry.digest:
+                first = lines.setdefault(key, line)
+            if first != line:
+                self._repeated(record, first)
+            elif before is not None and before.digest == record.digest:
                 self.report.unchanged += 1
-                self._lines.add(before.xref, entry.line)
-            elif found := self._read(entry if before is None else entry._replace(known=before)):
+                self._lines.add(before.xref, line)
+            elif found := self._read(record, before):
                 ready.append(found)
         return ready
 
@@ -146,48 +139,30 @@ class FlatImport:
         found = self._unkept.get(hash(key)) if self._unkept else None
         return found if found or known is None else self._lines.find(known.xref)
 
-    def _repeated(self, entry: Entry, first: int) -> None:
-        own = record_key(entry.raw)
-        if own is None:
+    def _repeated(self, record: Prepared, first: int) -> None:
+        if not record.own:
             self.report.unchanged += 1
-            self._warn(_("line {n} repeats line {first}").format(n=entry.line, first=first))
+            self._warn(_("line {n} repeats line {first}").format(n=record.line, first=first))
             return
         reason = _("{key} is the key of line {first} too")
-        self._flaw(entry.line, "key", reason.format(key=_shown(own), first=first))
-        self.report.flaws += [Flaw(entry.line, *one) for one in read_record(entry.raw).problems]
+        self._flaw(record.line, "key", reason.format(key=_shown(record.key or ""), first=first))
+        self.report.flaws += [Flaw(record.line, *one) for one in read(record).problems]
 
-    def _entry(self, raw: Raw) -> Entry | None:
-        """The record with its key; none where it has no value."""
-        if raw.reason is not None:
-            self._flaw(raw.line, None, raw.reason)
-            return None
-        if not isinstance(raw.value, dict):
-            reading = read_record(raw.value)
-            self._flaw(raw.line, None, reading.problems[0].reason)
-            return None
-        try:
-            fingerprint = digest(raw.value)
-        except (RecursionError, ValueError):
-            self._flaw(raw.line, None, _("nested too deeply"))
-            return None
-        key = record_key(raw.value) or f"={fingerprint}"
-        return Entry(raw.line, key, fingerprint, None, raw.value)
-
-    def _read(self, entry: Entry) -> Ready | None:
-        reading = read_record(entry.raw)
+    def _read(self, record: Prepared, known: Known | None) -> Ready | None:
+        reading = read(record)
+        quote = reading.quote
         for name in reading.unknown:
             self._unknown[name] += 1
-        if reading.quote is None:
-            self._unkept[hash(entry.key)] = entry.line
-            self.report.flawed += 1
-            self.report.flaws += [Flaw(entry.line, *problem) for problem in reading.problems]
+        if quote is None:
+            self._unkept[hash(record.key)] = record.line
+            self._flawed(record.line, reading.problems)
             return None
-        said, published = reading.quote.said, reading.quote.published
+        said, published = quote.said, quote.published
         # A day's difference is a matter of time zones.
         if said and published and said.first > published.last + 1:
             message = _("line {n}: said {said}, after it was published ({published})")
-            self._warn(message.format(n=entry.line, said=said, published=published))
-        return Ready(entry, reading.quote, bool(reading.unknown))
+            self._warn(message.format(n=record.line, said=said, published=published))
+        return Ready(record._replace(reading=reading), known, quote)
 
     # -- same act --------------------------------------------------------------------------
 
@@ -199,36 +174,35 @@ class FlatImport:
             target = one.quote.same_act
             act = self._acts.get(target) if target else None
             if target and act is None:
-                self._unkept[hash(one.entry.key)] = one.entry.line
+                self._unkept[hash(one.record.key)] = one.record.line
                 self._waiting.setdefault(target, []).append(one)
-            elif self._keep(one, act):
-                line += reversed(self._waiting.pop(one.entry.key, []))
+            elif self._keep(one, act) and self._waiting:
+                line += reversed(self._waiting.pop(one.record.key or "", []))
 
     def _keep(self, ready: Ready, act: int | None) -> bool:
-        entry = ready.entry
+        record, known, quote = ready
         try:
-            if entry.known is None:
+            if known is None:
                 statement = self._keep_new(ready, act)
             else:
-                statement = entry.known.statement
-                self.keeper.revise(statement, ready.quote, act=act)
+                statement = known.statement
+                self.keeper.revise(statement, quote, act=act)
                 self.report.revised += 1
         except FlawError as error:
-            self._unkept[hash(entry.key)] = entry.line
-            self._flaw(entry.line, error.field, error.reason)
+            self._unkept[hash(record.key)] = record.line
+            self._flaw(record.line, error.field, error.reason)
             return False
         except UnknownName as error:
-            self._unkept[hash(entry.key)] = entry.line
-            self._flaw(entry.line, None, _with_candidates(error))
+            self._unkept[hash(record.key)] = record.line
+            self._flaw(record.line, None, _with_candidates(error))
             return False
-        raw = json.dumps(entry.raw) if ready.unknown else None
-        self._lines.add(self._remember(entry, statement, raw), entry.line)
-        if act is not None and entry.known is not None:
+        self._lines.add(self._remember(ready, statement), record.line)
+        if act is not None and known is not None:
             # Whoever reported this one's utterance now reports that of the other.
             for key, head in self._acts.items():
                 self._acts[key] = act if head == statement else head
-        before = entry.known.act if entry.known else statement
-        self._acts[entry.key] = act if act is not None else before
+        before = known.act if known else statement
+        self._acts[record.key or ""] = act if act is not None else before
         return True
 
     def _keep_new(self, ready: Ready, act: int | None) -> int:
@@ -239,24 +213,26 @@ class FlatImport:
         self.report.revised += 1
         self._warn(
             _("line {n}: kept by hand as {id}; what that lacked was filled in").format(
-                n=ready.entry.line, id=format_id("statement", statement)
+                n=ready.record.line, id=format_id("statement", statement)
             )
         )
         if act is not None:
             join_act(self.keeper.store, statement, act)
         return statement
 
-    def _remember(self, entry: Entry, statement: int, raw: str | None) -> int:
+    def _remember(self, ready: Ready, statement: int) -> int:
         """Keep what the record was like; the external id that says so."""
-        store, digest = self.keeper.store, entry.digest
-        if entry.known is None:
-            return add_xref(store, FLAT, entry.key, statement=statement, digest=digest, raw=raw)
-        store.change("xref", entry.known.xref, digest=digest, raw=raw)
-        return entry.known.xref
+        record, known, store = ready.record, ready.known, self.keeper.store
+        raw = as_json(record) if record.reading and record.reading.unknown else None
+        if known is None:
+            key, digest = record.key or "", record.digest
+            return add_xref(store, FLAT, key, statement=statement, digest=digest, raw=raw)
+        store.change("xref", known.xref, digest=record.digest, raw=raw)
+        return known.xref
 
-    def _lost(self, entry: Entry) -> None:
+    def _lost(self, ready: Ready) -> None:
         """A record that waited for another until the end."""
-        target = record_key({"key": entry.raw.get("same_act")}) or ""
+        target = ready.quote.same_act or ""
         first = self._unkept.get(hash(target))
         if first is None:
             reason = _("no record has the key {key}").format(key=_shown(target))
@@ -264,9 +240,13 @@ class FlatImport:
             reason = _("{key} (line {n}) is flawed, or leads back here").format(
                 key=_shown(target), n=first
             )
-        self._flaw(entry.line, "same_act", reason)
+        self._flaw(ready.record.line, "same_act", reason)
 
     # -- what is said of it ----------------------------------------------------------------
+
+    def _flawed(self, line: int, problems: Iterable[Problem]) -> None:
+        self.report.flawed += 1
+        self.report.flaws += [Flaw(line, *problem) for problem in problems]
 
     def _flaw(self, line: int, field: str | None, reason: str) -> None:
         self.report.flawed += 1
@@ -285,12 +265,12 @@ class FlatImport:
                 count,
             )
             self._warn(message.format(name=name, n=count))
-        for document, column, kept, read in keeper.documents.differing[:_MOST_WARNINGS]:
+        for document, column, kept, told in keeper.documents.differing[:_MOST_WARNINGS]:
             if is_hidden(self.journal.reader, "document", document):
                 continue
             message = _("D{id} keeps its {column} {kept}; a record has {read}")
             self._warn(
-                message.format(id=document, column=column, kept=_shown(kept), read=_shown(read))
+                message.format(id=document, column=column, kept=_shown(kept), read=_shown(told))
             )
         report.made, report.made_counts = keeper.made, keeper.counts
         report.flaws.sort(key=lambda flaw: flaw.line or 0)

@@ -34,13 +34,15 @@ _TABLES = {"csv", "tsv", "tab"}
 class Options:
     """How to import: ``format`` is one of ``FORMATS``, told by the content where it is none.
 
-    ``csv`` is how to read CSV files, and counts for no other.
+    ``csv`` is how to read CSV files, and counts for no other.  ``jobs`` is how many processes read
+    a large file of JSONL; more than one is for programs whose main module may be imported again.
     """
 
     format: str | None = None
     dry_run: bool = False
     keep_going: bool = False
     csv: CsvOptions = field(default_factory=CsvOptions)
+    jobs: int = 1
 
 
 class _NothingStored(Exception):
@@ -72,7 +74,9 @@ def import_stream(
     found = asked or _format(first, place, options)
     if found == "dump":
         return _restore(database, stream, first, name, advance, dry_run=dry_run)
-    found, work = reading(found, stream, first, asked=asked, place=place, csv=options.csv)
+    found, work = reading(
+        found, stream, first, asked=asked, place=place, csv=options.csv, jobs=options.jobs
+    )
     report = ImportReport(name, found, dry_run=dry_run)
     try:
         with database.write(command, actor) as journal:

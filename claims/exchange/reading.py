@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from claims.errors import UsageError
 from claims.exchange import brat, detect, json_in, shapes, sources
+from claims.exchange.ahead import Ahead
 from claims.exchange.archives import gdelt
 from claims.exchange.claimreview import find
 from claims.exchange.context import import_context
@@ -24,6 +25,7 @@ from claims.exchange.ftm import statements as ftm_statements
 from claims.exchange.intake import joined
 from claims.exchange.people import popolo, wikidata
 from claims.exchange.people.keep import Item, PeopleImport
+from claims.exchange.prepared import Records
 from claims.exchange.report import ImportReport
 from claims.exchange.sources import Raw
 from claims.exchange.tables import csv_in
@@ -59,47 +61,51 @@ def reading(
     asked: str | None,
     place: Path | None,
     csv: CsvOptions | None = None,
+    jobs: int = 1,
 ) -> Reading:
-    """How to read a file that begins with ``first``, of the format ``found`` so far."""
+    """How to read a file that begins with ``first``, of the format ``found`` so far.
+
+    A file of flat records is read by as many processes as ``jobs`` says.
+    """
     if found == "csv":
         return Reading(found, _csv(csv_in.open_csv(stream, first, csv)))
     if found == "ftm-statements" and json_in.parse(first)[1] is not None:
         return Reading(found, _people(ftm_statements.read_statements(stream, first)))
-    raws = _by_line(found, stream, first, place)
-    if raws is not None:
-        return Reading(found, _flat(raws))
+    work = _by_line(found, stream, first, place, jobs)
+    if work is not None:
+        return Reading(found, work)
     if detect.is_page(first):
         return Reading(found, _page(first + stream.read(_LARGEST_PAGE + 1)))
     value = json_in.parse(first)
     if value[1] is None:
-        return _lines(Raw(1, *value), stream, first, asked)
+        return _lines(Raw(1, *value), stream, first, asked, jobs)
     return _value(stream, first, asked)
 
 
 def _by_line(
-    found: str, stream: BinaryIO, first: bytes, place: Path | None
-) -> Iterator[Raw] | None:
-    """The records of a file that is read line by line, none where it is another."""
+    found: str, stream: BinaryIO, first: bytes, place: Path | None, jobs: int
+) -> Work | None:
+    """What keeps the records of a file that is read line by line, none where it is another."""
     if found == "jsonl":
-        return sources.read_jsonl(stream, first)
+        return _records(Ahead(stream, first, jobs=jobs))
     if found == "brat":
-        return _standoff(stream, first, place)
+        return _flat(_standoff(stream, first, place))
     if found == "gdelt" and gdelt.is_gkg(first.strip()):
-        return gdelt.read_gkg(sources.lines(stream, first))
+        return _flat(gdelt.read_gkg(sources.lines(stream, first)))
     return None
 
 
 # -- JSON ----------------------------------------------------------------------------------
 
 
-def _lines(begin: Raw, stream: BinaryIO, first: bytes, asked: str | None) -> Reading:
+def _lines(begin: Raw, stream: BinaryIO, first: bytes, asked: str | None, jobs: int) -> Reading:
     """A file whose first line is a whole value, so that every line is one."""
     several = isinstance(begin.value, list)
     name = asked or detect.of_items(islice(json_in.split([begin]), detect.LOOKED_AT))
     if name in (None, "json"):
         name = "json" if several or asked else "jsonl"
     if name == "jsonl":
-        return Reading(name, _flat(sources.read_jsonl(stream, first)))
+        return Reading(name, _records(Ahead(stream, first, jobs=jobs)))
     raws = sources.read_jsonl(stream, first, json_in.parse, LONGEST_LINE)
     if name in REVIEWS:
         return Reading(name, _reviews(lambda: find.of_lines(raws)))
@@ -116,7 +122,7 @@ def _value(stream: BinaryIO, first: bytes, asked: str | None) -> Reading:
         value, reason = json_in.parse(data)
         if reason is not None and asked is None:
             # Not one JSON value after all: then every line is a record, and each has its own flaw.
-            return Reading("jsonl", _flat(sources.read_jsonl(BytesIO(data))))
+            return Reading("jsonl", _records(Ahead(BytesIO(data), b"", jobs=1)))
         raws = json_in.split([Raw(1, value, reason)])
     begin = list(islice(raws, detect.LOOKED_AT))
     name = asked or detect.of_items(begin) or "json"
@@ -140,9 +146,13 @@ def _kept(name: str, raws: Iterable[Raw], value: object) -> Work:
 # -- what keeps ----------------------------------------------------------------------------
 
 
-def _flat(raws: Iterator[Raw]) -> Work:
+def _flat(raws: Iterable[Raw]) -> Work:
+    return _records(Records(raws))
+
+
+def _records(records: Records) -> Work:
     def work(journal: Journal, report: ImportReport, advance: Advance) -> None:
-        FlatImport(journal, report).run(raws, advance)
+        FlatImport(journal, report).run(records, advance)
 
     return work
 
@@ -150,7 +160,7 @@ def _flat(raws: Iterator[Raw]) -> Work:
 def _csv(file: csv_in.CsvFile) -> Work:
     def work(journal: Journal, report: ImportReport, advance: Advance) -> None:
         report.flaws = file.flaws()
-        FlatImport(journal, report).run(file.records(), advance)
+        FlatImport(journal, report).run(Records(file.records()), advance)
         report.read_as = file.said
 
     return work

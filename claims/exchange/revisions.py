@@ -18,6 +18,7 @@ ADDED: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "0003": {},
     "0004": {table: {"confidential": False} for table in ("speaker", "role", "statement")},
     "0005": {},
+    "0006": {},
 }
 """Revision -> table -> column -> its value in rows of before; a test holds it to the migrations."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claims.dates import PartialDate
+from claims.keep.quote import Quote
 from claims.keep.slugs import normal_url, speaker_key
 from claims.keep.store import Kept, Store
 from claims.reader import Row, chunks
@@ -50,6 +51,13 @@ def _key(outlet: str, url: str, title: str, published: str) -> str:
     parts += [normal_url(url)] if url else [name_key(title), published]
     key = "|".join(parts)
     return key if len(key) <= _LONGEST_KEY else f"{parts[0]}|#{content_hash(key)}"
+
+
+def source_of(quote: Quote) -> Source:
+    """Where a quote stands; a quote does not change once this is asked."""
+    if quote.source is None:
+        quote.source = Source(quote.outlet, quote.title, quote.url, quote.published, quote.lang)
+    return quote.source
 
 
 class Documents:

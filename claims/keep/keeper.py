@@ -13,7 +13,7 @@ from typing import NamedTuple
 from claims.i18n import _
 from claims.journal import Journal
 from claims.keep import statements
-from claims.keep.documents import Documents, Source
+from claims.keep.documents import Documents, source_of
 from claims.keep.identities import Identities
 from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing, FlawError, Quote
@@ -186,7 +186,10 @@ class Keeper:
     ) -> tuple[Places, int, int]:
         found = self._find(quote)
         org = found.org or self._organisation("organisation", quote.org)
-        speaker = found.speaker or self._speaker(quote, org, revised)
+        speaker = found.speaker
+        fresh = False
+        if speaker is None:
+            speaker, fresh = self._speaker(quote, org, revised)
         if quote.speaker_wikidata:
             self.identities.keep(quote.speaker_wikidata, speaker)
         if quote.speaker_kind not in (None, SpeakerKind.UNNAMED):
@@ -204,11 +207,9 @@ class Keeper:
             self._role(speaker, quote.role, org, first, last)
         # Of a quote that nothing dates, only the role it prints is known.
         dated = quote.said is not None or row.get("published_first") is not None
-        role = (
-            self.roles.at(speaker, first, last, printed=quote.role, org=org)
-            if dated or quote.role
-            else None
-        )
+        role = None
+        if (dated or quote.role) and not (fresh and not self.makes_roles):
+            role = self.roles.at(speaker, first, last, printed=quote.role, org=org)
         chain = [one for one in via if one is not None]
         if quote.confidential:
             self._confide(quote.confidential, speaker, role, org, outlet, via)
@@ -275,7 +276,7 @@ class Keeper:
         self.note(what, kept, name)
         return kept.id
 
-    def _speaker(self, quote: Quote, org: int | None, revised: int | None) -> int:
+    def _speaker(self, quote: Quote, org: int | None, revised: int | None) -> Kept:
         if quote.speaker_kind is SpeakerKind.UNNAMED:
             return self._unnamed(quote, org, revised)
         if quote.speaker_wikidata:
@@ -293,21 +294,22 @@ class Keeper:
         if kept.made and quote.speaker_kind is None:
             self.speakers.guessed.add(kept.id)
         self.note("speaker", kept, quote.speaker)
-        return kept.id
+        return kept
 
-    def _unnamed(self, quote: Quote, org: int | None, revised: int | None) -> int:
+    def _unnamed(self, quote: Quote, org: int | None, revised: int | None) -> Kept:
         """An unnamed speaker is of one record alone, and stays that of the record revised."""
         if revised is not None:
             sql = """SELECT k.id FROM statement s JOIN speaker k ON k.id = s.speaker_id
             WHERE s.id = :id AND k.kind = 'unnamed'"""
-            kept: int | None = self.store.reader.value(sql, id=revised)
-            if kept is not None:
+            number: int | None = self.store.reader.value(sql, id=revised)
+            if number is not None:
                 self.store.flush()
-                self.store.change("speaker", kept, name=quote.speaker, parent_id=org)
-                return kept
-        number = self.speakers.make(quote.speaker, kind=SpeakerKind.UNNAMED, parent=org)
-        self.note("speaker", Kept(number, made=True), quote.speaker)
-        return number
+                self.store.change("speaker", number, name=quote.speaker, parent_id=org)
+                return Kept(number, made=False)
+        made = self.speakers.make(quote.speaker, kind=SpeakerKind.UNNAMED, parent=org)
+        kept = Kept(made, made=True)
+        self.note("speaker", kept, quote.speaker)
+        return kept
 
     def _role(self, speaker: int, printed: str, org: int | None, first: int, last: int) -> None:
         if not self.roles.reads_like(speaker, printed, first, last):
@@ -362,10 +364,3 @@ def _kind(quote: Quote) -> SpeakerKind:
         speaker_key(quote.org or ""),
     )
     return SpeakerKind.ORG if own else SpeakerKind.PERSON
-
-
-def source_of(quote: Quote) -> Source:
-    """Where a quote stands; a quote does not change once this is asked."""
-    if quote.source is None:
-        quote.source = Source(quote.outlet, quote.title, quote.url, quote.published, quote.lang)
-    return quote.source

@@ -47,9 +47,11 @@ class Questions:
         """Questions made since somebody last looked: id and slug."""
         self._known: dict[str, Row | None] = {}
         self._claims: dict[tuple[int, str], Row | None] = {}
+        self._new: set[int] = set()
 
     def look_up(self, bearings: Iterable[Bearing]) -> None:
         """Fetch the questions and claims that positions name, in one go each."""
+        self._new.clear()
         if max(len(self._claims), len(self._known)) > _MOST_KNOWN:
             self.store.flush()
             self._known.clear()
@@ -127,6 +129,7 @@ class Questions:
         }
         number = self.store.add("question", **values, note=inquiry.note)
         self._known[slug] = {"id": number, **values}
+        self._new.add(number)
         self.fresh.append((number, slug))
         return number
 
@@ -155,6 +158,8 @@ class Questions:
     def _find_claim(self, pair: tuple[int, str]) -> Row | None:
         """The answer to a question under a key, none where nobody gave it."""
         if pair not in self._claims:
+            if pair[0] in self._new:
+                return None  # all its answers were given here, and are remembered
             self._fetch_claims({pair})
         return self._claims[pair]
 

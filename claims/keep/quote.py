@@ -70,7 +70,7 @@ class Quote:
     confidential: frozenset[str] = frozenset()
     positions: list[Bearing] = field(default_factory=list)
     source: Source | None = field(default=None, init=False, repr=False, compare=False)
-    """Where it stands, once ``claims.keep.keeper.source_of`` was asked."""
+    """Where it stands, once ``claims.keep.documents.source_of`` was asked."""
 
 
 class FlawError(BadInput):

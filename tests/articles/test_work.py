@@ -4,8 +4,9 @@ import pytest
 
 from claims.articles import Article, Known, Origin, Problem, work
 from claims.articles.work import Options, Read, find_quotes, jobs_for, read_all
-from claims.articles.workers import processors, workers
+from claims.articles.workers import workers
 from claims.dates import parse_date
+from claims.processes import processors
 from tests.articles.samples import BRIDGE, FERRY
 
 

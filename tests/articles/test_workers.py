@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.articles import Article, Origin, Problem
+from claims import processes
 from claims.articles import workers as module
 from claims.articles.workers import Ahead, Processes, Workers, workers
 from claims.errors import ClaimsError
@@ -125,7 +126,7 @@ def test_where_every_article_kills_the_run_is_given_up(monkeypatch):
 
 
 def test_processes_that_never_start_are_an_error(monkeypatch):
-    monkeypatch.setattr(module, "_begin", die)
+    monkeypatch.setattr(processes, "_begin", die)
     with pytest.raises(ClaimsError, match="end unexpectedly"):
         Processes(2)
 

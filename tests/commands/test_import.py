@@ -200,8 +200,8 @@ def test_flaws_name_the_column_and_the_command_that_goes_on(
     result = run("import", *words, str(path), db=sqlite_url)
     assert result.status == 4
     assert result.err.splitlines()[1:] == [
-        '  line 3: column "who": a quote is opened and never closed; read on from line 4',
         '  line 2, said: 2021-13: no month 13 (column "day")',
+        '  line 3: column "who": a quote is opened and never closed; read on from line 4',
         f"  try: claims import --keep-going {' '.join(words)} {path}",
     ]
     kept = run("import", "--keep-going", *words, str(path), db=sqlite_url)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from claims.database import Database
-from claims.exchange import flat_in
+from claims.exchange import ahead, prepared
 from claims.exchange.importer import Options, import_stream
 from claims.exchange.one import keep_one
 from claims.exchange.report import ImportReport
@@ -49,7 +49,8 @@ def flaws(report: ImportReport) -> list[tuple[int | None, str | None, str]]:
 @pytest.fixture(params=[1, 2, 2000])
 def chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """What a chunk holds, and what is remembered between chunks, can make no difference."""
-    monkeypatch.setattr(flat_in, "CHUNK", request.param)
+    for module in (prepared, ahead):
+        monkeypatch.setattr(module, "CHUNK", request.param)
     if request.param == 1:
         for module in (speakers, roles, questions):
             monkeypatch.setattr(module, "_MOST_KNOWN", 0)

@@ -10,6 +10,7 @@ from typing import Any
 
 from claims.exchange.fields import Wrong
 from claims.exchange.flat_in import FlatImport
+from claims.exchange.prepared import Records
 from claims.exchange.record import digest, read_record
 from claims.exchange.report import ImportReport
 from claims.exchange.sources import Raw
@@ -50,7 +51,7 @@ def load(database: Any, found: Iterator[Raw]) -> ImportReport:
     """Import records."""
     report = ImportReport("x", "jsonl", dry_run=False)
     with database.write("import x", "t") as journal:
-        FlatImport(journal, report).run(found, lambda _count: None)
+        FlatImport(journal, report).run(Records(found), lambda _count: None)
     return report
 
 

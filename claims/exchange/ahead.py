@@ -1,0 +1,164 @@
+"""A large file of JSONL read by other processes, while this one keeps what they have read.
+
+A chunk of lines goes to a process and comes back as prepared records, in order.  What was kept
+before need not be read, so that each chunk is asked for as the last one turned out: read, where it
+brought anything new, else with its keys and digests alone.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import chain, islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from claims.exchange.prepared import CHUNK, Prepared, Records, prepare, read
+from claims.exchange.record import Reading
+from claims.exchange.sources import Raw, lines, parse_json, too_long
+from claims.i18n import _
+from claims.keep.documents import Source, source_of
+from claims.keep.quote import Quote
+from claims.processes import dying, pool
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+ALONE = 5
+"""Chunks read here before other processes are worth starting: that takes a quarter of a second."""
+_AHEAD = 3  # chunks in hand for each process
+_HEAVIEST = 4 << 20
+"""Bytes of a chunk, unless one line alone has more."""
+
+Line = tuple[int, bytes | None]
+
+
+class Job(NamedTuple):
+    """Lines to be prepared, and whether to read them."""
+
+    lines: list[Line]
+    whole: bool
+
+
+class Ahead(Records):
+    """The records of a file of JSONL, read by so many processes, this one among them.
+
+    Iterating raises ``ClaimsError`` where the others die.
+    """
+
+    def __init__(self, stream: BinaryIO, first: bytes, *, jobs: int) -> None:
+        super().__init__(())
+        self._chunks = _chunks(lines(stream, first))
+        self._jobs = jobs
+
+    def __iter__(self) -> Iterator[list[Prepared]]:
+        """The chunks: the first read here, for small files are quickest so."""
+        alone = ALONE if self._jobs > 1 else None
+        for chunk in islice(self._chunks, alone):
+            yield [prepare(_raw(line)) for line in chunk]
+        if (begun := next(self._chunks, None)) is not None:
+            with pool(self._jobs - 1, threads=True) as processes:
+                yield from self._elsewhere(processes, chain([begun], self._chunks))
+
+    def _elsewhere(
+        self, processes: ProcessPoolExecutor, chunks: Iterable[list[Line]]
+    ) -> Iterator[list[Prepared]]:
+        from concurrent.futures.process import BrokenProcessPool
+
+        waiting: deque[Future[bytes]] = deque()
+        most = _AHEAD * (self._jobs - 1)
+        try:
+            for chunk in chunks:
+                waiting.append(processes.submit(work, Job(chunk, self.whole)))
+                if len(waiting) > most:
+                    yield unpacked(waiting.popleft().result())
+            while waiting:
+                yield unpacked(waiting.popleft().result())
+        except BrokenProcessPool as error:
+            raise dying(_("the same with --jobs 1; nothing was stored")) from error
+        finally:
+            for one in waiting:
+                one.cancel()
+
+
+def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
+    """Lines to be kept together; blank ones are passed over."""
+    chunk: list[Line] = []
+    weight = 0
+    for line in numbered:
+        data = line[1]
+        if data is not None:
+            if not data or data.isspace():
+                continue
+            weight += len(data)
+        chunk.append(line)
+        if len(chunk) >= CHUNK or weight > _HEAVIEST:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk
+
+
+def _raw(line: Line) -> Raw:
+    """What stands on a line."""
+    number, data = line
+    return Raw(number, None, too_long()) if data is None else Raw(number, *parse_json(data))
+
+
+# -- what the other processes do -------------------------------------------------------------
+
+
+def work(job: Job) -> bytes:
+    """The records of some lines, as ``unpacked`` takes them."""
+    return packed(_worked(line, whole=job.whole) for line in job.lines)
+
+
+def _worked(line: Line, *, whole: bool) -> Prepared:
+    record = prepare(_raw(line))
+    if record.reading is not None:
+        return record
+    if not whole:
+        return record._replace(raw=line[1])
+    reading = read(record)
+    return record._replace(reading=reading, raw=line[1] if reading.unknown else None)
+
+
+# -- how they answer ---------------------------------------------------------------------------
+
+# A quote as a tuple takes half the time of the object; the source of several travels once.
+_values = attrgetter(*(field.name for field in fields(Quote) if field.init))
+
+
+def packed(records: Iterable[Prepared]) -> bytes:
+    """Records as they travel between processes."""
+    sources: dict[tuple[Any, ...], tuple[int, Source]] = {}
+    rows: list[Prepared | tuple[Any, ...]] = []
+    for record in records:
+        quote = record.reading.quote if record.reading else None
+        if record.reading is None or quote is None:
+            rows.append(record)
+            continue
+        told = (quote.outlet, quote.title, quote.url, quote.published, quote.lang)
+        place, _source = sources.setdefault(told, (len(sources), source_of(quote)))
+        unknown = record.reading.unknown
+        line, key, digest, own, _reading, raw = record
+        rows.append((line, key, digest, own, raw, unknown, place, _values(quote)))
+    found = [source for _place, source in sources.values()]
+    for source in found:
+        source.key  # noqa: B018 - found here, it is not looked for by the process that keeps
+    return pickle.dumps((found, rows), pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(data: bytes) -> list[Prepared]:
+    """The records that were packed."""
+    sources, rows = pickle.loads(data)  # noqa: S301 - of our own processes alone
+    return [row if type(row) is Prepared else _unpacked(sources, row) for row in rows]
+
+
+def _unpacked(sources: list[Source], row: tuple[Any, ...]) -> Prepared:
+    line, key, digest, own, raw, unknown, place, values = row
+    quote = Quote(*values)
+    quote.source = sources[place]
+    return Prepared(line, key, digest, own, Reading(quote, [], unknown), raw)

@@ -1,0 +1,182 @@
+"""Records read by other processes are the same as those read here."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.database import Database
+from claims.errors import ClaimsError
+from claims.exchange import ahead
+from claims.exchange.ahead import Ahead, Job, packed, unpacked, work
+from claims.exchange.importer import Options, import_stream
+from claims.exchange.prepared import Prepared, Records, prepare, read
+from claims.exchange.report import ImportReport
+from claims.exchange.sources import read_jsonl
+
+GOOD: list[dict[str, Any]] = [
+    {"key": "a", "text": "words", "speaker": "Ann Lee", "outlet": "AP", "said": "2016-09-20"},
+    {"text": "no key", "speaker": "Ann Lee", "via": ["Sana"], "url": "https://example.org/a?b"},
+    {"key": "b", "text": "the same", "speaker": "AP", "same_act": "a", "published": "2016-09-21"},
+    {
+        "key": "c", "text": "il y a eu [21] morts", "speaker": "un voisin", "lang": "fr",
+        "speaker_kind": "unnamed", "url": "https://example.org/a", "published": "2016-09",
+        "positions": [
+            {"question": "toll", "claim": "21", "number": "21", "stance": "asserts"},
+            {"question": "who", "claim": "Russia", "stance": "denies", "as_of": "2017-01-02"},
+        ],
+    },
+    {"key": "d", "text": "odd", "speaker": "Ann Lee", "mood": ["angry"], "confidential": True},
+]  # fmt: skip
+FLAWED: list[Any] = [
+    {"key": "e", "text": "", "speaker": "Ann Lee"},
+    {"key": "f", "text": "x", "speaker": 5, "positions": [{"stance": "loves"}]},
+    [1],
+    None,
+]
+
+
+def data(*records: Any) -> bytes:
+    """A file of JSONL."""
+    return b"\n".join(json.dumps(one).encode() for one in records) + b"\n\n"
+
+
+def load(database: Database, content: bytes, **options: Any) -> ImportReport:
+    """Import a file."""
+    return import_stream(
+        database, BytesIO(content), name="x", command="import x", actor="tester",
+        options=Options(**options),
+    )  # fmt: skip
+
+
+def rows(database: Database) -> dict[str, list[dict[str, Any]]]:
+    """All that was kept."""
+    tables = ("speaker", "document", "statement", "via", "claim", "position", "xref", "change")
+    return {one: database.reader.rows(f"SELECT * FROM {one} ORDER BY id") for one in tables}
+
+
+def whole(record: Prepared) -> tuple[Any, ...]:
+    """Everything about a record, read by whomever."""
+    reading = read(record)
+    told = record.raw if reading.unknown else None
+    source = reading.quote.source.key if reading.quote and reading.quote.source else None
+    return (*record[:4], reading, source, json.loads(told) if isinstance(told, bytes) else told)
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other processes are started for the second chunk, of one record each."""
+    monkeypatch.setattr(ahead, "ALONE", 1)
+    monkeypatch.setattr(ahead, "CHUNK", 1)
+
+
+@pytest.mark.slow
+def test_what_others_read_is_kept_alike(database: Database, soon: None) -> None:
+    content = data(*GOOD * 3, *FLAWED, {"key": "g", "text": "y", "speaker": "B", "same_act": "c"})
+    told = load(database, content, jobs=3, keep_going=True)
+    kept = rows(database)
+    undone = load(database, content, jobs=3, keep_going=True)
+    assert undone.unchanged >= told.new == 6
+    assert undone.new == undone.revised == 0
+    assert rows(database) == kept
+    changed = GOOD[0] | {"text": "other words"}
+    revised = load(database, data(GOOD[1], GOOD[2], changed), jobs=2)
+    assert (revised.unchanged, revised.revised) == (2, 1)
+    assert rows(database)["statement"][0]["text"] == "other words"
+    assert told.read == 20
+
+
+@pytest.mark.slow
+def test_the_answer_is_that_of_one_process(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = data(*GOOD, *FLAWED, *GOOD)
+    alone = load(database, content, keep_going=True, dry_run=True)
+    monkeypatch.setattr(ahead, "ALONE", 1)
+    monkeypatch.setattr(ahead, "CHUNK", 2)
+    others = load(database, content, keep_going=True, dry_run=True, jobs=2)
+    assert others.as_json() == alone.as_json()
+
+
+@given(
+    st.lists(
+        st.sampled_from([*GOOD, *FLAWED])
+        | st.dictionaries(
+            st.sampled_from(["key", "text", "speaker", "said", "via", "url", "lang", "else"]),
+            st.none() | st.text(max_size=5) | st.integers() | st.lists(st.text(max_size=3)),
+        ),
+        max_size=6,
+    ),
+    st.booleans(),
+)
+@settings(max_examples=150)
+def test_a_record_survives_the_journey(records: list[Any], eager: bool) -> None:
+    content = data(*records)
+    here = [one for chunk in Records(read_jsonl(BytesIO(content))) for one in chunk]
+    lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
+    there = unpacked(work(Job(lines, eager)))
+    assert [whole(one)[:5] for one in here] == [whole(one)[:5] for one in there]
+    assert [one.reading is None for one in there if one.key] == [
+        not eager for one in there if one.key
+    ]
+
+
+def test_a_source_travels_once_and_knows_its_key() -> None:
+    records = [
+        prepare(raw) for raw in read_jsonl(BytesIO(data(*[GOOD[0] | {"key": k} for k in "abc"])))
+    ]
+    found = unpacked(packed(one._replace(reading=read(one)) for one in records))
+    quotes = [one.reading.quote for one in found if one.reading]
+    sources = [quote.source for quote in quotes if quote]
+    assert len(sources) == 3
+    assert len({id(source) for source in sources}) == 1
+    assert sources[0] is not None
+    assert sources[0]._key == "ap||"
+
+
+def test_lines_beyond_measure_and_blank_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = b"\n  \n" + data(GOOD[0]) + b'{"key": "' + b"x" * (1 << 20) + b'"}\n' + data(GOOD[1])
+    [chunk] = list(Ahead(BytesIO(content), b"", jobs=1))
+    assert [one.line for one in chunk] == [3, 5, 6]
+    assert "longer than" in read(chunk[1]).problems[0].reason
+
+
+def test_a_chunk_has_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "_HEAVIEST", 150)
+    chunks = list(Ahead(BytesIO(data(*GOOD)), b"", jobs=1))
+    assert len(chunks) > 2
+    assert sum(map(len, chunks)) == len(GOOD)
+
+
+@pytest.mark.slow
+def test_nothing_is_stored_where_the_others_die(database: Database, soon: None) -> None:
+    class Deadly(BytesIO):
+        """Kills whoever works for this process, in the middle of the file."""
+
+        def readinto(self, buffer: Any, /) -> int:
+            if self.tell() > 100_000:
+                for child in children():
+                    os.kill(child, signal.SIGKILL)
+            return super().readinto(buffer)
+
+    content = data(*({"key": str(n), "text": "words", "speaker": "A B"} for n in range(5000)))
+    with pytest.raises(ClaimsError, match="end unexpectedly") as caught:
+        import_stream(
+            database, Deadly(content), name="x", command="x", actor="t", options=Options(jobs=2)
+        )
+    assert "--jobs 1" in (caught.value.hint or "")
+    assert database.reader.value("SELECT count(*) FROM statement") == 0
+
+
+def children() -> list[int]:
+    """The processes this one started through a pool."""
+    import multiprocessing
+
+    return [one.pid for one in multiprocessing.active_children() if one.pid]
