@@ -87,7 +87,7 @@ COLUMNS = {
 
 
 def fill(database: Database, positions: int) -> None:
-    """Rows straight into the tables: neither history nor full text, which nothing here reads."""
+    """A database of so many positions."""
     chance = random.Random(12)
     rows: dict[str, Table] = {
         "speaker": speakers(positions),
@@ -97,10 +97,14 @@ def fill(database: Database, positions: int) -> None:
         "statement": statements(positions, chance),
         "position": positions_of(positions, chance),
     }
+    store(database, {table: (COLUMNS[table], listed) for table, listed in rows.items()})
+
+
+def store(database: Database, rows: dict[str, tuple[str, Table]]) -> None:
+    """Rows straight into the tables: neither history nor full text, which nothing here reads."""
     connection = database.connection()
     connection.execute("BEGIN")
-    for table, listed in rows.items():
-        columns = COLUMNS[table]
+    for table, (columns, listed) in rows.items():
         if database.dialect == "sqlite":
             marks = ", ".join("?" * len(columns.split(",")))
             connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", listed)

@@ -1,105 +1,156 @@
 """Who clashes with whom: + and - on one claim, + and + on two that exclude each other.
 
-Two voices clash when different speakers hold them and one of them is certain; between figures,
-when the days they hold for do not reconcile them either.
+Two voices clash when different speakers hold them and one of them is certain; between figures of a
+count that can only grow, when the days they hold for do not reconcile them either.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from itertools import islice
+from typing import NamedTuple
 
-from claims.contest.figures import FigureRelation, compare_figures, figure_of
+from claims.contest.figures import height
 from claims.contest.hearing import Hearing
 from claims.contest.layout import Layout
 from claims.contest.model import Exclusion, Ground, Id, Voice, order
-from claims.vocabulary import Mode, Reason
+from claims.vocabulary import Mode, Reason, Stance
 
 MOST_RIVALS = 100
 """Rivals named per claim: enough for any reader, and a bound on what a hostile import costs."""
 
-_FEW = 8  # as many as the pick below could yield
-
-_Test = Callable[[Voice, Voice], bool]
-
-
-def clashes(layout: Layout, heard: Mapping[Id, Hearing]) -> dict[Id, tuple[Ground, ...]]:
-    """What each claim is contested on, flags apart."""
-    camps = {claim: _Camp.of(hearing, +1) for claim, hearing in heard.items()}
-    rivals = _Rivals(layout, camps)
-    return {
-        claim: (
-            *_opposed(camps[claim], _Camp.of(hearing, -1)),
-            *islice(rivals.grounds(claim), MOST_RIVALS),
-        )
-        for claim, hearing in heard.items()
-    }
+_SIDES = {sign: frozenset(s for s in Stance if s.sign == sign) for sign in (+1, -1)}
+_CERTAIN = frozenset(stance for stance in Stance if stance.certain)
 
 
-@dataclass(frozen=True, slots=True)
-class _Camp:
-    """The voices of one side, and the few of them that decide for all."""
+class Clashes:
+    """What each claim is contested on, flags apart: the reasons at once, who against whom later.
 
-    voices: Sequence[Voice]
-    spokes: Sequence[Voice]
+    A claim may have a hundred rivals with thousands of voices, and mostly its state is all that is
+    asked for.
+    """
+
+    def __init__(self, layout: Layout, heard: Mapping[Id, Hearing]) -> None:
+        self._camps = {claim: _Camp(hearing, +1) for claim, hearing in heard.items()}
+        self._against = {claim: _Camp(hearing, -1) for claim, hearing in heard.items()}
+        self._rivals = _Rivals(layout, self._camps)
+
+    def reasons(self, claim: Id) -> set[Reason]:
+        """Why it is contested, none where it is not."""
+        found = {ground.reason for ground in self._opposed(claim)}
+        found.update(ground.reason for ground in islice(self._rivals.grounds(claim), 1))
+        return found
+
+    def grounds(self, claim: Id) -> tuple[Ground, ...]:
+        """Who clashes with whom over it."""
+        return (*self._opposed(claim), *islice(self._rivals.grounds(claim), MOST_RIVALS))
+
+    def _opposed(self, claim: Id) -> Iterator[Ground]:
+        """The + and the - of different speakers on one claim."""
+        ours, theirs = self._camps[claim], self._against[claim]
+        if facing := ours.facing(theirs):
+            yield Ground(Reason.OPPOSED, facing, theirs.facing(ours))
+
+
+class _Time(Enum):
+    """What time has to do with a clash, as one of its sides sees it."""
+
+    NOTHING = 0
+    LOWER = 1  # the lower figure of a growing count clashes where it is not certainly before
+    HIGHER = 2  # ... and the higher where it is not certainly after
+
+    def other(self) -> _Time:
+        """As the other side sees it."""
+        return {_Time.LOWER: _Time.HIGHER, _Time.HIGHER: _Time.LOWER}.get(self, self)
+
+    def reached(self, voice: Voice) -> int:
+        """How far a voice of ours reaches: a day, or a day counted backwards."""
+        if self is _Time.NOTHING:
+            return 0
+        first, last = voice.as_of_span
+        return last if self is _Time.LOWER else -first
+
+    def needed(self, voice: Voice) -> int:
+        """How far one must reach to clash with this voice of theirs."""
+        if self is _Time.NOTHING:
+            return 0
+        first, last = voice.as_of_span
+        return first if self is _Time.LOWER else -last
+
+
+class _Need(NamedTuple):
+    """How far one must reach to clash with somebody among several voices.
+
+    The least of all, whose it is, and the least of another speaker, since none clashes with
+    oneself: so few say it for any number of voices.
+    """
+
+    least: float = math.inf
+    speaker: Id = None
+    other: float = math.inf
 
     @classmethod
-    def of(cls, hearing: Hearing, sign: int) -> _Camp:
-        voices = [voice for voice in hearing.voices if voice.stance.sign == sign]
-        return cls(voices, _spokes(voices))
+    def of(cls, voices: Iterable[Voice], time: _Time) -> _Need:
+        """What is needed to clash with one of these."""
+        needed: dict[Id, float] = {}
+        for voice in voices:
+            day = time.needed(voice)
+            if needed.get(voice.speaker, math.inf) > day:
+                needed[voice.speaker] = day
+        if not needed:
+            return cls()
+        speaker = min(needed, key=needed.__getitem__)
+        least = needed.pop(speaker)
+        other = min(needed.values(), default=math.inf)
+        return cls(least, None if other == least else speaker, other)
 
-    def facing(self, other: _Camp, clash: _Test) -> tuple[Voice, ...]:
-        """Those who clash with somebody of the other side."""
-        return tuple(
-            voice for voice in self.voices if any(clash(voice, spoke) for spoke in other.spokes)
-        )
-
-
-def _spokes(voices: Sequence[Voice]) -> Sequence[Voice]:
-    """A few voices such that whoever clashes with any of all clashes with one of these.
-
-    A clash asks for another speaker, for certainty on one side and, between figures, for an early
-    or a late day: so the first two speakers at either end, of all and of the certain, suffice.
-    """
-    if len(voices) <= _FEW:
-        return voices
-    certain = [voice for voice in voices if voice.stance.certain]
-    return [
-        spoke
-        for pool in (voices, certain)
-        for rank in (_earliest, _latest)
-        for spoke in _two_speakers(pool, rank)
-    ]
+    def met(self, voice: Voice, reached: float) -> bool:
+        """Whether a voice that reaches so far clashes with somebody."""
+        return reached >= (self.other if voice.speaker == self.speaker else self.least)
 
 
-def _earliest(voice: Voice) -> int:
-    return voice.as_of_span[0]
+class _Camp:
+    """The voices of one side."""
 
+    def __init__(self, hearing: Hearing, sign: int) -> None:
+        side = _SIDES[sign]
+        self.voices = tuple(voice for voice in hearing.voices if voice.stance in side)
+        self._needs: dict[_Time, tuple[_Need, _Need]] = {}
+        self._reach: dict[_Time, float] = {}
+        self._facing: dict[object, tuple[Voice, ...]] = {}
 
-def _latest(voice: Voice) -> int:
-    return -voice.as_of_span[1]
+    def facing(self, other: _Camp, time: _Time = _Time.NOTHING) -> tuple[Voice, ...]:
+        """Those who clash with somebody of the other side; equal answers are the same tuple."""
+        every, certain = needs = other.needs(time)
+        # Mostly each meets everybody.
+        if max(every.other, certain.other) <= self._reached(time):
+            return self.voices
+        found = self._facing.get((time, needs))
+        if found is None:
+            found = self._facing[time, needs] = tuple(
+                voice
+                for voice in self.voices
+                if (every if voice.stance in _CERTAIN else certain).met(voice, time.reached(voice))
+            )
+        return found
 
+    def needs(self, time: _Time) -> tuple[_Need, _Need]:
+        """What it takes to clash with one of its voices: of all, and of the certain."""
+        found = self._needs.get(time)
+        if found is None:
+            certain = [voice for voice in self.voices if voice.stance in _CERTAIN]
+            found = self._needs[time] = (_Need.of(self.voices, time), _Need.of(certain, time))
+        return found
 
-def _two_speakers(voices: Sequence[Voice], rank: Callable[[Voice], int]) -> Iterator[Voice]:
-    """The first voice, and the first of another speaker."""
-    if voices:
-        first = min(voices, key=rank)
-        yield first
-        others = [voice for voice in voices if voice.speaker != first.speaker]
-        if others:
-            yield min(others, key=rank)
-
-
-def _clash(a: Voice, b: Voice) -> bool:
-    return a.speaker != b.speaker and (a.stance.certain or b.stance.certain)
-
-
-def _opposed(ours: _Camp, theirs: _Camp) -> Iterator[Ground]:
-    """The + and the - of different speakers on one claim."""
-    if facing := ours.facing(theirs, _clash):
-        yield Ground(Reason.OPPOSED, facing, theirs.facing(ours, _clash))
+    def _reached(self, time: _Time) -> float:
+        """How far all its voices reach."""
+        found = self._reach.get(time)
+        if found is None:
+            found = self._reach[time] = min(map(time.reached, self.voices), default=math.inf)
+        return found
 
 
 class _Rivals:
@@ -116,38 +167,39 @@ class _Rivals:
     def grounds(self, claim: Id) -> Iterator[Ground]:
         """The + on a claim against the + on each that it excludes, every rival once."""
         ours = self.camps[claim]
+        if not ours.voices:
+            return
         met = {claim}
-        for rival, exclusion, clash in self._excluded(claim):
+        for rival, exclusion, time in self._excluded(claim):
+            if rival in met:
+                continue
             theirs = self.camps[rival]
-            if rival not in met and ours.facing(theirs, clash):
+            if sides := ours.facing(theirs, time):
                 met.add(rival)
                 # A link joins those too whom time or growth reconciles over their figures.
-                widest = _clash if rival in self.layout.linked.get(claim, ()) else clash
-                sides = ours.facing(theirs, widest), theirs.facing(ours, widest)
-                yield Ground(Reason.RIVAL, *sides, rival, exclusion)
+                if time is not _Time.NOTHING and rival in self.layout.linked.get(claim, ()):
+                    sides, time = ours.facing(theirs), _Time.NOTHING  # noqa: PLW2901
+                facing = theirs.facing(ours, time.other())
+                yield Ground(Reason.RIVAL, sides, facing, rival, exclusion)
 
-    def _excluded(self, claim: Id) -> Iterator[tuple[Id, Exclusion, _Test]]:
+    def _excluded(self, claim: Id) -> Iterator[tuple[Id, Exclusion, _Time]]:
         question = self.layout.question[claim]
         if question.mode is Mode.EXCLUSIVE:
             for other in self.answers[question.id]:
-                yield other, Exclusion.QUESTION, _clash
-        for other in self._conflicting(claim):
-            yield other, Exclusion.NUMBERS, self._figures_clash
+                yield other, Exclusion.QUESTION, _Time.NOTHING
+        yield from self._conflicting(claim)
         for other in self.layout.linked.get(claim, ()):
-            yield other, Exclusion.LINK, _clash
+            yield other, Exclusion.LINK, _Time.NOTHING
 
-    def _conflicting(self, claim: Id) -> Iterator[Id]:
+    def _conflicting(self, claim: Id) -> Iterator[tuple[Id, Exclusion, _Time]]:
         """The answers that cannot be the same number."""
-        interval = self.layout.interval
-        if claim in interval:
-            for other in self.answers[self.layout.question[claim].id]:
-                if other in interval and not interval[claim].overlaps(interval[other]):
-                    yield other
-
-    def _figures_clash(self, a: Voice, b: Voice) -> bool:
-        """Whether two voices clash over figures that neither time nor growth reconciles."""
-        if not _clash(a, b):
-            return False
-        one, other = (figure_of(self.layout.interval[voice.claim], voice) for voice in (a, b))
-        cumulative = self.layout.question[a.claim].cumulative
-        return compare_figures(one, other, cumulative=cumulative) is FigureRelation.CONTESTED
+        interval, question = self.layout.interval, self.layout.question[claim]
+        if claim not in interval:
+            return
+        ours, time = interval[claim], _Time.NOTHING
+        for other in self.answers[question.id]:
+            if other in interval and not ours.overlaps(interval[other]):
+                if question.cumulative:
+                    lower = height(ours) < height(interval[other])
+                    time = _Time.LOWER if lower else _Time.HIGHER
+                yield other, Exclusion.NUMBERS, time

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.contest.model import Id, Interval, Position, Voice
+from claims.contest.model import Id, Interval
 
 
 class FigureRelation(StrEnum):
@@ -31,11 +31,11 @@ class Figure:
         """Whether it holds for a day certainly earlier than the other's."""
         return (self.as_of if self.until is None else self.until) < other.as_of
 
-    @property
-    def height(self) -> tuple[float, float]:
-        """What orders disjoint intervals."""
-        low, high = self.interval.low, self.interval.high
-        return (-math.inf if low is None else low, math.inf if high is None else high)
+
+def height(interval: Interval) -> tuple[float, float]:
+    """What orders disjoint intervals."""
+    low, high = interval.low, interval.high
+    return (-math.inf if low is None else low, math.inf if high is None else high)
 
 
 def compare_figures(a: Figure, b: Figure, *, cumulative: bool) -> FigureRelation:
@@ -50,12 +50,6 @@ def compare_figures(a: Figure, b: Figure, *, cumulative: bool) -> FigureRelation
         return FigureRelation.CONTESTED
     if earlier.speaker == later.speaker:
         return FigureRelation.CORRECTED
-    if cumulative and earlier.height < later.height:
+    if cumulative and height(earlier.interval) < height(later.interval):
         return FigureRelation.UPDATED
     return FigureRelation.CONTESTED
-
-
-def figure_of(interval: Interval, holder: Position | Voice) -> Figure:
-    """The figure a position or a voice gives."""
-    first, last = holder.as_of_span
-    return Figure(interval, first, holder.speaker, last)

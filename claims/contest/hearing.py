@@ -6,18 +6,23 @@ first possible day comes after the other's last.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
-from claims.contest.figures import FigureRelation, compare_figures, figure_of
 from claims.contest.layout import Layout
 from claims.contest.model import Id, Position, Superseded, Verdict, Voice, Why, order
 from claims.vocabulary import Mode, Stance
 
-_Slot = Callable[[Position], tuple[Id, Id]]
+_Key = tuple[Any, ...]
+_Slot = tuple[Id, Id]
+_Slots = dict[_Slot, Position]
 _RANK = {stance: rank for rank, stance in enumerate(Stance)}
+_PLUS = frozenset(stance for stance in Stance if stance.sign > 0)
+_FIRST: Callable[[Position], int] = attrgetter("first")
+_LAST: Callable[[Position], int] = attrgetter("last")
 _MUTE = {Stance.REPORTS: Why.RELAY, Stance.RETRACTS: Why.RETRACTION}
 
 
@@ -49,7 +54,9 @@ def hear(layout: Layout) -> dict[Id, Hearing]:
 def _words(layout: Layout) -> list[Position]:
     """All that is said, verdicts among it, in order of time."""
     rated = (word for verdict in layout.scene.verdicts if (word := _of_verdict(verdict)))
-    return sorted(_one_date_per_act(layout, [*layout.scene.positions, *rated]), key=_chronology)
+    words = list(_one_date_per_act(layout, [*layout.scene.positions, *rated]))
+    words.sort(key=_chronology(words))
+    return words
 
 
 def _of_verdict(verdict: Verdict) -> Position | None:
@@ -67,25 +74,43 @@ def _of_verdict(verdict: Verdict) -> Position | None:
     )
 
 
-def _chronology(word: Position) -> tuple[Any, ...]:
+def _chronology(words: list[Position]) -> Callable[[Position], _Key]:
     """Time first; the rest only keeps the order of equals independent of the input's."""
-    ties = (word.speaker, word.claim, word.act, word.id, word.as_of, word.rating)
-    return (word.first, word.last, _RANK[word.stance], *map(order, ties))
+
+    def key(word: Position) -> _Key:
+        """Where all ids are of one type, as a database's are: they sort as they are."""
+        claim, speaker, stance, first, last, act, number, as_of, _disowned, rating = word
+        return (
+            first, last, _RANK[stance], speaker, claim, act is not None, act,
+            number is not None, number, as_of is not None, as_of, rating is not None, rating,
+        )  # fmt: skip
+
+    def careful(word: Position) -> _Key:
+        ties = (word.speaker, word.claim, word.act, word.id, word.as_of, word.rating)
+        return (word.first, word.last, _RANK[word.stance], *map(order, ties))
+
+    columns = (
+        [getattr(word, name) for word in words] for name in ("speaker", "claim", "act", "id")
+    )
+    alike = all(len({type(each) for each in column} - {type(None)}) < 2 for column in columns)
+    return key if alike else careful
 
 
 def _counts(word: Position) -> bool:
     return not word.disowned and word.stance is not Stance.REPORTS
 
 
-def _one_date_per_act(layout: Layout, words: Iterable[Position]) -> Iterator[Position]:
+def _one_date_per_act(layout: Layout, words: list[Position]) -> Iterator[Position]:
     """The words, with one date for all that report one act on one question.
 
     Copies are often dated vaguely or not at all; they must neither outlive nor replace the
     original.
     """
-    acts: dict[tuple[Id, Id], list[Position]] = defaultdict(list)
+    told = Counter(word.act for word in words)
+    told[None] = 0
+    acts: dict[_Slot, list[Position]] = defaultdict(list)
     for word in words:
-        if word.act is not None and _counts(word):
+        if told[word.act] > 1 and _counts(word):
             acts[layout.question[word.claim].id, word.act].append(word)
         else:
             yield word
@@ -93,7 +118,7 @@ def _one_date_per_act(layout: Layout, words: Iterable[Position]) -> Iterator[Pos
         first, last = _common_date(reports)
         for word in reports:
             dated = (word.first, word.last) == (first, last)
-            yield word if dated else replace(word, first=first, last=last)
+            yield word if dated else word._replace(first=first, last=last)
 
 
 def _common_date(reports: list[Position]) -> tuple[int, int]:
@@ -104,101 +129,92 @@ def _common_date(reports: list[Position]) -> tuple[int, int]:
     return min(word.first for word in reports), max(word.last for word in reports)
 
 
-def _latest(
-    words: Iterable[Position], slot: _Slot, day: Callable[[Position], int]
-) -> dict[tuple[Id, Id], Position]:
-    """The latest word in each slot, the first of several."""
-    found: dict[tuple[Id, Id], Position] = {}
-    for word in words:
-        known = found.setdefault(slot(word), word)
-        if day(known) < day(word):
-            found[slot(word)] = word
-    return found
-
-
-def _said(word: Position) -> int:
-    return word.first
-
-
 def _as_of(word: Position) -> int:
     return word.as_of_span[0]
 
 
 class _Record:
-    """Who said what last, and so which words are silenced."""
+    """Who said what last, and so which words are silenced.
+
+    The latest word of each slot is the first of several of one day.
+    """
 
     def __init__(self, layout: Layout, words: Iterable[Position]) -> None:
+        """``words`` are in order of time."""
         self.layout = layout
-        counted = [word for word in words if _counts(word)]
-        plus = [word for word in counted if word.stance.sign > 0]
-        figures = [word for word in plus if word.claim in layout.interval]
-        retractions = [word for word in counted if word.stance is Stance.RETRACTS]
-        self.last_word = _latest(counted, self._on_claim, _said)
-        self.last_plus = _latest(plus, self._on_claim, _said)
-        self.last_answer = _latest(plus, self._on_question, _said)
-        self.retraction = _latest(retractions, self._on_claim, lambda word: word.last)
-        self.figures: dict[tuple[Id, Id], list[Position]] = defaultdict(list)
-        latest = _latest(figures, self._on_claim, _as_of).values()
-        for word in sorted(latest, key=_as_of, reverse=True):
+        # Of a claim and a speaker:
+        self.last_word: _Slots = {}
+        self.last_plus: _Slots = {}
+        self.retraction: _Slots = {}
+        latest: _Slots = {}
+        # Of a question and a speaker:
+        self.last_answer: _Slots = {}
+        self.figures: dict[_Slot, list[Position]] = defaultdict(list)
+        for word in words:
+            if word.disowned or word.stance is Stance.REPORTS:
+                continue
+            slot = (word.claim, word.speaker)
+            _keep_later(self.last_word, slot, word, _FIRST)
+            if word.stance in _PLUS:
+                _keep_later(self.last_plus, slot, word, _FIRST)
+                _keep_later(self.last_answer, self._on_question(word), word, _FIRST)
+                if word.claim in layout.interval:
+                    _keep_later(latest, slot, word, _as_of)
+            elif word.stance is Stance.RETRACTS:
+                _keep_later(self.retraction, slot, word, _LAST)
+        for word in sorted(latest.values(), key=_as_of, reverse=True):
             self.figures[self._on_question(word)].append(word)
 
-    @staticmethod
-    def _on_claim(word: Position) -> tuple[Id, Id]:
-        return (word.claim, word.speaker)
-
-    def _on_question(self, word: Position) -> tuple[Id, Id]:
+    def _on_question(self, word: Position) -> _Slot:
         return (self.layout.question[word.claim].id, word.speaker)
 
     def silenced(self, word: Position) -> Superseded | None:
         """Why a position lends no voice, if it lends none."""
         if why := Why.DISOWNED if word.disowned else _MUTE.get(word.stance):
             return Superseded(word, why)
-        for why, silencer in (
-            (Why.RETRACTED, self._retracted),
-            (Why.LATER, self._replaced),
-            (Why.REVERSED, self._reversed),
-        ):
-            if by := silencer(word):
-                return Superseded(word, why, by)
+        slot = (word.claim, word.speaker)
+        retraction = self.retraction.get(slot)
+        if retraction and word.first <= retraction.last:  # it does not certainly follow
+            return Superseded(word, Why.RETRACTED, retraction)
+        last = self.last_word[slot]
+        if word.last < last.first:
+            return Superseded(word, Why.LATER, last)
+        if word.stance in _PLUS and (other := self._reversed(word)):
+            return Superseded(word, Why.REVERSED, other)
         return None
-
-    def _retracted(self, word: Position) -> Position | None:
-        """The retraction that it does not certainly follow."""
-        retraction = self.retraction.get(self._on_claim(word))
-        return retraction if retraction and word.first <= retraction.last else None
-
-    def _replaced(self, word: Position) -> Position | None:
-        """The speaker's later word on the same claim."""
-        last = self.last_word[self._on_claim(word)]
-        return last if word.last < last.first else None
 
     def _reversed(self, word: Position) -> Position | None:
         """The speaker's latest + for an answer that excludes this one.
 
         Once given up an answer stays so, even where the later one is taken back in its turn.
         """
-        if word.stance.sign <= 0:
-            return None
         linked = self.layout.linked.get(word.claim, ())
         answers = [self.last_plus.get((other, word.speaker)) for other in linked]
-        if self.layout.question[word.claim].mode is Mode.EXCLUSIVE:
-            answers.append(self.last_answer[self._on_question(word)])
+        question = self.layout.question[word.claim]
+        if question.mode is Mode.EXCLUSIVE:
+            answers.append(self.last_answer[question.id, word.speaker])
         later = [answer for answer in answers if answer and word.last < answer.first]
-        return max(later, key=_said) if later else self._corrected(word)
+        if later:
+            return max(later, key=lambda answer: answer.first)
+        return self._corrected(word) if word.claim in self.layout.interval else None
 
     def _corrected(self, word: Position) -> Position | None:
         """The speaker's latest figure for a later day, where both cannot be meant."""
         interval = self.layout.interval
-        if word.claim not in interval:
-            return None
-        figure = figure_of(interval[word.claim], word)
+        until = word.as_of_span[1]
         for other in self.figures[self._on_question(word)]:
-            later = figure_of(interval[other.claim], other)
+            if _as_of(other) <= until:
+                return None  # the others are earlier still
             # Of one speaker, so that it does not matter whether the count can only grow.
-            relation = compare_figures(figure, later, cumulative=False)
-            if figure.before(later) and relation is FigureRelation.CORRECTED:
+            if not interval[word.claim].overlaps(interval[other.claim]):
                 return other
         return None
+
+
+def _keep_later(found: _Slots, slot: _Slot, word: Position, day: Callable[[Position], int]) -> None:
+    known = found.get(slot)
+    if known is None or day(known) < day(word):
+        found[slot] = word
 
 
 def _voices(words: Iterable[Position]) -> tuple[tuple[Voice, ...], list[Superseded]]:
@@ -206,9 +222,14 @@ def _voices(words: Iterable[Position]) -> tuple[tuple[Voice, ...], list[Supersed
     holders: dict[tuple[Stance, Id], list[Position]] = defaultdict(list)
     for word in words:
         holders[word.stance, word.speaker].append(word)
-    voices, copies = [], []
+    voices: list[Voice] = []
+    copies: list[Superseded] = []
     for stance, speaker in sorted(holders, key=lambda holder: _RANK[holder[0]]):
         reports = holders[stance, speaker]
+        claim, span = reports[0].claim, reports[0].as_of_span
+        if len(reports) == 1:
+            voices.append(Voice(claim, speaker, stance, (reports[0],), span))
+            continue
         originals: dict[Id, Position] = {}
         for word in reports:
             original = originals.setdefault(object() if word.act is None else word.act, word)
@@ -216,5 +237,5 @@ def _voices(words: Iterable[Position]) -> tuple[tuple[Voice, ...], list[Supersed
                 copies.append(Superseded(word, Why.SAME_ACT, original))
         firsts, lasts = zip(*(word.as_of_span for word in reports), strict=True)
         span = (min(firsts), max(lasts))
-        voices.append(Voice(reports[0].claim, speaker, stance, tuple(originals.values()), span))
+        voices.append(Voice(claim, speaker, stance, tuple(originals.values()), span))
     return tuple(voices), copies

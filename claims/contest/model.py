@@ -1,16 +1,17 @@
 """The plain values the rule reads and writes; ids are whatever the caller identifies things by.
 
 Days are proleptic ordinals (``date.toordinal()``).  What has no known day spans ``DAY_MIN`` to
-``DAY_MAX``: it comes certainly before or after nothing.
+``DAY_MAX``: it comes certainly before or after nothing.  What there are thousands of are tuples.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol, Self, TypeAlias
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol, Self, TypeAlias
 
 from claims.vocabulary import FlagKind, Mode, Rating, Reason, Stance, State
 
@@ -61,8 +62,7 @@ class Exclusion(StrEnum):
     LINK = "contradicts-link"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """What one statement does to one claim, or one verdict for its reviewer (then with its rating).
 
     ``first`` and ``last`` are the first and last possible day of the date said.  Statements of one
@@ -135,8 +135,7 @@ class Scene:
     parents: Mapping[Id, Id] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """What one speaker holds of one claim, with one stance.
 
     ``positions`` has one live position per act, in order of time.  ``as_of_span`` is the first and
@@ -155,8 +154,7 @@ class Voice:
         return tuple(position.id for position in self.positions)
 
 
-@dataclass(frozen=True, slots=True)
-class Superseded:
+class Superseded(NamedTuple):
     """A position that lends no voice, why, and the position that silenced it, if one did."""
 
     position: Position
@@ -164,8 +162,7 @@ class Superseded:
     by: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """Who clashes with whom.
 
     Each of ``ours`` clashes with one of ``theirs`` and the reverse: another speaker, one of the two
@@ -180,7 +177,7 @@ class Ground:
     exclusion: Exclusion | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Assessment:
     """What the rule finds for one claim.
 
@@ -193,7 +190,13 @@ class Assessment:
     reasons: tuple[Reason, ...] = ()
     voices: tuple[Voice, ...] = ()
     superseded: tuple[Superseded, ...] = ()
-    grounds: tuple[Ground, ...] = ()
+    who: Callable[[], tuple[Ground, ...]] = tuple
+    """Finds ``grounds``, which most never ask for."""
+
+    @cached_property
+    def grounds(self) -> tuple[Ground, ...]:
+        """Who clashes with whom, one for each reason and rival."""
+        return self.who()
 
     @property
     def rivals(self) -> tuple[tuple[Id, Exclusion], ...]:
@@ -201,3 +204,14 @@ class Assessment:
         return tuple(
             (ground.rival, ground.exclusion) for ground in self.grounds if ground.exclusion
         )
+
+    def __eq__(self, other: object) -> bool:
+        """Equal where all that was found is."""
+        return isinstance(other, Assessment) and self._found() == other._found()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _found(self) -> tuple[object, ...]:
+        return (
+            self.claim, self.state, self.reasons, self.voices, self.superseded, self.grounds,
+        )  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from claims.contest.clashes import clashes
+from claims.contest.clashes import Clashes
 from claims.contest.hearing import Hearing, hear
 from claims.contest.layout import Layout
 from claims.contest.lineage import top_parent
-from claims.contest.model import Assessment, Claim, Ground, Id, Scene, Voice, Why
+from claims.contest.model import Assessment, Claim, Id, Scene, Voice, Why
 from claims.vocabulary import FlagKind, Reason, Stance, State
 
 
@@ -50,9 +51,9 @@ def assess(scene: Scene) -> dict[Id, Assessment]:
     """
     layout = Layout(scene)
     heard = hear(layout)
-    grounds = clashes(layout, heard)
+    clashes = Clashes(layout, heard)
     return {
-        claim.id: _assessment(claim, heard[claim.id], grounds[claim.id], scene.parents)
+        claim.id: _assessment(claim, heard[claim.id], clashes, scene.parents)
         for claim in scene.claims
     }
 
@@ -69,15 +70,24 @@ def question_states(scene: Scene, assessments: Mapping[Id, Assessment]) -> dict[
 
 
 def _assessment(
-    claim: Claim, hearing: Hearing, grounds: tuple[Ground, ...], parents: Mapping[Id, Id]
+    claim: Claim, hearing: Hearing, clashes: Clashes, parents: Mapping[Id, Id]
 ) -> Assessment:
-    found = {ground.reason for ground in grounds}
+    found = clashes.reasons(claim.id)
     if FlagKind.CONTESTED in claim.flags:
         found.add(Reason.FLAGGED)
-    reasons = tuple(reason for reason in Reason if reason in found)
-    facts = _facts(hearing, parents, settled=FlagKind.SETTLED in claim.flags, contested=bool(found))
-    state = next(state for state, holds in _STATES if holds(facts))
-    return Assessment(claim.id, state, reasons, hearing.voices, tuple(hearing.superseded), grounds)
+    return Assessment(
+        claim.id,
+        _state(hearing, parents, settled=FlagKind.SETTLED in claim.flags, contested=bool(found)),
+        tuple(reason for reason in Reason if reason in found),
+        hearing.voices,
+        tuple(hearing.superseded),
+        partial(clashes.grounds, claim.id),
+    )
+
+
+def _state(hearing: Hearing, parents: Mapping[Id, Id], *, settled: bool, contested: bool) -> State:
+    facts = _facts(hearing, parents, settled=settled, contested=contested)
+    return next(state for state, holds in _STATES if holds(facts))
 
 
 def _facts(hearing: Hearing, parents: Mapping[Id, Id], *, settled: bool, contested: bool) -> _Facts:

@@ -100,7 +100,7 @@ def scenes(draw: st.DrawFn, *, speakers: str = SPEAKERS, most: int = 8) -> Scene
     return Scene(
         questions=questions,
         claims=claims,
-        positions=[replace(p, id=number) for number, p in enumerate(said)],
+        positions=[p._replace(id=number) for number, p in enumerate(said)],
         verdicts=[replace(v, id=number) for number, v in enumerate(rated)],
         contradicts=draw(st.lists(st.tuples(names, names), max_size=2)),
         refines=draw(st.lists(st.tuples(names, names), max_size=2)),
@@ -190,7 +190,7 @@ def test_names_mean_nothing(others: list[str], scene: Scene) -> None:
     to = dict(zip(SPEAKERS + "RUS", others, strict=True))
     renamed = replace(
         scene,
-        positions=[replace(p, speaker=to[p.speaker]) for p in scene.positions],
+        positions=[p._replace(speaker=to[p.speaker]) for p in scene.positions],
         verdicts=[replace(v, reviewer=to[v.reviewer]) for v in scene.verdicts],
         parents={to[child]: to[parent] for child, parent in scene.parents.items()},
     )
@@ -341,7 +341,7 @@ def test_a_claim_sees_only_its_own_scene(one: Scene, other: Scene) -> None:
         ],
         positions=[
             *one.positions,
-            *(replace(p, claim=elsewhere(p.claim)) for p in other.positions),
+            *(p._replace(claim=elsewhere(p.claim)) for p in other.positions),
         ],
         verdicts=[*one.verdicts, *(replace(v, claim=elsewhere(v.claim)) for v in other.verdicts)],
         contradicts=[
