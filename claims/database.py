@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from claims.journal import Journal
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest schema revision; a test holds it to the migration scripts."""
 
 _POSTGRES = ("postgres://", "postgresql://", "postgresql+psycopg://")

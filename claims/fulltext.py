@@ -35,11 +35,12 @@ FILTERS = {
     "k": "kind",
     "x": "status",
     "r": "role",
+    "t": "title",
     "y": "year",
     "m": "month",
 }
 """First letter of a filter token -> what it filters by; the rest is an id, a code or a number, or a
-word of the role, as printed or as known."""
+word of the role, as printed or as known, or of the document's title."""
 
 _CHUNK = 2000
 LOAD = 10_000
@@ -53,7 +54,7 @@ _MAX_VECTOR = 1_000_000  # bytes of lexemes in a tsvector, of 1,048,575 with the
 
 _INDEXED = """
 SELECT s.id, s.said_first, s.said_last, s.text, s.speaker_id, s.document_id, s.kind, s.status,
-       s.lang, s.role_printed, r.title_key, d.outlet_id
+       s.lang, s.role_printed, r.title_key, d.outlet_id, d.title
 FROM statement s JOIN document d ON d.id = s.document_id LEFT JOIN role r ON r.id = s.role_id
 WHERE {within} ORDER BY s.id
 """
@@ -84,6 +85,8 @@ def filter_tokens(row: Row, via: Iterable[int]) -> list[str]:
     found += _times(row["said_first"], row["said_last"])
     if row["role_printed"] or row["title_key"]:
         found += _role(row["role_printed"] or "", row["title_key"] or "")
+    if row["title"]:
+        found += _title(row["title"])
     return found
 
 
@@ -98,6 +101,13 @@ def _languages(lang: str) -> tuple[str, ...]:
 def _role(printed: str, known: str) -> tuple[str, ...]:
     """The words of the role as printed and as known."""
     return tuple(dict.fromkeys(f"r{word}" for word in [*tokens(printed), *tokens(known)]))
+
+
+@lru_cache(maxsize=256)  # statements of one document come together
+def _title(title: str) -> tuple[str, ...]:
+    from claims.indexed_words import indexed_words
+
+    return tuple(dict.fromkeys(f"t{word}" for word in indexed_words(title).split()))
 
 
 @lru_cache(maxsize=1 << 14)

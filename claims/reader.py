@@ -103,6 +103,15 @@ class Reader:
             cursor.close()
         return found
 
+    def tuples(self, sql: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        """All rows of a query as tuples, for thousands of rows of known columns."""
+        cursor = self._run(sql, parameters)
+        try:
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        finally:
+            cursor.close()
+        return found
+
     def row(self, sql: str, /, **parameters: Any) -> Row | None:
         """The first row of a query, or none."""
         return next(self.iterate(sql, **parameters), None)
@@ -114,7 +123,17 @@ class Reader:
 
     def values(self, sql: str, /, **parameters: Any) -> list[Any]:
         """The first column of every row."""
-        return [next(iter(row.values())) for row in self.iterate(sql, **parameters)]
+        return list(self.stream(sql, **parameters))
+
+    def stream(self, sql: str, /, **parameters: Any) -> Iterator[Any]:
+        """The first column of every row, fetched in chunks."""
+        cursor = self._run(sql, parameters)
+        try:
+            while chunk := cursor.fetchmany(1000):
+                for row in chunk:
+                    yield row[0]
+        finally:
+            cursor.close()
 
     def execute(self, sql: str, /, **parameters: Any) -> None:
         """Run what gives no rows: temporary tables; all that lasts is written by the journal."""

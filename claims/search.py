@@ -7,7 +7,9 @@ database.  Everything is said in ``Found``: how many there were, how many were r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from claims.fulltext import ID_MASK
 from claims.i18n import _
@@ -24,8 +26,12 @@ from claims.text import tokens
 RANKED = 2000
 """Matches that are ranked, the newest."""
 
-LOOKED = 500
-"""The same where the index does not know a condition, so that matches must be looked at."""
+LOOKED = 10_000
+"""Where the index does not know a condition: matches of the rest that are looked at, unless more
+are needed to fill the answer."""
+
+ENOUGH = 500
+"""The same: matches with which looking ends before that."""
 
 COUNTED = 10_000
 """Matches that are counted, of what the index finds alone; beyond it is "more than"."""
@@ -40,9 +46,9 @@ LIMIT = 20
 class Found:
     """What a search found.
 
-    ``total`` counts matches up to ``COUNTED``, or to ``LOOKED`` where each must be looked at;
-    ``more`` says that there are more; ``ranked`` is how many of the newest were ranked, none where
-    all were.  ``notes`` are for the person, ``spellings`` words near those that are nowhere,
+    ``total`` counts matches up to ``COUNTED``, or as far as was looked where each must be looked
+    at; ``more`` says that there are more; ``ranked`` is how many of the newest were ranked, none
+    where all were.  ``notes`` are for the person, ``spellings`` words near those that are nowhere,
     ``unaccepted`` how many proposed or rejected quotes there are instead.
     """
 
@@ -80,16 +86,20 @@ def search(
     notes += noted
     wanted = plan(reader, tree)
     terms = [term for leaf in leaves(tree, negated=False) for term in _terms(leaf)]
-    found = _newest(reader, wanted, limit) if newest or not terms else None
-    found = found or _best(reader, wanted, terms, limit)
-    scored, total, ranked = found
-    counted = _counted(wanted)
-    if not total:
+    taken = _taken(reader, wanted, limit)
+    if not taken.keys:
         return _nothing(reader, typed, terms, notes)
+    ranked = None
+    if newest or not terms:
+        scored = [Scored(key, 0.0) for key in taken.keys[:limit]]
+    else:
+        best = taken.keys[:RANKED]
+        ranked = len(best) if taken.more or len(taken.keys) > RANKED else None
+        scored = rank(terms, _candidates(reader, best))[:limit]
     return Found(
         rows=hits(reader, scored, [words for term in terms for words in term.all_words]),
-        total=min(total, counted),
-        more=total > counted,
+        total=len(taken.keys),
+        more=taken.more,
         ranked=ranked,
         notes=notes,
     )
@@ -118,29 +128,27 @@ def _with_status(tree: Node | None, *, every_status: bool) -> Node:
     return all_of(tree, status) or NOTHING
 
 
-_Ranked = tuple[list[Scored], int, int | None]
+class _Taken(NamedTuple):
+    """Keys of matches, the newest, and whether there are more."""
+
+    keys: list[int]
+    more: bool
 
 
-def _counted(wanted: Plan) -> int:
-    """How far matches are counted: less far where each has to be looked at."""
-    return LOOKED if wanted.looks else COUNTED
-
-
-def _newest(reader: Reader, wanted: Plan, limit: int) -> _Ranked:
-    keys = wanted.keys(reader, limit + 1)
-    total = len(keys) if len(keys) <= limit else wanted.count(reader, _counted(wanted) + 1)
-    return [Scored(key, 0.0) for key in keys[:limit]], total, None
-
-
-def _best(reader: Reader, wanted: Plan, terms: Sequence[Term], limit: int) -> _Ranked:
-    most = LOOKED if wanted.looks else RANKED
-    keys = wanted.keys(reader, most + 1)
-    more = len(keys) > most
-    total = len(keys)
-    if more and not wanted.looks:
-        total = wanted.count(reader, COUNTED + 1)
-    ranked = rank(terms, _candidates(reader, keys[:most]))
-    return ranked[:limit], total, most if more else None
+def _taken(reader: Reader, wanted: Plan, limit: int) -> _Taken:
+    """The matches that are counted, and ranked as far as they are."""
+    if not wanted.looks:
+        keys = wanted.keys(reader, COUNTED + 1)
+        return _Taken(keys[:COUNTED], len(keys) > COUNTED)
+    found: list[int] = []
+    passed = 0
+    with closing(wanted.batches(reader)) as batches:
+        for batch in batches:
+            found += batch.keys
+            passed += batch.passed
+            if not batch.last and len(found) > (limit if passed >= LOOKED else max(limit, ENOUGH)):
+                return _Taken(found[:-1], more=True)
+    return _Taken(found, more=False)
 
 
 def _candidates(reader: Reader, keys: Sequence[int]) -> Iterable[Candidate]:

@@ -54,7 +54,7 @@ _INDEXED_COLUMNS = {
         "role_id", "role_printed",
     },
     "role": {"title_key"},
-    "document": {"outlet_id"},
+    "document": {"outlet_id", "title"},
     "via": {"statement_id", "speaker_id"},
 }  # fmt: skip
 _STATEMENTS_OF = {

@@ -10,12 +10,14 @@ from alembic import context
 from claims.confidential import KEPT
 from claims.fulltext import TABLE
 from claims.model import Base
-from claims.name_words import TABLE as WORDS
+from claims.name_words import TABLE as NAME_WORDS
+from claims.query.held import TABLE as CLAIM_WORDS
 
 
 def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compare: Any) -> bool:
     """Leave what is kept beside the model to the modules that keep it."""
-    return not (kind == "table" and ((name or "").startswith(TABLE) or name in (KEPT, WORDS)))
+    beside = name in (KEPT, NAME_WORDS, CLAIM_WORDS) or (name or "").startswith(TABLE)
+    return not (kind == "table" and beside)
 
 
 def run(connection: sa.Connection) -> None:

@@ -20,7 +20,7 @@ DAY = 736_227  # 2016-09-20
 ROW = {
     "speaker_id": 4, "document_id": 7, "outlet_id": None, "lang": None, "kind": "direct",
     "status": "accepted", "said_first": DAY, "said_last": DAY, "role_printed": None,
-    "title_key": None,
+    "title_key": None, "title": None,
 }  # fmt: skip
 
 
@@ -68,6 +68,7 @@ def test_keys_go_by_day_then_by_id() -> None:
         ({"outlet_id": 9}, ["o9", "y2016", "m201609"]),
         ({"said_last": DAY + 60}, ["y2016"]),
         ({"said_last": DAY + 300}, []),
+        ({"title": "L’O.N.U., l’ONU"}, ["tl", "tonu", "y2016", "m201609"]),
     ],
 )
 def test_filters(change: dict[str, Any], more: list[str]) -> None:

@@ -134,6 +134,20 @@ QUERIES = {
     "stance:asserts,unsure aeronefs": ["dunford-fr", "late"],
     "claim:syria": ["dunford-fr", "late"],
     "claim:russia -stance:denies": ["dunford"],
+    "claim:russ": [],
+    "claim:russ*": ["dunford", "moscow"],
+    "claim:russ*,syria": ["dunford", "dunford-fr", "late", "moscow"],
+    'claim:"at night"': ["moscow"],
+    'claim:"night russia"': [],
+    "claim:night claim:russia": ["moscow"],
+    # titles of documents
+    "title:article": ["dunford", "dunford-fr", "kerry", "kerry-fr", "late", "moscow", "moscow-en",
+                      "undated", "year"],
+    'title:"moscow article"': ["moscow", "moscow-en"],
+    "title:articles title:kerry": ["kerry", "kerry-fr"],
+    "title:mosc* lang:fr": ["moscow"],
+    "headline:dunford -responsible": ["dunford-fr"],
+    "article": [],
     "state:contested": ["dunford", "dunford-fr", "late", "moscow"],
     "state:contested convoy": ["dunford"],
     "winner OR stance:unsure": ["dunford-fr", "year"],
@@ -144,7 +158,7 @@ QUERIES = {
     "kind:nonsense": [],
     "said:2016-13": [],
     "": ACCEPTED,
-}
+}  # fmt: skip
 
 
 def test_queries_find_the_same_on_both_engines(sample: Sample) -> None:
@@ -154,14 +168,25 @@ def test_queries_find_the_same_on_both_engines(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("BROAD", 1), ("FEW", 0), ("GATHERED", 0), ("_CHEAPER", 0)]
+    "values",
+    [
+        {"BROAD": 1},
+        {"BATCH": 1},
+        {"BATCH": 2, "FEW": 0, "_WALK": 3},
+        {"BATCH": 1, "FEW": 0, "_TURN": 0},
+        {"BATCH": 1, "FEW": 0, "GATHERED": 0, "_WALK": 1},
+        {"BATCH": 1, "FEW": 0, "GATHERED": 0, "BROAD": 1},
+        {"BATCH": 1, "BROAD": 0},
+    ],
+    ids=str,
 )
 def test_asking_rows_instead_of_the_index_finds_the_same(
-    sample: Sample, monkeypatch: pytest.MonkeyPatch, name: str, value: int
+    sample: Sample, monkeypatch: pytest.MonkeyPatch, values: dict[str, int]
 ) -> None:
     from claims.query import plan
 
-    monkeypatch.setattr(plan, name, value)
+    for name, value in values.items():
+        monkeypatch.setattr(plan, name, value)
     assert {query: found(sample, query) for query in QUERIES} == {
         query: sorted(names) for query, names in QUERIES.items()
     }

@@ -7,11 +7,12 @@ nothing there, and ``UnknownName`` where it is the name of nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.i18n import _
+from claims.query.held import WORD, any_claim, beginning
 from claims.query.inflect import other_forms
 from claims.query.tree import NOTHING, Filter, Held, Node, Only, Said, all_of, any_of
 from claims.text import fold, tokens
@@ -118,16 +119,23 @@ def _year(_reader: Reader, value: str) -> Node:
     return _span(_range("..".join(part.zfill(4) if part else "" for part in (start, end))))
 
 
-def _role(_reader: Reader, value: str) -> Node:
-    """Who spoke in a role of these words, each in any form; ``minist*`` is a beginning."""
-    held = []
+def _worded(letter: str) -> Reading:
+    """Filter tokens of words: all of them, each in any form; ``minist*`` is a beginning."""
+
+    def read(_reader: Reader, value: str) -> Node:
+        held = (Filter(tuple(letter + form for form in forms)) for forms in _forms(value))
+        return all_of(*held) or NOTHING
+
+    return read
+
+
+def _forms(value: str) -> Iterator[tuple[str, ...]]:
+    """For each word of a value its forms, or the beginning it is with a star."""
     for typed in value.split():
         words = tokens(typed)
         starred = typed.endswith("*") and len(words[-1:]) > 0 and len(words[-1]) > 1
         for last, word in zip([*[False] * (len(words) - 1), starred], words, strict=False):
-            forms = (f"r{word}*",) if last else (f"r{word}", *(f"r{f}" for f in other_forms(word)))
-            held.append(Filter(forms))
-    return all_of(*held) or NOTHING
+            yield (f"{word}*",) if last else (word, *other_forms(word))
 
 
 def _question(reader: Reader, value: str) -> Node:
@@ -145,7 +153,8 @@ def under(reader: Reader, question: int) -> list[int]:
     )
 
 
-_MOST_CLAIMS = 1000
+_CLAIM_WORDS = 8
+"""Words of a claim that are looked up, the longest."""
 
 
 def _claim(reader: Reader, value: str) -> Node:
@@ -155,14 +164,19 @@ def _claim(reader: Reader, value: str) -> Node:
     ref = parse_id(value.strip())
     if ref is not None and ref.kind is Kind.CLAIM:
         return Held((("c.id", (ref.number,)),))
-    words = {f"w{place}": f"%{word}%" for place, word in enumerate(tokens(value))}
-    if not words:
+    longest = sorted(_forms(value), key=lambda forms: -len(forms[0]))[:_CLAIM_WORDS]
+    if not longest:
         return NOTHING
-    tests = " AND ".join(f"key LIKE :{name}" for name in words)
-    found = reader.values(f"SELECT id FROM claim WHERE {tests} LIMIT {_MOST_CLAIMS}", **words)
-    if not found:
+    worded = Held(tuple((WORD, _begun(reader, forms)) for forms in longest))
+    if not any_claim(reader, worded):
         raise UnknownName(_('no claim reads "{name}"').format(name=value))
-    return Held((("c.id", tuple(found)),))
+    return worded
+
+
+def _begun(reader: Reader, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a word of claims, or all words that begin so."""
+    first = forms[0]
+    return tuple(beginning(reader, first[:-1])) if first.endswith("*") else forms
 
 
 def _held(column: str, values: Callable[[], tuple[str, ...]]) -> Reading:
@@ -243,7 +257,8 @@ FIELDS = {
     "lang": Spec(_language, "fr", ("language",)),
     "kind": Spec(_coded("k", _kinds), "direct"),
     "status": Spec(_status, "proposed"),
-    "role": Spec(_role, "spokesman"),
+    "role": Spec(_worded("r"), "spokesman"),
+    "title": Spec(_worded("t"), "convoy", ("headline",)),
     "question": Spec(_question, "convoy-attack", ("topic", "event")),
     "claim": Spec(_claim, "C7"),
     "state": Spec(_held("c.state", _states), "contested"),
@@ -269,7 +284,7 @@ def read_values(reader: Reader, name: str, values: tuple[str, ...]) -> Node:
 
 def _same_column(nodes: list[Node]) -> Node | None:
     """Values of one column in one condition."""
-    held = [node for node in nodes if isinstance(node, Held)]
+    held = [node for node in nodes if isinstance(node, Held) and len(node.conditions) == 1]
     if not held or len(held) < len(nodes) or len({node.conditions[0][0] for node in held}) > 1:
         return None
     values = tuple(value for node in held for value in node.conditions[0][1])

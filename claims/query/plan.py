@@ -1,21 +1,24 @@
 """A resolved tree as one query: what the full-text index answers, and what the rows must meet.
 
 At the top level, what is made of words and filter tokens alone becomes one match; dates become a
-range of keys (``claims.fulltext``).  Where few statements meet a condition the index does not know
-(positions, very many speakers), those rows are looked at and become a list of keys; else it is
-asked of the matches, newest first, until there are enough.
+range of keys (``claims.fulltext``).  What the index does not know (positions, very many speakers)
+is asked of the matches, the newest first, a batch at a time, until there are enough; where few
+statements meet such a condition, they are gathered first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.confidential import Sight
 from claims.fulltext import ID_MASK, entries, key_of
-from claims.query.fields import ANY_STATUS
+from claims.query.held import held
 from claims.query.rows import holds
 from claims.query.tree import (
     And,
@@ -33,17 +36,23 @@ from claims.query.tree import (
 )
 from claims.reader import Reader
 
-FEW = 4000
-"""Statements meeting a condition that are looked at one by one; the index takes a match by its key
-at ten times the cost."""
+FEW = 2000
+"""Statements meeting a condition that are looked at one by one, however many the index finds."""
 
-GATHERED = 20_000
-"""Statements meeting a condition that are gathered, to look matches up among them."""
+GATHERED = 10_000
+"""Statements meeting a condition that are gathered, to look for them among the matches."""
 
-_CHEAPER = 10  # a match that is looked up among few statements, than a statement looked at
+BATCH = 2000
+"""Matches whose rows are looked at together; later batches are larger."""
 
-BROAD = 1000
-"""Filter tokens in a row that the index is asked for; more are asked of the rows."""
+BROAD = 100
+"""Filter tokens in a row that the index is asked for, each step of it takes them all; more are
+asked of the rows."""
+
+_LARGEST = 4 * BATCH
+_WALK = 20_000  # matches asked for at a time: on Postgres all of them arrive
+_NO_KEY = 1 << 62  # above every key
+_TURN = 10  # matches passed for each statement gathered, before those are looked at instead
 
 # What a filter token stands for in the rows, by its letter; only names can be many.
 _ROWS = {
@@ -58,7 +67,7 @@ _IDS = {
 }
 _COLUMNS = {"p": "s.speaker_id", "o": "d.outlet_id", "v": "v.speaker_id"}
 
-_HELD = """SELECT {what} FROM position p JOIN claim c ON c.id = p.claim_id WHERE {conditions}"""
+_STATUSES = ("xaccepted", "xproposed", "xrejected")
 
 
 def engine(reader: Reader) -> ModuleType:
@@ -72,26 +81,103 @@ def engine(reader: Reader) -> ModuleType:
     return postgres
 
 
+class Batch(NamedTuple):
+    """Keys of matches, newest first, and how many matches of the index were passed for them.
+
+    ``last`` says that there are no more.
+    """
+
+    passed: int
+    keys: list[int]
+    last: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Keys of matches, newest first: ``sql`` with ``parameters``; ``:most`` limits them.
+    """How to find the keys of matches, newest first.
 
-    ``looks`` says that it looks at rows for what the index does not know.
+    ``sql`` with ``parameters`` gives the keys of what the index finds, at most ``:most`` of them,
+    below ``:below``; ``rows`` are the conditions that it does not know.
     """
 
     sql: str
     parameters: dict[str, Any]
-    looks: bool = False
+    index: Node | None
+    dates: tuple[Said, ...]
+    rows: tuple[Node, ...]
+
+    @property
+    def looks(self) -> bool:
+        """Whether rows are looked at for what the index does not know."""
+        return bool(self.rows)
 
     def keys(self, reader: Reader, most: int) -> list[int]:
-        """The keys of at most so many matches, newest first."""
-        return reader.values(self.sql, most=most, **self.parameters)
+        """The keys of at most so many matches, newest first, however far they lie."""
+        if not self.rows:
+            return reader.values(self.sql, **self.parameters, most=most, below=_NO_KEY)
+        found: list[int] = []
+        with closing(self.batches(reader)) as batches:
+            for batch in batches:
+                found += batch.keys
+                if len(found) >= most:
+                    break
+        return found[:most]
 
     def count(self, reader: Reader, most: int) -> int:
         """How many matches there are, counted no further than ``most``."""
-        sql = f"SELECT count(*) FROM ({self.sql}) AS counted"
-        found: int = reader.value(sql, most=most, **self.parameters)
-        return found
+        return len(self.keys(reader, most))
+
+    def batches(self, reader: Reader) -> Generator[Batch, None, None]:
+        """All keys, newest first, as they are found, where rows are looked at.
+
+        Whoever does not take all of them closes it: the query is still open.
+        """
+        with closing(self._walk(reader)) as walk:
+            first = list(islice(walk, BATCH))
+            if len(first) < BATCH:
+                yield Batch(len(first), _meeting(reader, self.rows, first), last=True)
+            else:
+                yield from self._among(reader, first, walk)
+
+    def _walk(self, reader: Reader) -> Generator[int, None, None]:
+        """The keys of what the index finds, newest first; each is fetched when it is asked for."""
+        last, below = None, _NO_KEY
+        while last != below:
+            last = below
+            for below in reader.stream(self.sql, **self.parameters, most=_WALK, below=last):
+                yield below
+
+    def _among(self, reader: Reader, first: list[int], walk: Iterator[int]) -> Iterator[Batch]:
+        """Of more matches than one batch, those whose rows meet the conditions."""
+        few, rest = _gathered(reader, self.rows)
+        if few is not None and len(few) <= FEW:
+            yield Batch(len(few), self._looked_at(reader, few, rest), last=True)
+            return
+        passed, keys = 0, first
+        while keys:
+            passed += len(keys)
+            if few is None:
+                yield Batch(len(keys), _meeting(reader, self.rows, keys))
+            else:
+                among = [key for key in keys if key & ID_MASK in few]
+                yield Batch(len(keys), _meeting(reader, rest, among))
+                if passed > _TURN * len(few):
+                    left = self._looked_at(reader, few, rest)
+                    below = keys[-1]
+                    yield Batch(len(few), [key for key in left if key < below], last=True)
+                    return
+            keys = list(islice(walk, min(passed, _LARGEST)))
+
+    def _looked_at(self, reader: Reader, ids: set[int], rest: Sequence[Node]) -> list[int]:
+        """The keys of those of the statements that the index would find, looked at one by one."""
+        everything = reader.seen(Sight.ALL) if reader.sight is Sight.MARKED else reader
+        tests = conjuncts(self.index) if self.index is not None else ()
+        found = []
+        for row in entries(everything, sorted(ids)):
+            words, filters = row.words.split(), set(row.filters.split())
+            if all(holds(node, words, filters) for node in tests):
+                found.append(row.key)
+        return _meeting(reader, [*self.dates, *rest], sorted(found, reverse=True))
 
 
 def plan(reader: Reader, tree: Node) -> Plan:
@@ -107,27 +193,28 @@ def plan(reader: Reader, tree: Node) -> Plan:
         else:
             rows.append(node)
     builder = _Builder(reader)
-    few, rows = _few(reader, rows)
     builder.between(dates)
-    narrow = few is not None and len(few) <= FEW
-    if few is not None and narrow and _many_match(reader, index, dates, len(few)):
-        builder.among(_keys(reader, few, index))
-    else:
-        builder.match(all_of(*index))
-        if few is not None:
-            builder.only(few)
-    builder.require(rows)
-    builder.looks = bool(rows) or (few is not None and not narrow)
-    return builder.plan()
+    builder.match(_status_last([*index, *builder.calendar]))
+    sql = builder.engine.keys(reader, builder.inner, builder.outer, builder.parameters)
+    return Plan(sql, builder.parameters, all_of(*index), tuple(dates), tuple(rows))
 
 
-def _many_match(reader: Reader, index: list[Node], dates: list[Said], few: int) -> bool:
-    """Whether the index finds so much that looking at few statements is the shorter way."""
-    builder = _Builder(reader)
-    builder.between(dates)
-    builder.match(all_of(*index))
-    most = few * _CHEAPER
-    return builder.plan().count(reader, most + 1) > most
+def _status_last(index: Sequence[Node]) -> list[Node]:
+    """The same conditions, with what is not to be instead of the one status nearly all have.
+
+    The index passes every row of a token that it intersects, and all but a few are accepted.
+    """
+    first: list[Node] = []
+    status: set[str] = set(_STATUSES)
+    for node in index:
+        if isinstance(node, Filter) and set(node.tokens) <= set(_STATUSES) and node.tokens:
+            status &= set(node.tokens)
+        else:
+            first.append(node)
+    if not any(not isinstance(node, Not) for node in first):
+        return list(index)
+    left = tuple(token for token in _STATUSES if token not in status)
+    return [*first, Not(Filter(left))] if left else first
 
 
 def is_index(node: Node) -> bool:
@@ -145,67 +232,71 @@ def is_index(node: Node) -> bool:
     )
 
 
-def _few(reader: Reader, rows: list[Node]) -> tuple[set[int] | None, list[Node]]:
-    """The statements that meet the narrow conditions, and the conditions that remain."""
+# -- conditions asked of rows
+
+
+def _gathered(reader: Reader, rows: Sequence[Node]) -> tuple[set[int] | None, tuple[Node, ...]]:
+    """The statements that meet the narrowest condition, and the conditions that remain.
+
+    None where very many meet each of them.
+    """
     few: set[int] | None = None
-    remaining: list[Node] = []
+    chosen: Node | None = None
     for node in rows:
-        found = _ids(reader, node, GATHERED)
-        if found is None or len(found) > GATHERED:
-            remaining.append(node)
-        else:
-            few = set(found) if few is None else few & set(found)
-    return few, remaining
+        found = _ids(reader, node)
+        if found is not None and (few is None or len(found) < len(few)):
+            few, chosen = found, node
+            if len(few) <= FEW:
+                break
+    return few, tuple(node for node in rows if node is not chosen)
 
 
-def _ids(reader: Reader, node: Node, most: int) -> list[int] | None:
-    """The statements that meet a condition, at most one beyond ``most``; none cannot be told."""
+def _ids(reader: Reader, node: Node) -> set[int] | None:
+    """The statements that meet a condition; none where they are many, or it cannot be told."""
+    if is_index(node):
+        keys = plan(reader, node).keys(reader, GATHERED + 1)
+        return {key & ID_MASK for key in keys} if len(keys) <= GATHERED else None
+    if isinstance(node, Or | Term):
+        either = node.parts if isinstance(node, Or) else _text_or_name(node)
+        parts = [_ids(reader, part) for part in either]
+        return set().union(*filter(None, parts)) if None not in parts else None
     if isinstance(node, Only):
-        return list(node.ids)
+        return set(node.ids)
+    parameters: dict[str, Any]
     if isinstance(node, Held):
-        condition, parameters = _held(reader, node, "h")
-        sql = _HELD.format(what="DISTINCT p.statement_id", conditions=condition)
-        return reader.values(f"{sql} LIMIT {most + 1}", **parameters)
-    letters = {token[0] for token in node.tokens} if isinstance(node, Filter) else set()
-    if isinstance(node, Filter) and len(letters) == 1 and letters <= _IDS.keys():
-        letter = letters.pop()
-        within = reader.within(_COLUMNS[letter], "ids")
-        sql = _IDS[letter].format(within=within)
-        return reader.values(f"{sql} LIMIT {most + 1}", ids=[int(one[1:]) for one in node.tokens])
-    return None
+        sql, parameters = held(reader, node, "h")
+        sql = f"SELECT p.statement_id FROM {sql}"
+    elif isinstance(node, Filter):
+        letter = node.tokens[0][0]
+        sql = _IDS[letter].format(within=reader.within(_COLUMNS[letter], "ids"))
+        parameters = {"ids": [int(one[1:]) for one in node.tokens]}
+    else:
+        return None
+    found = reader.values(f"{sql} LIMIT {GATHERED + 1}", **parameters)
+    return set(found) if len(found) <= GATHERED else None
 
 
-def _keys(reader: Reader, ids: set[int], tests: list[Node]) -> list[int]:
-    """The keys of those of the statements that the index would find, looked at one by one."""
-    if reader.sight is Sight.MARKED:
-        reader = reader.seen(Sight.ALL)
-    found = []
-    for row in entries(reader, sorted(ids)):
-        words, filters = row.words.split(), set(row.filters.split())
-        if all(holds(node, words, filters) for node in tests):
-            found.append(row.key)
-    return found
+def _meeting(reader: Reader, nodes: Sequence[Node], keys: list[int]) -> list[int]:
+    """Those of the keys, newest first, whose statements meet all conditions."""
+    if not nodes or not keys:
+        return keys
+    tests = _Tests(reader)
+    sql = (
+        f"SELECT s.id FROM statement s WHERE {reader.within('s.id', 'among')} AND "
+        + " AND ".join(map(tests.condition, nodes))
+    )
+    ids = [key & ID_MASK for key in keys]
+    found = set(reader.values(sql, among=ids, lowest=keys[-1], highest=keys[0], **tests.parameters))
+    return [key for key in keys if key & ID_MASK in found]
 
 
-def _held(reader: Reader, node: Held, prefix: str) -> tuple[str, dict[str, Any]]:
-    names = {f"{prefix}{place}": list(values) for place, (_c, values) in enumerate(node.conditions)}
-    tests = [
-        reader.within(column, name)
-        for name, (column, _values) in zip(names, node.conditions, strict=True)
-    ]
-    return " AND ".join(tests), names
-
-
-class _Builder:
-    """The query as it grows: tests of the index's row ``f``, then of the statement ``s``."""
+class _Parameters:
+    """A query as it grows."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.engine = engine(reader)
-        self.inner: list[str] = []
-        self.outer: list[str] = []
         self.parameters: dict[str, Any] = {}
-        self.looks = False
 
     def name(self, value: Any) -> str:
         """A fresh parameter."""
@@ -213,22 +304,22 @@ class _Builder:
         self.parameters[name] = value
         return name
 
-    def match(self, node: Node | None) -> None:
+
+class _Builder(_Parameters):
+    """The query of the index: tests of its row ``f``, and of the statement ``s`` for dates."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self.inner: list[str] = []
+        self.outer: list[str] = []
+        self.calendar: list[Node] = []
+
+    def match(self, nodes: Sequence[Node]) -> None:
         """The one match that drives; only a query of nothing but exclusions has need of more."""
-        parts = conjuncts(node) if node is not None else ()
-        if not any(not isinstance(part, Not) for part in parts):
-            node = all_of(ANY_STATUS, node)
-        if node is not None:
-            self.inner.append(self.engine.MATCH.format(name=self.name(self.engine.match(node))))
-
-    def among(self, keys: list[int]) -> None:
-        """Only these keys."""
-        self.inner.append(self.reader.within(self.engine.KEY, self.name(keys)))
-
-    def only(self, ids: set[int]) -> None:
-        """Only these statements, of what the match finds."""
-        own = f"({self.engine.KEY} & {ID_MASK})"
-        self.inner.append(self.reader.within(own, self.name(sorted(ids))))
+        if not any(not isinstance(node, Not) for node in nodes):
+            nodes = [Filter(_STATUSES), *nodes]
+        text = self.engine.match(all_of(*nodes))
+        self.inner.append(self.engine.MATCH.format(name=self.name(text)))
 
     def between(self, dates: list[Said]) -> None:
         """Only what was said in all of these days: a range of keys, and the last day."""
@@ -238,16 +329,33 @@ class _Builder:
             self.inner.append(f"{self.engine.KEY} >= :{self.name(key_of(0, max(firsts)))}")
         if lasts:
             self.inner.append(f"{self.engine.KEY} < :{self.name(key_of(0, min(lasts) + 1))}")
-            self.outer.append(f"s.said_last <= :{self.name(min(lasts))}")
+            if token := calendar_token(max(firsts, default=0), min(lasts)):
+                self.calendar.append(Filter((token,)))
+            else:
+                self.outer.append(f"s.said_last <= :{self.name(min(lasts))}")
 
-    def require(self, nodes: list[Node]) -> None:
-        """All else."""
-        self.outer += [self.condition(node) for node in nodes]
+
+def calendar_token(first: int, last: int) -> str:
+    """The filter token of all that was said in these days, where they are a year or a month."""
+    if not 0 < first <= last < date.max.toordinal():
+        return ""
+    start, after = date.fromordinal(first), date.fromordinal(last + 1)
+    if start.day != 1 or after.day != 1:
+        return ""
+    if start.month == after.month == 1 and after.year == start.year + 1:
+        return f"y{start.year}"
+    months = (after.year - start.year) * 12 + after.month - start.month
+    return f"m{start.year}{start.month:02}" if months == 1 else ""
+
+
+class _Tests(_Parameters):
+    """Conditions on the statement ``s``, whose key lies between ``:lowest`` and ``:highest``."""
 
     def condition(self, node: Node) -> str:
-        """A condition on the statement ``s`` and its row ``f`` of the index."""
+        """A condition on the statement ``s``."""
         if is_index(node):
-            return str(self.engine.MATCH_ANYWHERE.format(name=self.name(self.engine.match(node))))
+            name = self.name(self.engine.match(node))
+            return str(self.engine.MATCH_ANYWHERE.format(name=name))
         writers: dict[type, Callable[[Any], str]] = {
             And: lambda node: self._joined(" AND ", node),
             Or: lambda node: self._joined(" OR ", node),
@@ -274,10 +382,9 @@ class _Builder:
         return "(" + " OR ".join(tests) + ")"
 
     def _held(self, node: Held) -> str:
-        tests, bound = _held(self.reader, node, f"q{len(self.parameters)}_")
+        sql, bound = held(self.reader, node, f"q{len(self.parameters)}_", of="s.id")
         self.parameters.update(bound)
-        within = _HELD.format(what="1", conditions=f"p.statement_id = s.id AND {tests}")
-        return f"EXISTS ({within})"
+        return f"EXISTS (SELECT 1 FROM {sql})"
 
     def _said(self, node: Said) -> str:
         tests = []
@@ -286,11 +393,6 @@ class _Builder:
         if node.last is not None:
             tests.append(f"s.said_last <= :{self.name(node.last)}")
         return "(" + (" AND ".join(tests) or "1 = 1") + ")"
-
-    def plan(self) -> Plan:
-        """What was built."""
-        sql = self.engine.keys(self.reader, self.inner, self.outer, self.parameters)
-        return Plan(sql, self.parameters, looks=self.looks)
 
 
 def _text_or_name(node: Term) -> tuple[Node, Node]:

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.confidential import Sight
-from claims.fulltext import ID_MASK, TABLE
+from claims.fulltext import ID_BITS, ID_MASK, TABLE
 from claims.query.tree import And, Filter, Near, Node, Not, Or, Term, Words
 from claims.reader import Reader
 
 KEY = "f.key"
 MATCH = "f.words @@ CAST(:{name} AS tsquery)"
 MATCH_ANYWHERE = (
-    f"f.key IN (SELECT g.key FROM {TABLE} g WHERE g.words @@ CAST(:{{name}} AS tsquery))"
+    f"(CAST(s.said_first AS bigint) << {ID_BITS} | s.id) IN (SELECT g.key FROM {TABLE} g"
+    " WHERE g.words @@ CAST(:{name} AS tsquery) AND g.key BETWEEN :lowest AND :highest)"
 )
 
 # Matches that a search asks for at most (claims.search.RANKED).
@@ -24,7 +25,7 @@ _NOWHERE = "'=xnothing'"
 
 
 def keys(reader: Reader, inner: list[str], outer: list[str], parameters: dict[str, Any]) -> str:
-    """The query for the keys, newest first, at most ``:most``.
+    """The query for the keys, newest first below ``:below``, at most ``:most``.
 
     ``inner`` are tests of the index's row ``f``, ``outer`` of the statement ``s``.  Left to
     itself the planner takes any word for common and walks the keys from the newest, which for a
@@ -35,7 +36,7 @@ def keys(reader: Reader, inner: list[str], outer: list[str], parameters: dict[st
     # The index knows nothing of what is confidential, the statement does.
     joined = bool(outer) or reader.sight is Sight.OPEN
     join = f"JOIN statement s ON s.id = (f.key & {ID_MASK})" if joined else ""
-    rest = " AND ".join(outer) or "true"
+    rest = " AND ".join(["f.key < :below", *outer])
     order = "ORDER BY f.key DESC LIMIT :most"
     if _many(reader, where, parameters):
         return f"SELECT f.key FROM {TABLE} f {join} WHERE {where} AND {rest} {order}"

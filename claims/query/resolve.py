@@ -137,12 +137,12 @@ def _together(node: Node) -> Node:
         return any_of(*map(_together, node.parts)) or NOTHING
     if not isinstance(node, And):
         return node
-    merged: dict[str, tuple[int | str, ...]] = {}
+    together: list[tuple[str, tuple[int | str, ...]]] = []
     others: list[Node] = []
     for part in node.parts:
-        if isinstance(part, Held) and part.conditions[0][0] not in merged:
-            merged.update(part.conditions)
+        if isinstance(part, Held) and part.conditions[0][0] not in dict(together):
+            together += part.conditions
         else:
             others.append(_together(part))
-    held = Held(tuple(merged.items())) if merged else None
+    held = Held(tuple(together)) if together else None
     return all_of(held, *others) or NOTHING

@@ -6,21 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from claims.confidential import Sight
-from claims.fulltext import ID_MASK, TABLE
+from claims.fulltext import ID_BITS, ID_MASK, TABLE
 from claims.query.fields import ANY_STATUS
 from claims.query.tree import And, Filter, Near, Node, Not, Or, Term, Words
 from claims.reader import Reader
 
 KEY = "f.rowid"
 MATCH = "f.statement_fts MATCH :{name}"
-MATCH_ANYWHERE = "f.rowid IN (SELECT rowid FROM statement_fts WHERE statement_fts MATCH :{name})"
+MATCH_ANYWHERE = (
+    f"(s.said_first << {ID_BITS} | s.id) IN (SELECT rowid FROM {TABLE}"
+    f" WHERE {TABLE} MATCH :{{name}} AND rowid BETWEEN :lowest AND :highest)"
+)
 
 # A token no row has: what finds nothing.
 _NOWHERE = 'filters : "xnothing"'
 
 
 def keys(reader: Reader, inner: list[str], outer: list[str], _parameters: dict[str, Any]) -> str:
-    """The query for the keys, newest first, at most ``:most``: it stops when it has them.
+    """The query for the keys, newest first below ``:below``, at most ``:most``: it stops there.
 
     ``inner`` are tests of the index's row ``f``, ``outer`` of the statement ``s``.
     """
@@ -28,7 +31,7 @@ def keys(reader: Reader, inner: list[str], outer: list[str], _parameters: dict[s
     # The index knows nothing of what is confidential, the statement does.
     joined = bool(outer) or reader.sight is Sight.OPEN
     join = f"CROSS JOIN statement s ON s.id = (f.rowid & {ID_MASK})" if joined else ""
-    where = " AND ".join([*inner, *outer])
+    where = " AND ".join([*inner, "f.rowid < :below", *outer])
     return (
         f"SELECT f.rowid AS key FROM {TABLE} f {join} WHERE {where}"
         " ORDER BY f.rowid DESC LIMIT :most"

@@ -2,8 +2,7 @@
 
 ``name_word`` holds the words of names, kept by triggers (``claims.name_words``): a migration that
 rebuilds ``speaker`` or ``alias`` makes the triggers again.  Stances get an index.  The full-text
-index gets a token for each word of a statement's role, so it is made anew; a later migration that
-changes what it holds takes this step over.
+index has a token for each word of a statement's role since then; 0006 makes it anew.
 """
 
 from __future__ import annotations
@@ -116,7 +115,6 @@ def upgrade() -> None:
     for sql in triggers(dialect):
         bind.exec_driver_sql(sql)
     op.create_index("ix_position_stance", "position", ["stance", "statement_id"])
-    fulltext.rebuild(reader())
 
 
 def reader() -> Reader:
@@ -138,4 +136,4 @@ def downgrade() -> None:
             op.execute(f"DROP FUNCTION {table}_words()")
     op.drop_table("name_word")
     op.drop_index("ix_position_stance", table_name="position")
-    fulltext.rebuild(reader(), but="r")
+    fulltext.rebuild(reader(), but="rt")

@@ -67,7 +67,15 @@ def test_values_become_nodes(sample: Sample) -> None:
         ),
         ("role", "?"): NOTHING,
         ("question", "attack/when"): Held((("c.question_id", (questions["attack/when"],)),)),
-        ("claim", "Russ"): Held((("c.id", (claims["Russia"],)),)),
+        ("claim", "Russ*"): Held((("word", ("russia",)),)),
+        ("claim", "Russia"): Held((("word", ("russia", *other_forms("russia"))),)),
+        ("title", "Article moscow"): And(
+            tuple(
+                Filter((f"t{word}", *(f"t{form}" for form in other_forms(word))))
+                for word in ("article", "moscow")
+            )
+        ),
+        ("title", "mosc*"): Filter(("tmosc*",)),
         ("claim", f"c{claims['Syria']}"): Held((("c.id", (claims["Syria"],)),)),
         ("claim", "%"): NOTHING,
         ("state", "single source"): Held((("c.state", ("single-source",)),)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claims.database import Database
-from claims.fulltext import key_of
+from claims.fulltext import ID_MASK, key_of
 from claims.query import parse, plan, postgres
-from claims.query.plan import Plan
+from claims.query.plan import Batch, Plan
 from claims.query.resolve import resolve
 from claims.query.tree import And, Filter, Not, Only, Or, Said, Term, Words
 from claims.reader import Reader
@@ -30,7 +30,7 @@ def planned(reader: Reader, query: str) -> Plan:
 def steps(reader: Reader, wanted: Plan) -> str:
     """The way the engine takes, as it tells it."""
     word = "EXPLAIN QUERY PLAN " if reader.dialect == "sqlite" else "EXPLAIN "
-    rows = reader.rows(word + wanted.sql, most=20, **wanted.parameters)
+    rows = reader.rows(word + wanted.sql, most=20, below=1 << 62, **wanted.parameters)
     return "\n".join(str(list(row.values())[-1]) for row in rows)
 
 
@@ -75,34 +75,62 @@ def test_dates_are_a_range_of_keys(sample: Sample) -> None:
     assert {key_of(0, 736227), key_of(0, 736229)} <= set(wanted.parameters.values())
 
 
-def test_few_statements_that_meet_a_condition_are_looked_up_among_matches(sample: Sample) -> None:
+@pytest.mark.parametrize(
+    ("days", "token"),
+    [
+        ((736208, 736237), "m201609"),
+        ((735964, 736329), "y2016"),
+        ((736208, 736236), ""),
+        ((736208, 736268), ""),
+        ((735964, 736694), ""),
+        ((0, 736237), ""),
+        ((3652050, 3652059), ""),
+    ],
+)
+def test_a_year_and_a_month_are_tokens(days: tuple[int, int], token: str) -> None:
+    assert plan.calendar_token(*days) == token
+
+
+def test_what_the_index_does_not_know_is_asked_of_few_matches(sample: Sample) -> None:
     wanted = planned(sample.database.reader, "stance:denies convoi")
-    lists = [value for value in wanted.parameters.values() if isinstance(value, list)]
-    assert lists == [[sample.quotes["moscow"]]]
+    assert wanted.looks
+    batches = list(wanted.batches(sample.database.reader))
+    assert batches == [Batch(2, [key_of(sample.quotes["moscow"], 736227)], last=True)]
 
 
 def test_few_statements_beside_many_matches_are_looked_at(
     sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plan, "_CHEAPER", 0)
-    wanted = planned(sample.database.reader, "stance:denies convoi")
-    lists = [value for value in wanted.parameters.values() if isinstance(value, list)]
-    assert lists == [[key_of(sample.quotes["moscow"], 736227)]]
-    assert (
-        planned(sample.database.reader, "stance:denies trucks").keys(sample.database.reader, 9)
-        == []
-    )
+    monkeypatch.setattr(plan, "BATCH", 1)
+    reader = sample.database.reader
+    moscow = key_of(sample.quotes["moscow"], 736227)
+    assert list(planned(reader, "stance:denies convoi").batches(reader)) == [
+        Batch(1, [moscow], last=True)
+    ]
+    assert planned(reader, "stance:denies trucks").keys(reader, 9) == []
 
 
-def test_many_are_asked_one_by_one(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_are_asked_a_batch_at_a_time(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = sample.database.reader
     expected = {sample.quotes[name] for name in ("dunford", "moscow", "late")}
-    for most, asked in ((100, False), (1, True)):
-        monkeypatch.setattr(plan, "FEW", 1)
-        monkeypatch.setattr(plan, "GATHERED", most)
-        wanted = planned(reader, "question:attack stance:asserts")
-        assert (wanted.looks, "EXISTS" in wanted.sql) == (True, asked)
-        assert {key & 0xFFFFFFFF for key in wanted.keys(reader, 10)} == expected
+    monkeypatch.setattr(plan, "BATCH", 1)
+    monkeypatch.setattr(plan, "FEW", 0)
+    for gathered, turn in ((100, 100), (100, 0), (0, 0)):
+        monkeypatch.setattr(plan, "GATHERED", gathered)
+        monkeypatch.setattr(plan, "_TURN", turn)
+        batches = list(planned(reader, "question:attack stance:asserts").batches(reader))
+        assert {key & ID_MASK for batch in batches for key in batch.keys} == expected
+        keys = [key for batch in batches for key in batch.keys]
+        assert keys == sorted(keys, reverse=True)
+        assert (len(batches) == 2, batches[-1].last) == ((gathered, turn) == (100, 0),) * 2
+
+
+def test_the_one_status_nearly_all_have_is_not_intersected(sample: Sample) -> None:
+    reader = sample.database.reader
+    with_words = planned(reader, "convoy status:accepted")
+    assert "xaccepted" not in str(with_words.parameters)
+    assert "xproposed" in str(with_words.parameters)
+    assert "xaccepted" in str(planned(reader, "status:accepted").parameters)
 
 
 def test_ids_that_are_nowhere_find_nothing(sample: Sample) -> None:
