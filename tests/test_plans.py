@@ -135,7 +135,7 @@ def test_no_filter_and_no_pair_of_them_reads_a_table_whole(
     told = planned(sample)
     for query in [*SINGLE, *PAIRS]:
         ways(told, query)
-    assert len(told.ways) > 25
+    assert len(told.ways) > (25 if values else 15)
     assert told.whole() == []
 
 

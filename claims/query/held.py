@@ -35,9 +35,9 @@ _COLUMNS = {"c.id": "p.claim_id"}
 def held(reader: Reader, node: Held, prefix: str, *, of: str = "") -> tuple[str, dict[str, Any]]:
     """What stands after FROM, and its parameters, whose names begin with ``prefix``.
 
-    ``of`` is the column with the statement whose positions ``p`` are asked; without it those of all
-    statements are.  The order of the tables is the order in which they are read: a statement has
-    few positions and a claim few words, but a word can stand in very many claims.
+    ``of`` says of which statements the positions ``p`` are; without it those of all are asked.  The
+    order of the tables is the order in which they are read: a statement has few positions and a
+    claim few words, but a word can stand in very many claims.
     """
     tables: list[str] = []
     tests: list[str] = []
@@ -56,7 +56,7 @@ def held(reader: Reader, node: Held, prefix: str, *, of: str = "") -> tuple[str,
     tables.append("position p")
     if of:
         tables.reverse()
-        tests.append(f"p.statement_id = {of}")
+        tests.append(of)
     return f"{' CROSS JOIN '.join(tables)} WHERE {' AND '.join(tests)}", parameters
 
 

@@ -278,15 +278,29 @@ def _ids(reader: Reader, node: Node) -> set[int] | None:
 
 def _meeting(reader: Reader, nodes: Sequence[Node], keys: list[int]) -> list[int]:
     """Those of the keys, newest first, whose statements meet all conditions."""
-    if not nodes or not keys:
+    others: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Held):
+            of = reader.within("p.statement_id", "among")
+            sql, parameters = held(reader, node, "h", of=of)
+            keys = _among(reader, f"SELECT p.statement_id FROM {sql}", keys, parameters)
+        else:
+            others.append(node)
+    if not others:
         return keys
     tests = _Tests(reader)
-    sql = (
-        f"SELECT s.id FROM statement s WHERE {reader.within('s.id', 'among')} AND "
-        + " AND ".join(map(tests.condition, nodes))
-    )
+    conditions = [reader.within("s.id", "among"), *map(tests.condition, others)]
+    sql = f"SELECT s.id FROM statement s WHERE {' AND '.join(conditions)}"
+    return _among(reader, sql, keys, tests.parameters)
+
+
+def _among(reader: Reader, sql: str, keys: list[int], parameters: dict[str, Any]) -> list[int]:
+    """Those of the keys whose statements a query finds ``:among`` them."""
+    if not keys:
+        return keys
     ids = [key & ID_MASK for key in keys]
-    found = set(reader.values(sql, among=ids, lowest=keys[-1], highest=keys[0], **tests.parameters))
+    bounds = {"lowest": keys[-1], "highest": keys[0]}
+    found = set(reader.stream(sql, among=ids, **bounds, **parameters))
     return [key for key in keys if key & ID_MASK in found]
 
 
@@ -382,7 +396,9 @@ class _Tests(_Parameters):
         return "(" + " OR ".join(tests) + ")"
 
     def _held(self, node: Held) -> str:
-        sql, bound = held(self.reader, node, f"q{len(self.parameters)}_", of="s.id")
+        sql, bound = held(
+            self.reader, node, f"q{len(self.parameters)}_", of="p.statement_id = s.id"
+        )
         self.parameters.update(bound)
         return f"EXISTS (SELECT 1 FROM {sql})"
 

@@ -23,8 +23,12 @@ def holds(node: Node, words: Sequence[str], filters: Collection[str]) -> bool:
             return _near(node, words)
         case Term():
             named = any(f"p{number}" in filters for number in node.speakers)
-            return named or any(places(words, wanted) for wanted in node.all_words)
+            return named or bool(places(words, node.words)) or _any(words, node.forms)
     raise TypeError(f"no index knows {type(node).__name__}")
+
+
+def _any(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    return bool(wanted) and not frozenset(words).isdisjoint(wanted)
 
 
 def _has(filters: Collection[str], token: str) -> bool:
