@@ -42,6 +42,15 @@ def _language(value: str) -> str:
     return value
 
 
+LONGEST_WAIT = 86_400
+
+
+def _seconds(value: str) -> str:
+    if not re.fullmatch(r"\d{1,5}(\.\d+)?", value, re.ASCII) or float(value) > LONGEST_WAIT:
+        raise ValueError(_("seconds, 0 to {most}").format(most=LONGEST_WAIT))
+    return value
+
+
 KEYS: Mapping[str, Callable[[str], str]] = {
     "actor": _text,
     "color": _one_of(*COLOR_MODES),
@@ -50,6 +59,7 @@ KEYS: Mapping[str, Callable[[str], str]] = {
     "lang": _language,
     "pager": _text,
     "read_db": _text,
+    "wait": _seconds,
 }
 """Every known key with what checks its value (``ValueError`` says what is wanted)."""
 
@@ -118,6 +128,20 @@ def reading_database(
         config = read(config_path(environ)) if config is None else config
         given = config.get("read_db")
     return expand(given) if given else None
+
+
+def patience(environ: Mapping[str, str], config: Config) -> float | None:
+    """Seconds that writing waits for another who writes: CLAIMS_WAIT, ``wait``; none if not said.
+
+    Raises ``UsageError`` where it is no number of seconds.
+    """
+    given = environ.get("CLAIMS_WAIT") or config.get("wait")
+    if not given:
+        return None
+    try:
+        return float(_seconds(given))
+    except ValueError as error:
+        raise UsageError(f"CLAIMS_WAIT: {error}", hint="CLAIMS_WAIT=60") from error
 
 
 def expand(target: str) -> str:

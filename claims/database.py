@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,10 @@ class Database:
         self._engine: sa.Engine | None = None
         self.candid = False
         """Whether errors and suggestions may name what is confidential."""
+        self.patience: float | None = None
+        """Seconds a writer waits for another one; none: ``BUSY_SECONDS``."""
+        self.tell: Callable[[str], None] | None = None
+        """Told, in words, whom a writer waits for (on Postgres)."""
 
     @property
     def url(self) -> str:
@@ -91,7 +95,7 @@ class Database:
         if self._engine is None:
             from claims.schema import make_engine
 
-            self._engine = make_engine(self.target, self.dialect)
+            self._engine = make_engine(self.target, self.dialect, self.patience)
         return self._engine
 
     @contextmanager
@@ -105,13 +109,19 @@ class Database:
 
         with self.engine().begin() as connection:
             if self.dialect == "postgresql":
-                from claims.postgres import wait_for_turn
+                from claims.postgres import wait_for_turn, writer_name
 
-                wait_for_turn(connection, BUSY_SECONDS)
+                patience = BUSY_SECONDS if self.patience is None else self.patience
+                name = writer_name(command, actor)
+                wait_for_turn(connection, patience, name=name, tell=self.tell)
             journal = Journal(connection, self.dialect, command=command, actor=actor)
             journal.reader.candid = self.candid
             yield journal
             journal.finish()
+        if self.dialect == "postgresql":
+            from claims.postgres import analyse
+
+            analyse(self.engine(), journal.counts.get(("insert", "statement"), 0))
 
     def close(self) -> None:
         """Close every connection."""
@@ -141,9 +151,13 @@ def is_postgres(target: str) -> bool:
     return target.startswith(_POSTGRES)
 
 
-def connect_sqlite(path: str) -> sqlite3.Connection:
-    """A connection with explicit transactions and the measured settings."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+def connect_sqlite(path: str, patience: float | None = None) -> sqlite3.Connection:
+    """A connection with explicit transactions and the measured settings.
+
+    It waits so many seconds for a writer; unless told, ``BUSY_SECONDS``.
+    """
+    seconds = BUSY_SECONDS if patience is None else patience
+    connection = sqlite3.connect(path, timeout=seconds, isolation_level=None)
     try:
         for setting in _SQLITE_SETTINGS:
             connection.execute(setting)

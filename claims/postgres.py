@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
@@ -18,6 +21,11 @@ _WRITERS = 7_261_349
 
 
 _UNPREPARED = "prepare=no"
+_LOCK_NOT_AVAILABLE = "55P03"
+_GROWING = (
+    "statement", "statement_fts", "document", "speaker", "name_word", "role", "via", "question",
+    "claim", "position", "xref",
+)  # fmt: skip
 
 
 def driver_url(target: str) -> str:
@@ -105,7 +113,97 @@ def copy_rows(
         raise IntegrityError(sql, None, error) from error
 
 
-def wait_for_turn(connection: sa.Connection, seconds: float) -> None:
-    """Become the only writer until the transaction ends; the driver's error after so long."""
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(seconds * 1000)}")
-    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+# Whoever has its turn is named to those who wait by its application_name, which every account of
+# the server may read; of 63 bytes, and before Postgres 16 of ASCII alone.
+_TURN = """
+SELECT set_config('lock_timeout', %s, true), set_config('application_name', %s, true),
+       pg_try_advisory_xact_lock(%s)
+"""
+_NAMED = re.compile(r"claims: (?P<command>[a-z? ]*), (?P<actor>.*), since (?P<time>[0-9:]+) UTC")
+_COMMAND, _ACTOR = 16, 16
+_WRITING = """
+SELECT a.application_name, a.usename FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid = 0 AND l.objid = %s
+  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+
+def wait_for_turn(
+    connection: sa.Connection,
+    seconds: float,
+    *,
+    name: str = "",
+    tell: Callable[[str], None] | None = None,
+) -> None:
+    """Become the only writer until the transaction ends: first come, first served.
+
+    ``name`` says to those who wait who is writing (``writer_name``); ``tell`` is told whom we wait
+    for, when there is somebody.  Raises ``DatabaseError`` after so many seconds.
+    """
+    from sqlalchemy.exc import OperationalError
+
+    patience = f"{max(int(seconds * 1000), 1)}ms"
+    row = connection.exec_driver_sql(_TURN, (patience, name or "claims", _WRITERS)).one()
+    if row[-1]:
+        return
+    who = _who_writes(connection)
+    if tell is not None:
+        tell(_("{who}; waiting for it to end, at most {n} s").format(who=who, n=f"{seconds:g}"))
+    try:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_WRITERS,))
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+            raise
+        raise DatabaseError(
+            _("{who}; nothing was stored after waiting {n} s").format(who=who, n=f"{seconds:g}"),
+            hint=_("the same again when that is done, or CLAIMS_WAIT=600 to wait longer"),
+        ) from error
+
+
+def writer_name(command: str, actor: str) -> str:
+    """Who writes, as those who wait are told: never more of a command than its name."""
+    from claims.confidential import GROUPS
+
+    words = re.sub(r"[^a-z ]", "?", command).split(" ")
+    name = " ".join(words[: 2 if words[0] in GROUPS else 1])
+    plain = re.sub(r"[^ -~]", "?", actor)
+    time = datetime.now(UTC).strftime("%H:%M:%S")
+    return f"claims: {name[:_COMMAND]}, {plain[:_ACTOR]}, since {time} UTC"
+
+
+def _who_writes(connection: sa.Connection) -> str:
+    """In words; by the account where the writer did not name itself."""
+    from claims.text import clean_line
+
+    row = connection.exec_driver_sql(_WRITING, (_WRITERS,)).first()
+    named = _NAMED.fullmatch(row[0] or "") if row else None
+    if row is None:
+        return _("another program is writing to the database")
+    if named is None:
+        return _("another program is writing to the database ({account})").format(
+            account=clean_line(row[1] or "?")
+        )
+    return _(
+        "another program is writing to the database ({command} by {actor} since {time} UTC)"
+    ).format(**{key: clean_line(value) for key, value in named.groupdict().items()})
+
+
+LARGE = 5000
+"""Statements of a batch after which the planner's statistics are taken anew, where they are a
+tenth of all or more, as autovacuum does it a minute later: searches of common words took twice the
+time until then, and those of states five times."""
+
+
+def analyse(engine: sa.Engine, stored: int) -> None:
+    """Have the planner know what a large batch brought, once it is stored.
+
+    Never fails: what the account may not or somebody else does at the moment is left to the server.
+    """
+    from sqlalchemy.exc import DBAPIError
+
+    if stored < LARGE:
+        return
+    known = "SELECT reltuples FROM pg_class WHERE oid = to_regclass('statement')"
+    with suppress(DBAPIError), engine.begin() as connection:
+        if stored * 10 >= connection.exec_driver_sql(known).scalar_one():
+            connection.exec_driver_sql(f"ANALYZE (SKIP_LOCKED) {', '.join(_GROWING)}")

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from claims.database import Database
 
 
-def make_engine(target: str, dialect: Dialect) -> sa.Engine:
+def make_engine(target: str, dialect: Dialect, patience: float | None = None) -> sa.Engine:
     """An engine whose transactions are explicit, and on SQLite writers from their first word.
+
+    There a writer waits so many seconds for another.
 
     Python's sqlite3 begins late, so a failing migration would leave half a table; and a reader
     that turns writer can only fail when another writer came between.
@@ -31,7 +33,7 @@ def make_engine(target: str, dialect: Dialect) -> sa.Engine:
 
         return sa.create_engine(sqlalchemy_url(target), connect_args=connect_args(target))
     engine = sa.create_engine(
-        "sqlite://", creator=lambda: connect_sqlite(target), poolclass=sa.pool.NullPool
+        "sqlite://", creator=lambda: connect_sqlite(target, patience), poolclass=sa.pool.NullPool
     )
 
     @event.listens_for(engine, "connect")

@@ -102,8 +102,10 @@ class App:
         if self._database is None:
             from claims.database import open_database
 
+            patience = config.patience(self.env.environ, self.config)
             self._database = open_database(self.target, create=create)
             self._database.candid = self.include_confidential
+            self._database.patience, self._database.tell = patience, self.note
             self._warn_of_others()
         return self._database
 

@@ -12,7 +12,7 @@ def test_set_get_list_unset(run, tmp_path):
     assert run("config", "get", "actor", "--json").json() == {"key": "actor", "value": "Ana Roš"}
     rows = dict(run("config", "list").rows())
     assert rows["actor"] == "Ana Roš"
-    assert set(rows) == {"actor", "color", "db", "format", "lang", "pager", "read_db"}
+    assert set(rows) == {"actor", "color", "db", "format", "lang", "pager", "read_db", "wait"}
     assert rows["lang"] == ""
     assert run("config", "unset", "actor", "--json").json() == {"key": "actor", "value": None}
     assert run("config", "get", "actor").status == 1
