@@ -38,15 +38,15 @@ def pool(jobs: int, *, threads: bool = False) -> ProcessPoolExecutor:
     try:
         made.submit(_nothing).result()
     except BrokenProcessPool as error:
-        raise dying(_("the same with --jobs 1; what was saved stays")) from error
+        raise dying() from error
     return made
 
 
-def dying(hint: str) -> ClaimsError:
+def dying() -> ClaimsError:
     """The error where other processes end and end."""
     return ClaimsError(
         _("processes end unexpectedly, perhaps for want of memory"),
-        hint=hint,
+        hint=_("the same with --jobs 1"),
     )
 
 

@@ -196,7 +196,7 @@ class Processes(Ahead):
             self._alone = None
             self.lost += 1
             if self.lost > MOST_LOST:
-                raise dying(_("the same with --jobs 1; what was saved stays")) from error
+                raise dying() from error
             return lost(item)
 
     def close(self) -> None:

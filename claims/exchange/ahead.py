@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from claims.exchange.prepared import CHUNK, Prepared, Records, prepare, read
 from claims.exchange.record import Reading
 from claims.exchange.sources import Raw, lines, parse_json, too_long
-from claims.i18n import _
 from claims.keep.documents import Source, source_of
 from claims.keep.quote import Quote
 from claims.processes import dying, pool
@@ -77,7 +76,7 @@ class Ahead(Records):
             while waiting:
                 yield unpacked(waiting.popleft().result())
         except BrokenProcessPool as error:
-            raise dying(_("the same with --jobs 1; nothing was stored")) from error
+            raise dying() from error
         finally:
             for one in waiting:
                 one.cancel()

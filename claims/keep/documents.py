@@ -99,19 +99,25 @@ class Documents:
 
         What it has stays: a difference is noted in ``differing`` (id, column, kept, read).
         """
+        return self.keep_row(source, outlet)[0]
+
+    def keep_row(self, source: Source, outlet: int | None) -> tuple[Kept, Row]:
+        """The same, with its row as it is now."""
         row = self.find(source)
-        if row is not None and self._told.get(row["id"]) == (source, outlet):
-            return Kept(row["id"], made=False)  # a record of the same article said the same
-        values = _values(source, outlet)
+        told = source, outlet
         if row is None:
-            number = self.store.add("document", **values)
-            self._known[values["key"]] = {"id": number, **values}
+            row = _values(source, outlet)
+            number = self.store.add("document", **row)
+            row["id"] = number
+            self._known[row["key"]] = row
             self.made += 1
-            self._told[number] = source, outlet
-            return Kept(number, made=True)
-        self._complete(row, values)
-        self._told[row["id"]] = source, outlet
-        return Kept(row["id"], made=False)
+            self._told[number] = told
+            return Kept(number, True), row
+        number = row["id"]
+        if self._told.get(number) != told:  # a record of the same article may have said the same
+            self._complete(row, _values(source, outlet))
+            self._told[number] = told
+        return Kept(number, False), row
 
     def _complete(self, row: Row, values: Row) -> None:
         filled = {}

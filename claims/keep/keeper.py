@@ -13,7 +13,7 @@ from typing import NamedTuple
 from claims.i18n import _
 from claims.journal import Journal
 from claims.keep import statements
-from claims.keep.documents import Documents, source_of
+from claims.keep.documents import Documents, Source, source_of
 from claims.keep.identities import Identities
 from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing, FlawError, Quote
@@ -27,6 +27,7 @@ from claims.reader import Row
 from claims.vocabulary import Mode, SpeakerKind, Stance
 
 _MOST_LISTED = 1000
+_UNNAMED = SpeakerKind.UNNAMED  # a member of an enumeration is slow to get at, quote by quote
 
 
 class Made(NamedTuple):
@@ -103,8 +104,9 @@ class Keeper:
         """
         places, first, last = self._places(quote, act)
         number = statements.add(self.store, quote, places, first, last)
-        for claim, bearing in self._claims(quote):
-            statements.add_position(self.store, number, claim, bearing)
+        if quote.positions:
+            for claim, bearing in self._claims(quote):
+                statements.add_position(self.store, number, claim, bearing)
         return number
 
     def revise(self, statement: int, quote: Quote, *, act: int | None = None) -> None:
@@ -125,8 +127,10 @@ class Keeper:
         """
         document = self.documents.find(source_of(quote)) if self._by_hand else None
         rows = self._by_hand.get((document["id"], quote.text), []) if document else []
-        unnamed = quote.speaker_kind is SpeakerKind.UNNAMED
-        speaker = None if unnamed or not rows else self._known_speaker(quote)
+        if not rows:
+            return None
+        unnamed = quote.speaker_kind is _UNNAMED
+        speaker = None if unnamed else self._known_speaker(quote)
         for row in rows:
             if row["name"] == quote.speaker if unnamed else row["speaker_id"] == speaker:
                 rows.remove(row)
@@ -162,7 +166,7 @@ class Keeper:
     def find(self, quote: Quote) -> int | None:
         """The statement of the same words by the same speaker in the same document, if kept."""
         document = self.documents.find(source_of(quote))
-        unnamed = quote.speaker_kind is SpeakerKind.UNNAMED
+        unnamed = quote.speaker_kind is _UNNAMED
         speaker = None if unnamed else self.speakers.find(quote.speaker, kind=quote.speaker_kind)
         if document is None or (speaker is None and not unnamed):
             return None
@@ -184,36 +188,39 @@ class Keeper:
     def _places(
         self, quote: Quote, act: int | None, revised: int | None = None
     ) -> tuple[Places, int, int]:
-        found = self._find(quote)
-        org = found.org or self._organisation("organisation", quote.org)
-        speaker = found.speaker
+        org, outlet, speaker, channels = self._find(quote)
+        unnamed = quote.speaker_kind is _UNNAMED
         fresh = False
+        if org is None and quote.org:
+            org = self._organisation("organisation", quote.org)
         if speaker is None:
             speaker, fresh = self._speaker(quote, org, revised)
         if quote.speaker_wikidata:
             self.identities.keep(quote.speaker_wikidata, speaker)
-        if quote.speaker_kind not in (None, SpeakerKind.UNNAMED):
+        if quote.speaker_kind is not None and not unnamed:
             self.speakers.tell_kind(speaker, quote.speaker_kind)
-        via = [one or self._organisation("channel", name) for one, name in found.via]
-        outlet = found.outlet or self._organisation("outlet", quote.outlet)
-        source = source_of(quote)
-        document = self.documents.keep(source, outlet)
-        self.note("document", document, source.title or source.url or source.outlet or "")
-        row = self.documents.find(source) or {}
-        first, last = statements.days(
-            quote.said, row.get("published_first"), row.get("published_last")
-        )
-        if self.makes_roles and quote.role and quote.speaker_kind is not SpeakerKind.UNNAMED:
+        via = [one or self._organisation("channel", name) for one, name in channels]
+        if outlet is None and quote.outlet:
+            outlet = self._organisation("outlet", quote.outlet)
+        document = self._document(source_of(quote), outlet)
+        published = document["published_first"]
+        first, last = statements.days(quote.said, published, document["published_last"])
+        if self.makes_roles and quote.role and not unnamed:
             self._role(speaker, quote.role, org, first, last)
-        # Of a quote that nothing dates, only the role it prints is known.
-        dated = quote.said is not None or row.get("published_first") is not None
         role = None
-        if (dated or quote.role) and not (fresh and not self.makes_roles):
+        # Of a quote that nothing dates, only the role it prints is known; nobody just made has any.
+        dated = quote.said is not None or published is not None
+        if (dated or quote.role) and (self.makes_roles or not fresh):
             role = self.roles.at(speaker, first, last, printed=quote.role, org=org)
-        chain = [one for one in via if one is not None]
         if quote.confidential:
             self._confide(quote.confidential, speaker, role, org, outlet, via)
-        return Places(document.id, speaker, role, org, chain, act), first, last
+        return Places(document["id"], speaker, role, org, via, act), first, last
+
+    def _document(self, source: Source, outlet: int | None) -> Row:
+        kept, row = self.documents.keep_row(source, outlet)
+        if kept.made:
+            self.note("document", kept, source.title or source.url or source.outlet or "")
+        return row
 
     def _confide(
         self,
@@ -222,10 +229,10 @@ class Keeper:
         role: int | None,
         org: int | None,
         outlet: int | None,
-        via: Sequence[int | None],
+        via: Sequence[int],
     ) -> None:
         """Mark whom a record says to be confidential; the statement bears its own mark."""
-        whom = {"speaker": speaker, "org": org, "outlet": outlet}
+        whom: dict[str, int | None] = {"speaker": speaker, "org": org, "outlet": outlet}
         whom |= {f"via{step}": one for step, one in enumerate(via, 1)}
         self.store.flush()
         for name, number in whom.items():
@@ -242,10 +249,11 @@ class Keeper:
         org = find(quote.org) if quote.org else None
         outlet = find(quote.outlet) if quote.outlet else None
         speaker = None
-        if quote.speaker_kind is not SpeakerKind.UNNAMED:
+        if quote.speaker_kind is not _UNNAMED:
             speaker = self._known_speaker(quote, org)
-        via = [(find(name), name) for name in quote.via]
-        statements.check_chain(speaker, via)
+        via = [(find(name), name) for name in quote.via] if quote.via else []
+        if via:
+            statements.check_chain(speaker, via)
         if quote.end is not None:
             text = (self.documents.find(source_of(quote)) or {}).get("text")
             if text is not None and quote.end > len(text):
@@ -267,9 +275,7 @@ class Keeper:
                 return free[0] if free else None
         return self.speakers.find(quote.speaker, kind=quote.speaker_kind, parent=org)
 
-    def _organisation(self, what: str, name: str | None) -> int | None:
-        if not name:
-            return None
+    def _organisation(self, what: str, name: str) -> int:
         kept = self.speakers.keep(name, kind=SpeakerKind.ORG)
         if kept.made:
             self.speakers.guessed.add(kept.id)
@@ -277,7 +283,7 @@ class Keeper:
         return kept.id
 
     def _speaker(self, quote: Quote, org: int | None, revised: int | None) -> Kept:
-        if quote.speaker_kind is SpeakerKind.UNNAMED:
+        if quote.speaker_kind is _UNNAMED:
             return self._unnamed(quote, org, revised)
         if quote.speaker_wikidata:
             # Nobody of the name is meant: the id tells this one apart from its namesakes.
@@ -352,7 +358,7 @@ class Keeper:
 
 def _names(quote: Quote) -> list[str]:
     named = [*quote.via, quote.org or "", quote.outlet or ""]
-    return named if quote.speaker_kind is SpeakerKind.UNNAMED else [*named, quote.speaker]
+    return named if quote.speaker_kind is _UNNAMED else [*named, quote.speaker]
 
 
 def _kind(quote: Quote) -> SpeakerKind:

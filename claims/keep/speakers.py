@@ -42,10 +42,11 @@ class Speakers:
         self._known: dict[str, list[_Named]] = {}
         self._pinned: dict[str, int] = {}
         self._found: dict[tuple[str, str | None, int | None], int] = {}
+        self._only: dict[str, int] = {}
 
     def look_up(self, texts: Iterable[str]) -> None:
         """Fetch all that have these names, in one go; ``find`` then asks no database."""
-        if max(len(self._known), len(self._found)) > _MOST_KNOWN:
+        if max(len(self._known), len(self._found), len(self._only)) > _MOST_KNOWN:
             self.store.flush()
             self.forget()
         wanted = {key for text in texts if (key := speaker_key(text)) and key not in self._known}
@@ -72,8 +73,11 @@ class Speakers:
         ``AmbiguousName`` where more than one is left.  A beginning never finds anyone here: what
         is kept under a name must be that name's.
         """
+        found = self._only.get(text)
+        if found is not None:
+            return found
         question = (text, kind, parent)
-        found = self._pinned.get(text) or self._found.get(question)
+        found = self._found.get(question)
         if found is None:
             found = self._search(text, kind, parent)
             if found is not None:
@@ -91,12 +95,16 @@ class Speakers:
             known,
         ):
             if tier:
+                found = {one.id for one in tier}
+                if len(found) == 1:
+                    self._only[text] = next(iter(found))
+                    return self._only[text]
                 return self._one(text, tier, kind, parent)
-        return self._qualified(name)
+        return self._qualified(name) if name.endswith(")") else None
 
     def pin(self, text: str, speaker: int) -> None:
         """From now on a text means a speaker, whoever else is called so."""
-        self._pinned[text] = speaker
+        self._pinned[text] = self._only[text] = speaker
 
     def ids_of(self, text: str) -> set[int]:
         """All who have a name, of those looked up."""
@@ -105,9 +113,6 @@ class Speakers:
     def _one(
         self, text: str, tier: list[_Named], kind: SpeakerKind | None, parent: int | None
     ) -> int:
-        found = {one.id for one in tier}
-        if len(found) == 1:
-            return found.pop()
         for narrower in (
             {one.id for one in tier if one.kind == kind},
             {one.id for one in tier if one.parent == parent is not None},
@@ -115,11 +120,10 @@ class Speakers:
             if len(narrower) == 1:
                 return narrower.pop()
         self.store.flush()
-        raise names.ambiguous_speaker(self.store.reader, text, sorted(found))
+        found = sorted({one.id for one in tier})
+        raise names.ambiguous_speaker(self.store.reader, text, found)
 
     def _qualified(self, name: str) -> int | None:
-        if not name.endswith(")"):
-            return None
         self.store.flush()
         found = names.find_speakers(self.store.reader, name)
         return found[0] if len(found) == 1 else None
@@ -167,7 +171,10 @@ class Speakers:
         if key is not None:
             self.made[number] = name
             named = _Named(number, name, False, kind.value, parent)
-            self._known.setdefault(key, []).append(named)
+            known = self._known.setdefault(key, [])
+            known.append(named)
+            if len(known) > 1:
+                self._forget_found()
         return number
 
     def name_also(self, speaker: int, text: str, lang: str | None = None) -> bool:
@@ -177,7 +184,7 @@ class Speakers:
         known = self._known[key]
         if any(one.id == speaker for one in known):
             return False
-        self._found.clear()
+        self._forget_found()
         self.store.add("alias", speaker_id=speaker, name=name, key=key, lang=lang)
         kind = next((one.kind for one in known), "")
         known.append(_Named(speaker, name, True, kind, None))
@@ -192,7 +199,13 @@ class Speakers:
     def forget(self) -> None:
         """Look everyone up again: rows changed by other means."""
         self._known.clear()
+        self._forget_found()
+
+    def _forget_found(self) -> None:
+        """Search again for whom a name means: somebody else is called so now."""
         self._found.clear()
+        self._only.clear()
+        self._only.update(self._pinned)
 
 
 def keep_speaker(

@@ -13,6 +13,7 @@ from claims.keep.quote import Bearing, FlawError, Quote
 from claims.keep.store import Kept, Store
 from claims.model import DAY_MAX, DAY_MIN
 from claims.reader import Row
+from claims.vocabulary import StatementKind
 
 # What an editor put into somebody's words: anything in square brackets, and round ones that say
 # so.  "ndlr", "n.d.l.r.", "NdA", "sic": the French and English customs.
@@ -21,6 +22,9 @@ _INSERTION = re.compile(
     r"|note de la r[ée]daction)(?![a-z])[^()]*\)",
     re.IGNORECASE,
 )
+
+
+_KINDS = {kind: kind.value for kind in StatementKind}  # ``value`` is slow, quote by quote
 
 
 class Places(NamedTuple):
@@ -58,7 +62,7 @@ def columns(quote: Quote, places: Places, first: int, last: int) -> Row:
         "role_id": places.role,
         "role_printed": quote.role,
         "role_org_id": places.org,
-        "kind": quote.kind.value,
+        "kind": _KINDS[quote.kind],
         "text": quote.text,
         "lang": quote.lang,
         "cue": quote.cue,
@@ -76,8 +80,11 @@ def columns(quote: Quote, places: Places, first: int, last: int) -> Row:
         "original_lang": quote.original_lang,
         "act_id": places.act,
         "note": quote.note,
-        "confidential": "statement" in quote.confidential
-        or ("role" in quote.confidential and places.role is None),
+        "confidential": bool(quote.confidential)
+        and (
+            "statement" in quote.confidential
+            or ("role" in quote.confidential and places.role is None)
+        ),
     }
 
 
@@ -97,8 +104,9 @@ def check_chain(speaker: int | None, via: Sequence[tuple[int | None, str]]) -> N
 def add(store: Store, quote: Quote, places: Places, first: int, last: int) -> int:
     """Keep a statement and its chain; the id."""
     number = store.put("statement", columns(quote, places, first, last))
-    for step, speaker in enumerate(places.via, 1):
-        store.add("via", statement_id=number, step=step, speaker_id=speaker)
+    if places.via:
+        for step, speaker in enumerate(places.via, 1):
+            store.add("via", statement_id=number, step=step, speaker_id=speaker)
     return number
 
 

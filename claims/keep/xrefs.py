@@ -96,5 +96,15 @@ def add_xref(
     """Keep what a key means: one row, by its table: ``speaker=4``, ``statement=``, ``role=``,
     ``document=``.
     """
-    meant = {f"{table}_id": row.get(table) for table in ("statement", *_MEANT)}
-    return store.add("xref", scheme=scheme, key=key, **meant, digest=digest, raw=raw)
+    meant = row.get
+    values = {
+        "scheme": scheme,
+        "key": key,
+        "speaker_id": meant("speaker"),
+        "role_id": meant("role"),
+        "document_id": meant("document"),
+        "statement_id": meant("statement"),
+        "digest": digest,
+        "raw": raw,
+    }
+    return store.put("xref", values)
