@@ -16,7 +16,7 @@ from claims.i18n import _
 from claims.query import Field, Node, Words, parse
 from claims.query.plan import Plan, plan
 from claims.query.resolve import resolve
-from claims.query.tree import NOTHING, Near, Term, all_of, leaves
+from claims.query.tree import NOTHING, Near, Not, Term, all_of, conjuncts, leaves
 from claims.ranking import Candidate, Scored, rank
 from claims.reader import Reader, Row
 from claims.snippets import matches, snippet
@@ -49,7 +49,8 @@ class Found:
     ``total`` counts matches up to ``COUNTED``, or as far as was looked where each must be looked
     at; ``more`` says that there are more; ``ranked`` is how many of the newest were ranked, none
     where all were.  ``notes`` are for the person, ``spellings`` words near those that are nowhere,
-    ``unaccepted`` how many proposed or rejected quotes there are instead.
+    ``unaccepted`` how many proposed or rejected quotes there are instead; ``titled`` how many stand
+    in documents whose titles hold the words, and ``under_titles`` the query that finds those.
     """
 
     rows: list[Row]
@@ -59,6 +60,8 @@ class Found:
     notes: list[str] = field(default_factory=list)
     spellings: dict[str, list[str]] = field(default_factory=dict)
     unaccepted: int = 0
+    titled: int = 0
+    under_titles: str = ""
 
 
 def search(
@@ -113,13 +116,47 @@ def _terms(leaf: Node) -> tuple[Term, ...]:
 
 
 def _nothing(reader: Reader, typed: Node | None, terms: Sequence[Term], notes: list[str]) -> Found:
-    """What to say where there is nothing: near spellings, and quotes not accepted."""
+    """What to say where there is nothing: titles, near spellings, quotes not accepted."""
+    if terms and (under := under_titles(typed)):
+        tree, _noted = resolve(reader, _with_status(under[0], every_status=False))
+        if titled := plan(reader, tree).count(reader, _MANY):
+            return Found([], 0, notes=notes, titled=titled, under_titles=under[1])
     spellings = _spellings(reader, terms)
     waiting = 0
     if not spellings:
         tree, _noted = resolve(reader, _with_status(typed, every_status=True))
         waiting = plan(reader, tree).count(reader, COUNTED)
     return Found([], 0, notes=notes, spellings=spellings, unaccepted=waiting)
+
+
+def under_titles(typed: Node | None) -> tuple[Node, str] | None:
+    """The same query with its words sought in titles of documents, and how it is typed.
+
+    None for what is more than words and fields side by side, or has no words.
+    """
+    words: list[str] = []
+    others: list[Node] = []
+    for node in conjuncts(typed) if typed is not None else ():
+        if isinstance(node, Words):
+            words.append(" ".join(node.tokens) + "*" * node.prefix)
+        elif isinstance(node.part if isinstance(node, Not) else node, Field):
+            others.append(node)
+        else:
+            return None
+    if not words:
+        return None
+    title = " ".join(words)
+    quoted = f'"{title}"' if " " in title else title
+    fields = (node for node in others if not (isinstance(node, Field) and node.flag))
+    text = " ".join([f"title:{quoted}", *map(_typed, fields)])
+    return all_of(Field("title", (title,)), *others) or NOTHING, text
+
+
+def _typed(node: Node) -> str:
+    """A field as it was written."""
+    if isinstance(node, Not):
+        return f"-{_typed(node.part)}"
+    return node.typed if isinstance(node, Field) else ""
 
 
 def _with_status(tree: Node | None, *, every_status: bool) -> Node:

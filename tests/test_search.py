@@ -306,6 +306,28 @@ def test_quotes_not_accepted_are_counted_where_there_is_nothing_else(sample: Sam
     assert (result.rows, result.unaccepted) == ([], 1)
 
 
+@pytest.mark.parametrize(
+    ("query", "titled", "typed"),
+    [
+        ("article moscow", 2, 'title:"article moscow"'),
+        ("article -lang:fr kind:direct", 5, "title:article -lang:fr kind:direct"),
+        ('artic* "article moscow"', 2, 'title:"artic* article moscow"'),
+        ("article OR zzz", 0, ""),
+        ("article -convoy", 0, ""),
+        ("article lang:de", 0, ""),
+        ("convoy zzz", 0, ""),
+        ("speaker:nobody", 0, ""),
+    ],
+)
+def test_words_in_no_quote_are_counted_in_titles(
+    sample: Sample, query: str, titled: int, typed: str
+) -> None:
+    result = search(sample.database.reader, query)
+    assert (result.rows, result.titled, result.under_titles) == ([], titled, typed)
+    if typed:
+        assert len(found(sample, typed)) == titled
+
+
 def test_the_newest_come_first_when_asked(sample: Sample) -> None:
     days = [row["said"] for row in search(sample.database.reader, "", newest=True).rows]
     assert days == [
@@ -338,6 +360,36 @@ def test_only_the_newest_are_ranked_and_only_so_many_counted(
     result = search(sample.database.reader, "convo*")
     assert (len(result.rows), result.total, result.more, result.ranked) == (2, 4, True, 2)
     assert {row["said"] for row in result.rows} == {"2016-09-22", "2016-09-21"}
+
+
+@pytest.mark.parametrize(
+    ("looked", "enough", "limit", "total"),
+    [(9, 9, 9, 6), (1, 9, 1, 1), (9, 1, 1, 1), (1, 9, 3, 5), (9, 1, 3, 5), (3, 9, 1, 2)],
+)
+def test_matches_are_looked_at_until_there_are_enough(
+    sample: Sample,
+    monkeypatch: pytest.MonkeyPatch,
+    looked: int,
+    enough: int,
+    limit: int,
+    total: int,
+) -> None:
+    import claims.search
+    from claims.query import plan
+
+    with sample.database.write("more", "tester") as journal:
+        sample.position(journal, "kerry", "Russia", "reports")
+        sample.position(journal, "year", "Russia", "reports")
+    for name in ("FEW", "GATHERED"):
+        monkeypatch.setattr(plan, name, 0)
+    monkeypatch.setattr(plan, "BATCH", 1)
+    monkeypatch.setattr(claims.search, "LOOKED", looked)
+    monkeypatch.setattr(claims.search, "ENOUGH", enough)
+    result = search(sample.database.reader, "question:attack", limit=limit)
+    assert (result.total, result.more, result.ranked) == (total, total < 6, None)
+    assert len(result.rows) == min(limit, total)
+    ranked = search(sample.database.reader, "question:attack a OR the", limit=limit)
+    assert (ranked.ranked is not None) == ranked.more
 
 
 def test_matches_are_places_in_the_text(sample: Sample) -> None:

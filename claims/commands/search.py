@@ -43,7 +43,7 @@ COLUMNS = (
         "\n\b\n"
         "speaker:kerry  source:afp  via:tass  said:2016-09..  year:2016  lang:fr\n"
         "kind:direct  role:minister  question:convoy-attack  claim:C7  stance:denies\n"
-        "state:contested  status:proposed  id:S12  document:D2"
+        "state:contested  status:proposed  title:aleppo  id:S12  document:D2"
     ),
     examples=(
         "claims search convoy",
@@ -62,6 +62,7 @@ COLUMNS = (
     "--kind", multiple=True, metavar="KIND", help=_("direct, indirect, mixed, paraphrase.")
 )
 @click.option("--role", multiple=True, metavar="WORDS", help=_("Only by who held such a role."))
+@click.option("--title", multiple=True, metavar="WORDS", help=_("Only in documents so titled."))
 @click.option("--question", multiple=True, type=QUESTION, help=_("Only what bears on it."))
 @click.option("--state", multiple=True, metavar="STATE", help=_("Bearing on claims so rated."))
 @click.option("--stance", multiple=True, metavar="STANCE", help=_("Only with this stance."))
@@ -133,6 +134,12 @@ def _counts(found: Found, *, newest: bool) -> list[str]:
 
 
 def _empty(found: Found) -> str:
+    if found.titled:
+        return ngettext(
+            "no quote matches, but {n} stands in a document with that title",
+            "no quote matches, but {n} stand in documents with such titles",
+            found.titled,
+        ).format(n=found.titled)
     if found.spellings:
         return "; ".join(
             _('no quote holds "{word}", but some hold {near}').format(
@@ -151,6 +158,8 @@ def _empty(found: Found) -> str:
 
 
 def _next(found: Found, text: str) -> str:
+    if found.titled:
+        return f"claims search {shlex.quote(found.under_titles)}"
     if found.spellings:
         for word, near in found.spellings.items():
             text = re.sub(re.escape(word), near[0], text, flags=re.IGNORECASE)

@@ -109,6 +109,7 @@ def test_options_narrow_like_fields(run, target):
         ["--source", "afp", "--since", "2016-09-22", "--until", "2016-12", "--kind", "indirect"],
         ["--stance", "unsure", "--question", "attack/who", "--state", "contested"],
         ["--role", "chef d'état-major"],
+        ["--title", "article dunford-fr"],
     ):
         assert run("search", *argv, "--format", "ids", db=target).out == "S4\n"
     assert run("search", "--via", "tass", "--format", "ids", db=target).out == "S5\n"
@@ -127,6 +128,16 @@ def test_without_a_word_everything_comes_newest_first(run, one_target):
         (
             ["konvoy"],
             'claims: no quote holds "konvoy", but some hold convoy\n  try: claims search convoy\n',
+        ),
+        (
+            ["moscow"],
+            "claims: no quote matches, but 2 stand in documents with such titles\n"
+            "  try: claims search title:moscow\n",
+        ),
+        (
+            ["undated article", "--lang", "en"],
+            "claims: no quote matches, but 1 stands in a document with that title\n"
+            "  try: claims search 'title:\"undated article\"'\n",
         ),
         (
             ["trucks"],
