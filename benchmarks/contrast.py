@@ -8,8 +8,8 @@ tails, a copied act in ten, a chain of attribution in ten, several stances), in 
 or in an empty Postgres database named by URL.  In every run, each of these in turn:
 
   raw       the driver alone: one query for the positions with their statements, speakers, sources
-  contrast  ``claims.contrast.build``: from an open database to the plain values
-  table     the same, and drawn for a terminal of 80 columns, the long tail folded
+  contrast  ``claims.contrast.build``: from an open database to the plain values, folded
+  table     the same, and drawn for a terminal of 80 columns
   all       the same with nothing folded (--all)
   json      the contrast and the text of --json
 
@@ -40,7 +40,7 @@ claims.__path__.append(str(ROOT))
 
 from benchmarks.generate import Drawn, World, size  # noqa: E402
 from benchmarks.states import store  # noqa: E402
-from claims.contrast import build  # noqa: E402
+from claims.contrast import Folding, build  # noqa: E402
 from claims.database import Database, open_database  # noqa: E402
 from claims.vocabulary import Mode, Stance  # noqa: E402
 
@@ -183,7 +183,7 @@ def drawn(database: Database, *, all_lines: bool) -> None:
         file=io.StringIO(), width=80, force_terminal=True, color_system="standard",
         highlight=False, markup=False, emoji=False, theme=Theme(STYLES), _environ={},
     )  # fmt: skip
-    draw(console, build(database.reader, 1), all_lines=all_lines)
+    draw(console, build(database.reader, 1, folding=None if all_lines else Folding()))
 
 
 def works(database: Database) -> dict[str, Callable[[], Any]]:
@@ -191,7 +191,7 @@ def works(database: Database) -> dict[str, Callable[[], Any]]:
     connection = database.connection()
     return {
         "raw": lambda: connection.execute(RAW).fetchall(),
-        "contrast": lambda: build(database.reader, 1),
+        "contrast": lambda: build(database.reader, 1, folding=Folding()),
         "table": lambda: drawn(database, all_lines=False),
         "all": lambda: drawn(database, all_lines=True),
         "json": lambda: json.dumps(build(database.reader, 1).as_json(), ensure_ascii=False),

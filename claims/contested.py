@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from claims.contrast import Answer, Reading, Split, answer_of, splits_of, subtree
+from claims.contrast import Answer, Reading, Split, answer_of, divisions_of, splits_of, subtree
 from claims.ids import format_id
 from claims.reader import Reader, Row, chunks
 from claims.telling import Telling
@@ -136,7 +136,7 @@ def divided(
         for chunk in chunks(ids, _PAGE):
             reading = Reading(reader, chunk)
             slugs.update(_slugs(reader, chunk))
-            for split in splits_of(reading):
+            for split in splits_of(reading, divisions_of(reading)):
                 yield Division(split, slugs[reading.claims[split.claim_id]["question_id"]])
 
     yield from islice(every(), limit)

@@ -6,7 +6,8 @@ since a rival's voice counts only by the rule of its own question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,9 +20,11 @@ from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Stance
 CANONICAL = "COALESCE({0}.merged_into, {0}.id)"
 """A speaker's id with merges followed; ``merged_into`` always names an unmerged speaker."""
 
+_STANCES = {stance.value: stance for stance in Stance}
+
 _POSITIONS = f"""
-SELECT p.id, p.claim_id, p.stance, p.as_of_last, s.said_first, s.said_last, s.id AS statement_id,
-       {CANONICAL.format("k")} AS speaker_id, COALESCE(s.act_id, s.id) AS act_id
+SELECT p.claim_id, {CANONICAL.format("k")}, p.stance, s.said_first, s.said_last,
+       COALESCE(s.act_id, s.id), p.id, p.as_of_last, s.id
 FROM position p
 JOIN statement s ON s.id = p.statement_id
 JOIN speaker k ON k.id = s.speaker_id
@@ -50,6 +53,10 @@ WHERE f.kind IN ('contested', 'settled') AND ({claim} OR {question})
 AND f.at < :later AND (f.cleared_at IS NULL OR f.cleared_at >= :later)
 """
 
+_SOME_ATTRIBUTED = "SELECT DISTINCT about_id FROM claim WHERE about_id IS NOT NULL LIMIT :most"
+_ABOUT = """c.about_id IN (SELECT p2.statement_id FROM position p2
+JOIN claim c2 ON c2.id = p2.claim_id WHERE {within})"""
+
 # Statements whose own attribution somebody's claim is about, with what was said of it.
 _ATTRIBUTIONS = f"""
 SELECT c.about_id, {CANONICAL.format("o")} AS owner_id, {CANONICAL.format("k")} AS speaker_id,
@@ -66,6 +73,17 @@ _ATTRIBUTION_VERDICTS = """
 SELECT c.about_id FROM claim c JOIN verdict v ON v.claim_id = c.id
 WHERE v.value IN ('false', 'misattributed') AND {within}
 """
+
+
+_FEW = 200
+"""So many claims about attributions are looked up one by one, rather than all that is said here."""
+
+
+@dataclass(frozen=True)
+class Facts(Scene):
+    """A scene as it was read; ``statements`` says of which statement each position is."""
+
+    statements: Mapping[Any, int] = field(default_factory=dict)
 
 
 def closure(reader: Reader, questions: Iterable[int], *kinds: LinkKind) -> set[int]:
@@ -86,7 +104,7 @@ def closure(reader: Reader, questions: Iterable[int], *kinds: LinkKind) -> set[i
 
 def load(
     reader: Reader, questions: Iterable[int], *, refines: bool = False, as_of: int | None = None
-) -> Scene:
+) -> Facts:
     """The scene around some questions; ``refines`` brings the questions their answers refine.
 
     ``as_of`` (a day) leaves out what was certainly said, rated or flagged later: the scene as the
@@ -95,11 +113,12 @@ def load(
     until = DAY_MAX if as_of is None else as_of
     kinds = (LinkKind.CONTRADICTS, LinkKind.REFINES) if refines else (LinkKind.CONTRADICTS,)
     ids = sorted(closure(reader, questions, *kinds))
-    positions = tuple(p for p in _positions(reader, ids) if p.first <= until)
+    every, statements = _positions(reader, ids)
+    positions = every if until == DAY_MAX else tuple(p for p in every if p.first <= until)
     verdicts = tuple(v for v in _verdicts(reader, ids) if v.first <= until)
     links = _links(reader, ids)
     speakers: set[Any] = {p.speaker for p in positions} | {v.reviewer for v in verdicts}
-    return Scene(
+    return Facts(
         questions=_questions(reader, ids),
         claims=_claims(reader, ids, until),
         positions=positions,
@@ -107,6 +126,7 @@ def load(
         contradicts=_pairs(links, LinkKind.CONTRADICTS),
         refines=_pairs(links, LinkKind.REFINES),
         parents=parents(reader, speakers),
+        statements=statements,
     )
 
 
@@ -181,40 +201,33 @@ def _whole(value: float | None) -> int | float | None:
     return int(number) if number.is_integer() else number
 
 
-def _positions(reader: Reader, ids: list[int]) -> tuple[Position, ...]:
-    rows = reader.rows(_POSITIONS.format(within=reader.within("c.question_id", "ids")), ids=ids)
+def _positions(reader: Reader, ids: list[int]) -> tuple[tuple[Position, ...], dict[int, int]]:
+    """What is said of the questions' claims, and the statement of each."""
+    rows = reader.tuples(_POSITIONS.format(within=reader.within("c.question_id", "ids")), ids=ids)
     disowned = disowned_statements(reader, ids)
-    return tuple(
-        Position(
-            claim=row["claim_id"],
-            speaker=row["speaker_id"],
-            stance=Stance(row["stance"]),
-            first=row["said_first"],
-            last=row["said_last"],
-            act=row["act_id"],
-            id=row["id"],
-            as_of=row["as_of_last"],
-            disowned=row["statement_id"] in disowned,
-        )
-        for row in rows
+    positions = tuple(
+        Position(claim, speaker, _STANCES[stance], first, last, act, number, day, told in disowned)
+        for claim, speaker, stance, first, last, act, number, day, told in rows
     )
+    return positions, {row[6]: row[8] for row in rows}
 
 
 def disowned_statements(reader: Reader, ids: list[int]) -> set[int]:
-    """Statements bearing on these questions whose attribution is denied.
+    """Statements whose attribution is denied: all that bear on these questions, perhaps others.
 
     Denied by who is said to have spoken, by a voice of their institution, or by a fact-checker's
     verdict; a later assertion of the same voice takes the denial back.
     """
-    about = (
-        "c.about_id IN (SELECT p2.statement_id FROM position p2"
-        " JOIN claim c2 ON c2.id = p2.claim_id WHERE "
-        + reader.within("c2.question_id", "ids")
-        + ")"
-    )
-    rows = reader.rows(_ATTRIBUTIONS.format(within=about), ids=ids)
+    known = reader.values(_SOME_ATTRIBUTED, most=_FEW + 1)
+    if not known:
+        return set()
+    if len(known) > _FEW:
+        about, within = _ABOUT.format(within=reader.within("c2.question_id", "ids")), ids
+    else:
+        about, within = reader.within("c.about_id", "ids"), known
+    rows = reader.rows(_ATTRIBUTIONS.format(within=about), ids=within)
     chain = parents(reader, {row[k] for row in rows for k in ("owner_id", "speaker_id")})
-    found = set(reader.values(_ATTRIBUTION_VERDICTS.format(within=about), ids=ids))
+    found = set(reader.values(_ATTRIBUTION_VERDICTS.format(within=about), ids=within))
     taken_back: dict[tuple[int, int], int] = {}
     for row in rows:
         if row["stance"] in (Stance.ASSERTS, Stance.RETRACTS):

@@ -6,18 +6,16 @@ one document.  A ``Telling`` is that, as plain values; ``Bearing`` adds what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from claims.ids import format_id
-from claims.reader import Reader, Row
+from claims.reader import Reader
 from claims.scene import CANONICAL
 from claims.vocabulary import Stance
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """One statement as one document carries it."""
 
     statement: int
@@ -73,8 +71,7 @@ class Telling:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(NamedTuple):
     """What one telling does to one claim."""
 
     position: int
@@ -94,12 +91,14 @@ class Bearing:
         }
 
 
+# In the order of a telling's fields, but for the chain.
 _COLUMNS = f"""
-s.id AS statement, COALESCE(s.act_id, s.id) AS act, {CANONICAL.format("k")} AS speaker,
-COALESCE(m.name, k.name) AS speaker_name, COALESCE(m.kind, k.kind) AS speaker_kind,
-COALESCE(s.role_printed, r.title) AS role, o.name AS outlet, s.said, s.said_first, s.said_last,
-s.venue, s.text, s.lang, d.title, d.url, d.published
+s.id AS statement, COALESCE(s.act_id, s.id), {CANONICAL.format("k")},
+COALESCE(m.name, k.name), COALESCE(m.kind, k.kind), COALESCE(s.role_printed, r.title), o.name,
+s.said, s.said_first, s.said_last, s.venue, s.text, s.lang, d.title, d.url, d.published
 """
+_BEFORE_CHAIN = Telling._fields.index("via")
+_STANCES = {stance.value: stance for stance in Stance}
 _JOINS = """
 JOIN document d ON d.id = s.document_id
 JOIN speaker k ON k.id = s.speaker_id
@@ -112,26 +111,28 @@ LEFT JOIN speaker o ON o.id = d.outlet_id
 def of_claims(reader: Reader, claims: Iterable[int]) -> dict[int, list[Bearing]]:
     """What bears on each claim, accepted statements only, in order of position."""
     ids = sorted(claims)
-    rows = reader.rows(
+    rows = reader.tuples(
         f"SELECT p.id AS position, p.claim_id, p.stance, p.hedge, p.as_of, {_COLUMNS}"
         f" FROM position p JOIN statement s ON s.id = p.statement_id {_JOINS}"
         f" WHERE {reader.within('p.claim_id', 'ids')} AND s.status = 'accepted' ORDER BY p.id",
         ids=ids,
     )
-    chains = chains_of(reader, {row["statement"] for row in rows})
+    chains = chains_of(reader, {row[5] for row in rows})
     found: dict[int, list[Bearing]] = {claim: [] for claim in ids}
-    for row in rows:
-        found[row["claim_id"]].append(
-            Bearing(
-                position=row["position"],
-                claim=row["claim_id"],
-                stance=Stance(row["stance"]),
-                hedge=row["hedge"],
-                as_of=row["as_of"],
-                telling=_telling(row, chains),
-            )
-        )
+    for position, claim, stance, hedge, as_of, *told in rows:
+        bearing = Bearing(position, claim, _STANCES[stance], hedge, as_of, _telling(told, chains))
+        found[claim].append(bearing)
     return found
+
+
+def of_statements(reader: Reader, statements: Iterable[int]) -> dict[int, Telling]:
+    """How each of these statements reads."""
+    ids = sorted(statements)
+    rows = reader.tuples(
+        f"SELECT {_COLUMNS} FROM statement s {_JOINS} WHERE {reader.within('s.id', 'ids')}", ids=ids
+    )
+    chains = chains_of(reader, ids)
+    return {row[0]: _telling(row, chains) for row in rows}
 
 
 def of_shared_acts(reader: Reader, acts: Iterable[int]) -> dict[int, list[Telling]]:
@@ -139,51 +140,34 @@ def of_shared_acts(reader: Reader, acts: Iterable[int]) -> dict[int, list[Tellin
     shared = f"SELECT DISTINCT act_id FROM statement WHERE {reader.within('act_id', 'ids')}"
     ids = sorted(reader.values(shared, ids=sorted(acts)))
     # Two branches, so that each can use its index.
-    rows = reader.rows(
+    rows = reader.tuples(
         f"SELECT {_COLUMNS} FROM statement s {_JOINS} WHERE {reader.within('s.id', 'ids')}"
         " AND s.status = 'accepted' UNION ALL "
         f"SELECT {_COLUMNS} FROM statement s {_JOINS} WHERE {reader.within('s.act_id', 'ids')}"
         " AND s.status = 'accepted' ORDER BY statement",
         ids=ids,
     )
-    chains = chains_of(reader, {row["statement"] for row in rows})
+    chains = chains_of(reader, {row[0] for row in rows})
     found: dict[int, list[Telling]] = {}
     for row in rows:
-        found.setdefault(row["act"], []).append(_telling(row, chains))
+        found.setdefault(row[1], []).append(_telling(row, chains))
     return found
 
 
 def chains_of(reader: Reader, statements: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The chain of attribution of each statement that has one, nearest to the document first."""
-    rows = reader.rows(
+    rows = reader.tuples(
         "SELECT v.statement_id, COALESCE(m.name, k.name) AS name FROM via v"
         " JOIN speaker k ON k.id = v.speaker_id LEFT JOIN speaker m ON m.id = k.merged_into"
         f" WHERE {reader.within('v.statement_id', 'ids')} ORDER BY v.statement_id, v.step",
         ids=sorted(statements),
     )
     found: dict[int, tuple[str, ...]] = {}
-    for row in rows:
-        found[row["statement_id"]] = (*found.get(row["statement_id"], ()), row["name"])
+    for statement, name in rows:
+        found[statement] = (*found.get(statement, ()), name)
     return found
 
 
-def _telling(row: Row, chains: dict[int, tuple[str, ...]]) -> Telling:
-    return Telling(
-        statement=row["statement"],
-        act=row["act"],
-        speaker=row["speaker"],
-        speaker_name=row["speaker_name"],
-        speaker_kind=row["speaker_kind"],
-        role=row["role"],
-        outlet=row["outlet"],
-        via=chains.get(row["statement"], ()),
-        said=row["said"],
-        first=row["said_first"],
-        last=row["said_last"],
-        venue=row["venue"],
-        text=row["text"],
-        lang=row["lang"],
-        title=row["title"],
-        url=row["url"],
-        published=row["published"],
-    )
+def _telling(row: Sequence[Any], chains: Mapping[int, tuple[str, ...]]) -> Telling:
+    chain = chains.get(row[0], ())
+    return Telling._make((*row[:_BEFORE_CHAIN], chain, *row[_BEFORE_CHAIN:]))

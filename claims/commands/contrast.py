@@ -39,18 +39,23 @@ if TYPE_CHECKING:
 @click.option("--all", "all_lines", is_flag=True, help=_("Every line, none folded."))
 def contrast(app: App, question: str, as_of: str | None, all_lines: bool) -> None:
     """Resolve the question, build its contrast, draw it."""
-    from claims.contrast import build
+    from claims.contrast import Folding, build
     from claims.names import resolve_question
 
     reader = app.reader()
     day = date_of(as_of)
     with reader.snapshot():  # others may be writing
-        found = build(reader, resolve_question(reader, question), as_of=day.last if day else None)
+        found = build(
+            reader,
+            resolve_question(reader, question),
+            as_of=day.last if day else None,
+            folding=Folding() if app.format == "table" and not all_lines else None,
+        )
 
     def table(console: Any) -> None:
         from claims.render.contrast import draw
 
-        draw(console, found, all_lines=all_lines)
+        draw(console, found)
 
     def page() -> Page:
         from claims.render.page.contrast import contrast_page
@@ -59,8 +64,8 @@ def contrast(app: App, question: str, as_of: str | None, all_lines: bool) -> Non
 
     app.emit(
         View(
-            document=found.as_json(),
-            listing=Listing(COLUMNS, list(rows(found))),
+            document=found.as_json() if app.json else None,
+            listing=Listing(COLUMNS, rows(found)),
             table=table,
             page=page,
         )

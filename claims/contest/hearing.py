@@ -89,10 +89,8 @@ def _chronology(words: list[Position]) -> Callable[[Position], _Key]:
         ties = (word.speaker, word.claim, word.act, word.id, word.as_of, word.rating)
         return (word.first, word.last, _RANK[word.stance], *map(order, ties))
 
-    columns = (
-        [getattr(word, name) for word in words] for name in ("speaker", "claim", "act", "id")
-    )
-    alike = all(len({type(each) for each in column} - {type(None)}) < 2 for column in columns)
+    columns = (map(attrgetter(name), words) for name in ("speaker", "claim", "act", "id"))
+    alike = all(len(set(map(type, column)) - {type(None)}) < 2 for column in columns)
     return key if alike else careful
 
 
@@ -151,16 +149,19 @@ class _Record:
         self.last_answer: _Slots = {}
         self.figures: dict[_Slot, list[Position]] = defaultdict(list)
         for word in words:
-            if word.disowned or word.stance is Stance.REPORTS:
+            claim, speaker, stance, first = word[:4]
+            if word.disowned or stance is Stance.REPORTS:
                 continue
-            slot = (word.claim, word.speaker)
-            _keep_later(self.last_word, slot, word, _FIRST)
-            if word.stance in _PLUS:
+            slot = (claim, speaker)
+            known = self.last_word.get(slot)
+            if known is None or known.first < first:
+                self.last_word[slot] = word
+            if stance in _PLUS:
                 _keep_later(self.last_plus, slot, word, _FIRST)
-                _keep_later(self.last_answer, self._on_question(word), word, _FIRST)
-                if word.claim in layout.interval:
+                _keep_later(self.last_answer, (layout.question[claim].id, speaker), word, _FIRST)
+                if claim in layout.interval:
                     _keep_later(latest, slot, word, _as_of)
-            elif word.stance is Stance.RETRACTS:
+            elif stance is Stance.RETRACTS:
                 _keep_later(self.retraction, slot, word, _LAST)
         for word in sorted(latest.values(), key=_as_of, reverse=True):
             self.figures[self._on_question(word)].append(word)

@@ -9,19 +9,22 @@ values, drawn by ``claims.render.contrast`` and printed as JSON by ``as_json``.
           Line        one act and what it does to the claim, by one stance; all its tellings folded
     Split             an institution that speaks with two voices
 
-    model     those values          reading   the database, assessed, with names
-    compose   findings -> lines
+    model     those values          reading   the database, assessed; words, fetched when asked for
+    sketch    findings -> drafts    fold      what of them is shown
+    compose   drafts -> lines
 """
 
 from __future__ import annotations
 
 from claims.contest import question_states
-from claims.contrast.compose import answer_of, dispute_of, splits_of
+from claims.contrast.compose import answer_of, answers_of, disputes_of, divisions_of, splits_of
+from claims.contrast.fold import Folding
 from claims.contrast.model import (
     Answer,
     Clash,
     Contrast,
     Dispute,
+    Folded,
     Line,
     Rated,
     Side,
@@ -34,12 +37,15 @@ from claims.dates import day_text
 from claims.errors import NothingFound
 from claims.i18n import _
 from claims.reader import Reader, Row
+from claims.vocabulary import State
 
 __all__ = [
     "Answer",
     "Clash",
     "Contrast",
     "Dispute",
+    "Folded",
+    "Folding",
     "Line",
     "Rated",
     "Reading",
@@ -48,48 +54,49 @@ __all__ = [
     "Stand",
     "TwoWays",
     "answer_of",
+    "answers_of",
     "build",
-    "dispute_of",
+    "divisions_of",
     "splits_of",
     "subtree",
 ]
 
 
-def build(reader: Reader, question: int, *, as_of: int | None = None) -> Contrast:
+def build(
+    reader: Reader, question: int, *, as_of: int | None = None, folding: Folding | None = None
+) -> Contrast:
     """The contrast of a question and of all under it, today or as of a day (an ordinal).
 
-    Raises ``NothingFound`` where nobody has taken a position yet.
+    ``folding`` leaves out the long tail and counts it.  Raises ``NothingFound`` where nobody has
+    taken a position yet.
     """
     tree = subtree(reader, question)
     top = tree[0]
     reading = Reading(reader, (row["id"] for row in tree), as_of=as_of)
-    states = question_states(reading.facts, reading.found)
-    disputes = tuple(
-        dispute_of(reading, row, states[row["id"]]) for row in tree if row["mode"] is not None
-    )
-    told = {
-        bearing.telling
-        for dispute in disputes
-        for answer in dispute.answers
-        for line in answer.lines
-        for bearing in line.bearings
-    }
-    if not any(dispute.answers for dispute in disputes):
+    asked = [row for row in tree if row["mode"] is not None]
+    claims = {claim for row in asked for claim in reading.of_question(row["id"])}
+    if not claims:
         raise NothingFound(
             _("nobody has taken a position on {slug} yet").format(slug=top["slug"]),
             hint=f"claims add position S1 --on {top['slug']} --claim … --stance asserts",
         )
+    states: dict[int, State] = question_states(reading.facts, reading.found)  # type: ignore[assignment]
+    told = [word for word in reading.facts.positions if word.claim in claims]
+    divided = divisions_of(reading)
+    shown = len(divided) if folding is None else folding.answers
     return Contrast(
         question=top["id"],
         slug=top["slug"],
         title=top["title"],
         date=top["happened"],
-        state=min((d.state for d in disputes), key=lambda state: state.severity),
-        statements=len({t.statement for t in told}),
-        speakers=len({t.speaker for t in told}),
-        disputes=disputes,
-        splits=splits_of(reading),
+        state=min((states[row["id"]] for row in asked), key=lambda state: state.severity),
+        statements=len({reading.facts.statements[word.id] for word in told}),
+        speakers=len({word.speaker for word in told}),
+        disputes=disputes_of(reading, asked, states, folding),
+        splits=splits_of(reading, divided[:shown], folding),
         as_of=day_text(as_of) if as_of is not None else None,
+        questions=len(asked),
+        splits_folded=len(divided[shown:]),
     )
 
 

@@ -1,33 +1,102 @@
-"""From the rule's findings to the lines a person reads."""
+"""From the rule's findings to what a person reads: drafts chosen, words fetched, values made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
 
-from claims.contest import (
-    DAY_MIN,
-    Assessment,
-    Division,
-    Ground,
-    Superseded,
-    Voice,
-    Why,
-    divisions,
+from claims.contest import DAY_MIN, Division, Ground, Position, Voice, divisions
+from claims.contrast import fold
+from claims.contrast.fold import Folding
+from claims.contrast.model import (
+    Answer,
+    Clash,
+    Dispute,
+    Folded,
+    Line,
+    Side,
+    Split,
+    Stand,
+    TwoWays,
 )
-from claims.contest.lineage import top_parent
-from claims.contrast.independence import Assertion, independent
-from claims.contrast.model import Answer, Clash, Dispute, Line, Side, Split, Stand, TwoWays
 from claims.contrast.reading import Reading
+from claims.contrast.sketch import Draft, Sketch, sketch
 from claims.dates import day_text
 from claims.reader import Row
-from claims.telling import Bearing, Telling
-from claims.vocabulary import Mode, SpeakerKind, Stance, State
+from claims.telling import Telling
+from claims.vocabulary import Mode, Stance, State
 
 
-def dispute_of(reading: Reading, row: Row, state: State) -> Dispute:
-    """A question with its answers."""
-    answers = [answer_of(reading, claim) for claim in reading.of_question(row["id"])]
+class _Heard(NamedTuple):
+    """A speaker whose counted words of one day pull in several directions."""
+
+    speaker: Any
+    stances: dict[Stance, dict[Any, Position]]
+
+
+class _Plan(NamedTuple):
+    """One answer before its words are fetched: what of it is shown."""
+
+    sketch: Sketch
+    lines: Sequence[Draft] = ()
+    folded: tuple[Folded, ...] = ()
+    two_ways: Sequence[_Heard] = ()
+    two_ways_folded: int = 0
+    clashes: int | None = 0
+    """How many grounds are told, none for all."""
+    noted: bool = False
+    """Whether verdicts and coarser answers stand with it."""
+
+
+class _Page(NamedTuple):
+    """One question before its words are fetched."""
+
+    row: Row
+    state: State
+    plans: Sequence[_Plan]
+    folded: dict[State, int]
+    figures_folded: int = 0
+    clashes_folded: bool = False
+    only_glance: bool = False
+
+
+def answers_of(reading: Reading, claims: Iterable[int]) -> list[Answer]:
+    """Claims and all that bears on each."""
+    plans = [_whole(reading, sketch(reading, claim)) for claim in claims]
+    return _composed(reading, plans)
+
+
+def answer_of(reading: Reading, claim: int) -> Answer:
+    """One claim and all that bears on it."""
+    return answers_of(reading, [claim])[0]
+
+
+def disputes_of(
+    reading: Reading, rows: Sequence[Row], states: dict[int, State], folding: Folding | None
+) -> tuple[Dispute, ...]:
+    """Questions with their answers, all or folded."""
+    weighed = {
+        row["id"]: sorted(
+            (sketch(reading, claim) for claim in reading.of_question(row["id"])),
+            key=lambda each: each.weight,
+        )
+        for row in rows
+    }
+    if folding is None:
+        pages = [
+            _Page(row, states[row["id"]], [_whole(reading, s) for s in weighed[row["id"]]], {})
+            for row in rows
+        ]
+    else:
+        pages = list(_folded(reading, rows, states, weighed, folding))
+    answers = iter(_composed(reading, [plan for page in pages for plan in page.plans]))
+    return tuple(_dispute(page, list(islice(answers, len(page.plans)))) for page in pages)
+
+
+def _dispute(page: _Page, answers: Iterable[Answer]) -> Dispute:
+    row = page.row
     return Dispute(
         question=row["id"],
         slug=row["slug"],
@@ -35,162 +104,267 @@ def dispute_of(reading: Reading, row: Row, state: State) -> Dispute:
         mode=Mode(row["mode"]),
         unit=row["unit"],
         cumulative=bool(row["cumulative"]),
-        state=state,
-        answers=tuple(sorted(answers, key=_weight)),
+        state=page.state,
+        answers=tuple(answers),
+        folded=page.folded,
+        figures_folded=page.figures_folded,
+        clashes_folded=page.clashes_folded,
+        only_glance=page.only_glance,
     )
 
 
-def _weight(answer: Answer) -> tuple[int, int, int, int]:
-    """The worst state first, then who has most voices behind it."""
-    holders = sum(1 for line in answer.lines if line.counted and line.stance.sign > 0)
-    return (answer.state.severity, -answer.houses, -holders, answer.claim)
+# -- what is shown ---------------------------------------------------------------------------
 
 
-def answer_of(reading: Reading, claim: int) -> Answer:
-    """One claim and all that bears on it."""
-    found = reading.found[claim]
+def _whole(reading: Reading, each: Sketch) -> _Plan:
+    return _Plan(each, each.lines, (), list(_two_ways(each)), 0, None, noted=True)
+
+
+def _folded(
+    reading: Reading,
+    rows: Sequence[Row],
+    states: dict[int, State],
+    weighed: dict[int, list[Sketch]],
+    folding: Folding,
+) -> Iterator[_Page]:
+    """The weightiest questions, answers and lines."""
+    weights = {
+        row["id"]: (states[row["id"]].severity, -sum(s.size for s in weighed[row["id"]]))
+        for row in rows
+    }
+    ids = [row["id"] for row in rows]
+    seen = fold.worst(ids, folding.glance, weights.__getitem__)
+    laid_out = fold.worst(ids, folding.questions, weights.__getitem__)
+    shown = {
+        row["id"]: [s for s in weighed[row["id"]] if not _on_axis(reading, row, s)]
+        [: folding.answers]
+        for row in rows if row["id"] in laid_out
+    }  # fmt: skip
+    sizes = (len(side) for every in shown.values() for s in every for side in s.sides)
+    most = fold.largest(sizes, folding)
+    for row in rows:
+        if row["id"] in laid_out:
+            yield _laid_out(reading, row, states[row["id"]], weighed[row["id"]], folding, most)
+        elif row["id"] in seen:
+            yield _at_a_glance(reading, row, states[row["id"]], weighed[row["id"]], folding)
+
+
+def _on_axis(reading: Reading, row: Row, each: Sketch) -> bool:
+    return row["mode"] == Mode.NUMBER and reading.intervals[each.claim] is not None
+
+
+def _at_a_glance(
+    reading: Reading, row: Row, state: State, every: list[Sketch], folding: Folding
+) -> _Page:
+    few, rest = every[: folding.answers], every[folding.answers :]
+    plans = [_Plan(each) for each in few]
+    if any(_on_axis(reading, row, each) and each.size for each in every):
+        figures = [each for each in every if _on_axis(reading, row, each)]
+        plans, rest = list(_axis(reading, figures, folding._replace(figures=1, answers=0))), []
+    return _Page(row, state, plans, Counter(s.found.state for s in rest), only_glance=True)
+
+
+def _laid_out(
+    reading: Reading, row: Row, state: State, every: list[Sketch], folding: Folding, most: int
+) -> _Page:
+    figures = [each for each in every if _on_axis(reading, row, each)]
+    others = [each for each in every if not _on_axis(reading, row, each)]
+    axis = list(_axis(reading, figures, folding))
+    plans = axis + [_answer_plan(each, folding, most) for each in others[: folding.answers]]
+    plans.sort(key=lambda plan: plan.sketch.weight)
+    rest = Counter(each.found.state for each in others[folding.answers :])
+    drawn = sum(each.size for each in figures)
+    more = any(plan.clashes == 0 and plan.sketch.found.reasons for plan in axis)
+    return _Page(row, state, plans, rest, max(0, drawn - folding.figures), more)
+
+
+def _answer_plan(each: Sketch, folding: Folding, most: int) -> _Plan:
+    lines, folded = fold.folded_lines(each, most)
+    heard = list(_two_ways(each))
+    few = heard[: folding.lines]
+    return _Plan(each, lines, folded, few, len(heard) - len(few), None, noted=True)
+
+
+def _axis(reading: Reading, figures: Sequence[Sketch], folding: Folding) -> Iterator[_Plan]:
+    """All the answers that are figures: the latest lines, and the first clashes."""
+    heads = [line.words[0] for each in figures for line in each.lines]
+    latest = {each.claim: each.lines for each in figures}
+    if len(heads) > folding.figures:
+        days = reading.days(heads)
+        latest = dict(fold.latest_figures(figures, days, folding.figures))
+    told = _clashes_told(figures, folding.answers)
+    for each, clashes in zip(figures, told, strict=True):
+        yield _Plan(each, latest.get(each.claim, ()), clashes=clashes)
+
+
+def _clashes_told(figures: Sequence[Sketch], most: int) -> Iterator[int]:
+    """How many grounds of each are told, so that so many different pairs are."""
+    pairs: set[frozenset[Any]] = set()
+    for each in figures:
+        told = 0
+        for ground in each.found.grounds[: 2 * most] if len(pairs) < most else ():
+            pairs.add(frozenset((each.claim, ground.rival)))
+            told += len(pairs) <= most
+        yield told
+
+
+# -- the words -------------------------------------------------------------------------------
+
+
+def _composed(reading: Reading, plans: Sequence[_Plan]) -> list[Answer]:
+    lines = [line for plan in plans for line in plan.lines]
+    reading.tell(
+        [word for line in lines for word in line.words],
+        [
+            word
+            for plan in plans
+            for heard in plan.two_ways
+            for words in heard.stances.values()
+            for word in words.values()
+        ],
+        [line.words[0].act for line in lines],
+    )
+    sides = _Sides(reading)
+    return [_answer(reading, plan, sides) for plan in plans]
+
+
+def _answer(reading: Reading, plan: _Plan, sides: _Sides) -> Answer:
+    claim, found = plan.sketch.claim, plan.sketch.found
+    grounds = found.grounds[: plan.clashes] if plan.clashes != 0 else ()
     return Answer(
         claim=claim,
         text=reading.title(claim),
         interval=reading.intervals[claim],
         state=found.state,
         reasons=found.reasons,
-        clashes=tuple(_clash(reading, ground) for ground in found.grounds),
-        lines=_lines(reading, claim, found),
-        two_ways=_two_ways(reading, found),
-        verdicts=tuple(reading.verdicts.get(claim, ())),
-        refines=tuple(
-            reading.title(coarse) for fine, coarse in reading.facts.refines if fine == claim
-        ),
-        houses=independent(_assertions(reading, found.voices)),
+        clashes=tuple(_clash(reading, ground, sides) for ground in grounds),
+        lines=tuple(_line(reading, draft) for draft in plan.lines),
+        two_ways=tuple(_heard(reading, heard) for heard in plan.two_ways),
+        verdicts=tuple(reading.verdicts.get(claim, ())) if plan.noted else (),
+        refines=tuple(map(reading.title, reading.coarser.get(claim, ()))) if plan.noted else (),
+        houses=plan.sketch.houses,
+        tally=plan.sketch.tally,
+        count=plan.sketch.size,
+        folded=plan.folded,
+        two_ways_folded=plan.two_ways_folded,
     )
 
 
-def _assertions(reading: Reading, voices: Iterable[Voice]) -> Iterator[Assertion]:
-    """House and act of each certain word for a claim, verdicts among them."""
-    for voice in voices:
-        if voice.stance is Stance.ASSERTS:
-            top = top_parent(voice.speaker, reading.facts.parents)
-            for position in voice.positions:
-                bearing = reading.by_position.get(position.id)
-                act = object() if position.act is None else position.act
-                yield _house(bearing, top), act
+def _line(reading: Reading, draft: Draft) -> Line:
+    bearings = tuple(map(reading.bearing, draft.words))
+    told = {bearing.telling.statement for bearing in bearings}
+    hushed = draft.hushed
+    by = reading.refs([hushed.by]) if hushed and hushed.by else []
+    return Line(
+        stance=draft.stance,
+        bearings=bearings,
+        elsewhere=tuple(t for t in reading.act(draft.words[0].act) if t.statement not in told),
+        counted=hushed is None,
+        why=hushed.why if hushed else None,
+        by=by[0] if by else None,
+    )
 
 
-def _house(bearing: Bearing | None, top: Any) -> Any:
-    """The house a word is of: of a nameless source without one, the agency that has quoted it.
+class _Sides:
+    """Who stands on the sides of clashes: many rivals face the same voices."""
 
-    Two papers that print "a military source" from one agency have one source, as far as is known.
-    """
-    if bearing is None:
-        return top
-    told = bearing.telling
-    alone = told.speaker_kind == SpeakerKind.UNNAMED and top == told.speaker
-    return ("via", told.via[-1]) if alone and told.via else top
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        # By identity: the voices live as long as what the rule found.
+        self._found: dict[int, tuple[tuple[Side, ...], int]] = {}
+
+    def of(self, voices: tuple[Voice, ...]) -> tuple[tuple[Side, ...], int]:
+        """Each speaker once, in order of time, with what they said; the day the first spoke."""
+        if id(voices) not in self._found:
+            self._found[id(voices)] = self._made(voices), self.reading.began(voices)
+        return self._found[id(voices)]
+
+    def _made(self, voices: Iterable[Voice]) -> tuple[Side, ...]:
+        refs: dict[Any, list[str]] = {}
+        for voice in sorted(voices, key=lambda voice: voice.positions[0].first):
+            refs.setdefault(voice.speaker, []).extend(self.reading.refs(voice.positions))
+        return tuple(Side(self.reading.names[who], tuple(found)) for who, found in refs.items())
 
 
-def _clash(reading: Reading, ground: Ground) -> Clash:
-    def begin(voices: tuple[Voice, ...]) -> int:
-        return min(position.first for voice in voices for position in voice.positions)
-
-    since = max(begin(ground.ours), begin(ground.theirs)) if ground.ours and ground.theirs else None
+def _clash(reading: Reading, ground: Ground, sides: _Sides) -> Clash:
+    ours, began = sides.of(ground.ours)
+    theirs, answered = sides.of(ground.theirs)
+    since = max(began, answered)
+    rival: int | None = ground.rival  # type: ignore[assignment]
     return Clash(
         reason=ground.reason,
-        ours=_sides(reading, ground.ours),
-        theirs=_sides(reading, ground.theirs),
-        rival=reading.title(ground.rival) if ground.rival is not None else None,
-        rival_id=ground.rival,  # type: ignore[arg-type]
-        since=day_text(since) if since is not None and since > DAY_MIN else None,
+        ours=ours,
+        theirs=theirs,
+        rival=reading.title(rival) if rival is not None else None,
+        rival_id=rival,
+        since=day_text(since) if since > DAY_MIN else None,
     )
 
 
-def _sides(reading: Reading, voices: Iterable[Voice]) -> tuple[Side, ...]:
-    """Each speaker once, in order of time, with what they said."""
-    refs: dict[Any, list[str]] = {}
-    for voice in sorted(voices, key=lambda voice: voice.positions[0].first):
-        refs.setdefault(voice.speaker, []).extend(_refs(reading, voice))
-    return tuple(Side(reading.names[speaker], tuple(found)) for speaker, found in refs.items())
-
-
-def _refs(reading: Reading, voice: Voice) -> list[str]:
-    refs = (reading.refs.get(position.id) for position in voice.positions)
-    return [ref for ref in refs if ref]
-
-
-_SIGN_ORDER = {1: 0, 0: 1, -1: 2}
-
-
-def _lines(reading: Reading, claim: int, found: Assessment) -> tuple[Line, ...]:
-    """The claim's bearings, one line for each act and stance."""
-    silenced: dict[Any, Superseded] = {s.position.id: s for s in found.superseded}
-    groups: dict[tuple[int, Stance], list[Bearing]] = {}
-    for bearing in reading.bearings[claim]:
-        groups.setdefault((bearing.telling.act, bearing.stance), []).append(bearing)
-    lines = []
-    for (act, stance), bearings in groups.items():
-        ordered = sorted(
-            bearings, key=lambda b: (b.telling.statement != b.telling.act, b.telling.statement)
-        )
-        # Copies of a telling that counts are silent as the same act: the line counts all the same.
-        reasons = [silenced.get(b.position) for b in ordered]
-        hushed = next((s for s in reasons if s and s.why is not Why.SAME_ACT), None)
-        counted = hushed is None or any(s is None for s in reasons)
-        bearing_ids = {b.telling.statement for b in ordered}
-        lines.append(
-            Line(
-                stance=stance,
-                bearings=tuple(ordered),
-                elsewhere=tuple(
-                    t for t in reading.acts.get(act, ()) if t.statement not in bearing_ids
-                ),
-                counted=counted,
-                why=None if counted or hushed is None else hushed.why,
-                by=None if counted or hushed is None else _by(reading, hushed),
-            )
-        )
-    return tuple(
-        sorted(lines, key=lambda li: (not li.counted, _SIGN_ORDER[li.stance.sign], *li.day))
-    )
-
-
-def _by(reading: Reading, silenced: Superseded) -> str | None:
-    if silenced.by is None:
-        return None
-    return reading.refs.get(silenced.by.id)
-
-
-def _two_ways(reading: Reading, found: Assessment) -> tuple[TwoWays, ...]:
-    """Speakers whose counted words of one day pull in several directions."""
-    heard: dict[tuple[Any, int], dict[Stance, dict[int, Telling]]] = {}
-    for voice in found.voices:
+def _two_ways(each: Sketch) -> Iterator[_Heard]:
+    """Speakers whose counted words of one day pull in several directions, in order of time."""
+    heard: dict[tuple[Any, int], dict[Stance, dict[Any, Position]]] = {}
+    for voice in each.found.voices:
         for position in voice.positions:
-            bearing = reading.by_position.get(position.id)
-            if bearing is not None:
+            if not position.rating:
                 by_stance = heard.setdefault((voice.speaker, position.first), {})
-                by_stance.setdefault(voice.stance, {})[bearing.telling.statement] = bearing.telling
-    return tuple(
-        TwoWays(
-            speaker=reading.names[speaker],
-            date=next(iter(next(iter(stances.values())).values())).date,
-            heard={stance: tuple(tellings.values()) for stance, tellings in stances.items()},
-        )
-        for (speaker, _day), stances in sorted(heard.items(), key=lambda item: item[0][1])
-        if len(stances) > 1
-    )
+                by_stance.setdefault(voice.stance, {})[position.id] = position
+    several = [(day, speaker) for (speaker, day), stances in heard.items() if len(stances) > 1]
+    several.sort(key=lambda item: item[0])
+    for day, speaker in several:
+        yield _Heard(speaker, heard[speaker, day])
 
 
-def splits_of(reading: Reading) -> tuple[Split, ...]:
-    """The institutions divided over the questions that were asked for."""
+def _heard(reading: Reading, heard: _Heard) -> TwoWays:
+    told: dict[Stance, tuple[Telling, ...]] = {
+        stance: tuple(map(reading.telling, words.values()))
+        for stance, words in heard.stances.items()
+    }
+    date = next(iter(told.values()))[0].date
+    return TwoWays(speaker=reading.names[heard.speaker], date=date, heard=told)
+
+
+# -- divided within --------------------------------------------------------------------------
+
+
+def divisions_of(reading: Reading) -> list[Division]:
+    """Where institutions are divided over the questions that were asked for."""
     wanted = set(reading.questions)
-    found = [
+    return [
         division
         for division in divisions(reading.facts, reading.found)
         if reading.claims[division.claim]["question_id"] in wanted
     ]
-    return tuple(_split(reading, division) for division in found)
 
 
-def _split(reading: Reading, division: Division) -> Split:
+def splits_of(
+    reading: Reading, found: Sequence[Division], folding: Folding | None = None
+) -> tuple[Split, ...]:
+    """Divisions with their words."""
+    most = folding.answers if folding else None
+    shown = [_cut(division, most) for division in found]
+    dated = [
+        word
+        for division, _folded in shown
+        for voice in (*division.committed, *division.wavering)
+        for word in _said(voice)[:1]
+    ]
+    reading.tell((), dated, ())
+    return tuple(_split(reading, division, folded) for division, folded in shown)
+
+
+def _cut(division: Division, most: int | None) -> tuple[Division, int]:
+    """A division with so many voices of either side, and how many there are besides."""
+    if most is None:
+        return division, 0
+    few = Division(
+        division.institution, division.claim, division.committed[:most], division.wavering[:most]
+    )
+    every = len(division.committed) + len(division.wavering)
+    return few, every - len(few.committed) - len(few.wavering)
+
+
+def _split(reading: Reading, division: Division, folded: int) -> Split:
     claim: int = division.claim  # type: ignore[assignment]
     return Split(
         institution=reading.names[division.institution],
@@ -198,17 +372,23 @@ def _split(reading: Reading, division: Division) -> Split:
         claim_id=claim,
         commits=tuple(_stand(reading, voice) for voice in division.committed),
         wavers=tuple(_stand(reading, voice) for voice in division.wavering),
+        folded=folded,
     )
 
 
 def _stand(reading: Reading, voice: Voice) -> Stand:
-    bearings = [reading.by_position[p.id] for p in voice.positions if p.id in reading.by_position]
+    said = _said(voice)
     claim: int = voice.claim  # type: ignore[assignment]
     return Stand(
         speaker=reading.names[voice.speaker],
         stance=voice.stance,
         claim=reading.title(claim),
         claim_id=claim,
-        date=bearings[0].telling.date if bearings else "",
-        refs=tuple(bearing.telling.ref for bearing in bearings),
+        date=reading.telling(said[0]).date if said else "",
+        refs=tuple(reading.refs(said)),
     )
+
+
+def _said(voice: Voice) -> list[Position]:
+    """The positions of a voice that are statements, not verdicts."""
+    return [position for position in voice.positions if not position.rating]

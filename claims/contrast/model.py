@@ -1,15 +1,30 @@
-"""The plain values of a contrast, and the JSON they print; shapes only grow."""
+"""The plain values of a contrast, and the JSON they print; shapes only grow.
+
+A contrast may be folded (``claims.contrast.fold``): then what is ``folded`` says what is left out,
+and it is drawn, never printed as JSON.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.contest import Why
 from claims.ids import format_id
 from claims.numbers import Interval
 from claims.telling import Bearing, Telling
 from claims.vocabulary import Mode, Reason, Stance, State
+
+
+class Folded(NamedTuple):
+    """What one side of an answer holds besides the lines that are shown."""
+
+    sign: int
+    counted: bool
+    lines: int
+    speakers: int
+    """Of whom no line is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +168,12 @@ class Answer:
     refines: tuple[str, ...]
     houses: int
     """How many independent institutions hold it certainly."""
+    tally: Mapping[int, int]
+    """Sign -> how many speakers counted."""
+    count: int
+    """Its lines, shown or not."""
+    folded: tuple[Folded, ...] = ()
+    two_ways_folded: int = 0
 
     @property
     def ref(self) -> str:
@@ -196,6 +217,14 @@ class Dispute:
     cumulative: bool
     state: State
     answers: tuple[Answer, ...]
+    folded: Mapping[State, int] = field(default_factory=dict)
+    """State -> how many answers are not shown."""
+    figures_folded: int = 0
+    """Figures that are not shown, all of them earlier."""
+    clashes_folded: bool = False
+    """Whether figures clash of which it is not told."""
+    only_glance: bool = False
+    """Whether it is there for the glance alone."""
 
     @property
     def ref(self) -> str:
@@ -248,6 +277,8 @@ class Split:
     claim_id: int
     commits: tuple[Stand, ...]
     wavers: tuple[Stand, ...]
+    folded: int = 0
+    """Voices that are not shown."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented shape; it only grows."""
@@ -274,6 +305,9 @@ class Contrast:
     disputes: tuple[Dispute, ...]
     splits: tuple[Split, ...] = field(default=())
     as_of: str | None = None
+    questions: int = 0
+    """How many there are, shown or not."""
+    splits_folded: int = 0
 
     @property
     def ref(self) -> str:

@@ -25,6 +25,8 @@ from claims.render.phrases import (
     figure_lines,
     figure_tally,
     mode_words,
+    more,
+    more_answers,
     stance_words,
     voices,
 )
@@ -33,25 +35,41 @@ from claims.text import shorten
 from claims.vocabulary import Mode, Stance
 
 
-def draw(console: Console, contrast: Contrast, *, all_lines: bool = False) -> None:
-    """Print the whole contrast."""
+def draw(console: Console, contrast: Contrast) -> None:
+    """Print the contrast, as it was folded or whole."""
     _header(console, contrast)
-    if len(contrast.disputes) > 1:
+    several = contrast.questions > 1
+    if several:
         _glance(console, contrast)
     for number, dispute in enumerate(contrast.disputes, 1):
+        if dispute.only_glance:
+            continue
         if dispute.question != contrast.question:
             console.print()
-            _heading(console, number if len(contrast.disputes) > 1 else None, dispute)
-        if figure_lines(dispute):
-            draw_figures(console, dispute, all_lines=all_lines)
-        for answer in dispute.answers:
-            if dispute.mode is not Mode.NUMBER or answer.interval is None:
-                _answer(console, answer, all_lines=all_lines)
-        if not dispute.answers:
-            console.print(Padding(Text(_("no answer yet"), "dim"), (0, 0, 0, INDENT)))
+            _heading(console, number if several else None, dispute)
+        _dispute(console, dispute)
+    hidden = sum(1 for dispute in contrast.disputes if dispute.only_glance)
+    if hidden:
+        words = _("… and {n} more questions at a glance above: claims contrast {slug}, or --all")
+        slug = next(dispute.slug for dispute in contrast.disputes if dispute.only_glance)
+        console.print()
+        console.print(clean(words.format(n=hidden, slug=slug), "dim"))
     if contrast.splits:
         console.print()
-        _splits(console, contrast.splits)
+        _splits(console, contrast)
+
+
+def _dispute(console: Console, dispute: Dispute) -> None:
+    if figure_lines(dispute):
+        draw_figures(console, dispute)
+    for answer in dispute.answers:
+        if dispute.mode is not Mode.NUMBER or answer.interval is None:
+            _answer(console, answer)
+    if dispute.folded:
+        console.print()
+        console.print(Padding(Text(more_answers(dispute.folded), "dim"), (0, 0, 0, INDENT)))
+    if not dispute.answers:
+        console.print(Padding(Text(_("no answer yet"), "dim"), (0, 0, 0, INDENT)))
 
 
 def _header(console: Console, contrast: Contrast) -> None:
@@ -71,17 +89,22 @@ def _header(console: Console, contrast: Contrast) -> None:
 def _glance(console: Console, contrast: Contrast) -> None:
     """Each question in a line or two: its answers, with how many voices for, unsure, against."""
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=1)
+    table.add_column(width=len(str(len(contrast.disputes))))
     table.add_column(ratio=1)
     for number, dispute in enumerate(contrast.disputes, 1):
         text = Text()
         text.append_text(clean(dispute.title, "bold"))
         text.append("  ")
-        if figures := figure_lines(dispute):
-            text.append_text(clean(figure_tally(figures)))
+        if figure_lines(dispute):
+            text.append_text(clean(figure_tally(dispute)))
         else:
             text.append_text(Text().append(" · ", "dim").join(_tally(a) for a in dispute.answers))
+            if dispute.folded:
+                hidden = sum(dispute.folded.values())
+                text.append(" · " + _("and {n} more").format(n=hidden), "dim")
         table.add_row(Text(str(number), "bold"), text)
+    if (hidden := contrast.questions - len(contrast.disputes)) > 0:
+        table.add_row("", Text(more(hidden), "dim"))
     console.print()
     console.print(table)
 
@@ -109,7 +132,7 @@ def _heading(console: Console, number: int | None, dispute: Dispute) -> None:
     two_ends(console, left, right)
 
 
-def _answer(console: Console, answer: Answer, *, all_lines: bool) -> None:
+def _answer(console: Console, answer: Answer) -> None:
     console.print()
     title = Text().append("▌", state_style("state", answer.state.value))
     title.append_text(clean(answer.text, "bold"))
@@ -123,9 +146,8 @@ def _answer(console: Console, answer: Answer, *, all_lines: bool) -> None:
     for text in grounds(answer):
         console.print(Padding(text, (0, 0, 0, INDENT)))
     if answer.lines:
-        console.print(
-            Padding(lines_table(console, answer.lines, all_lines=all_lines), (0, 0, 0, INDENT))
-        )
+        table = lines_table(console, answer.lines, answer.folded)
+        console.print(Padding(table, (0, 0, 0, INDENT)))
     for mark, note in _notes(answer):
         marked(console, mark, note)
 
@@ -133,6 +155,8 @@ def _answer(console: Console, answer: Answer, *, all_lines: bool) -> None:
 def _notes(answer: Answer) -> Iterable[tuple[Text, Text]]:
     for split in answer.two_ways:
         yield Text("⇄", "warning"), _heard(split)
+    if answer.two_ways_folded:
+        yield Text("⇄", "warning"), Text(more(answer.two_ways_folded), "dim")
     for verdict in answer.verdicts:
         text = clean(f"{verdict.reviewer}: “{verdict.label}”", "speaker")
         mapped = verdict.value or _("no mapped verdict")
@@ -154,10 +178,12 @@ def _heard(split: TwoWays) -> Text:
     return text
 
 
-def _splits(console: Console, splits: Sequence[Split]) -> None:
+def _splits(console: Console, contrast: Contrast) -> None:
     console.print(Text(_("Divided within"), "title"))
-    for split in splits:
+    for split in contrast.splits:
         marked(console, Text("⇹", "warning"), split_words(split))
+    if contrast.splits_folded:
+        marked(console, Text("⇹", "warning"), Text(more(contrast.splits_folded), "dim"))
 
 
 def split_words(split: Split) -> Text:
@@ -165,7 +191,8 @@ def split_words(split: Split) -> Text:
     text = clean(split.institution, "speaker").append(": ")
     text.append_text(_stands(split.commits))
     text.append(_(", but") + " ")
-    return text.append_text(_stands(split.wavers))
+    text.append_text(_stands(split.wavers))
+    return text.append(" " + more(split.folded) if split.folded else "", "dim")
 
 
 def _stands(stands: Sequence[Stand]) -> Text:

@@ -13,17 +13,15 @@ from claims.numbers import Interval
 from claims.render.axis import Axis, axis_of
 from claims.render.console import line as clean
 from claims.render.console import state_style
-from claims.render.lines import SHOWN, who
+from claims.render.lines import who
 from claims.render.phrases import figure_clashes, figure_lines, figure_words, stance_words
 from claims.render.words import INDENT, marked
 from claims.vocabulary import Stance
 
 
-def draw_figures(console: Console, dispute: Dispute, *, all_lines: bool) -> None:
+def draw_figures(console: Console, dispute: Dispute) -> None:
     """The answers of a number question on an axis, in order of time."""
     drawn = figure_lines(dispute)
-    hidden = 0 if all_lines else max(0, len(drawn) - 2 * SHOWN)
-    drawn = drawn[hidden:]
     axis = axis_of((interval for _answer, interval, _line in drawn), max(20, console.width // 4))
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
     table.add_column(width=10, no_wrap=True)
@@ -33,7 +31,7 @@ def draw_figures(console: Console, dispute: Dispute, *, all_lines: bool) -> None
     table.add_column(no_wrap=True)
     note = _("logarithmic") if axis.logarithmic else ""
     table.add_row("", Text(axis.scale(), "dim"), "", Text(note, "dim"))
-    if hidden:
+    if hidden := dispute.figures_folded:
         table.add_row("", Text(_("… {n} earlier (--all)").format(n=hidden), "dim"))
     for answer, interval, line in drawn:
         table.add_row(*_figure_row(axis, answer, interval, line))
@@ -44,6 +42,8 @@ def draw_figures(console: Console, dispute: Dispute, *, all_lines: bool) -> None
         if since:
             text.append(", " + _("since {day}").format(day=since), "dim")
         marked(console, Text("≠", "error"), text)
+    if dispute.clashes_folded:
+        marked(console, Text("≠", "error"), Text(_("… and more that clash (--all)"), "dim"))
 
 
 def _figure_row(axis: Axis, answer: Answer, interval: Interval, line: Line) -> list[Text]:

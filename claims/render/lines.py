@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from claims.contrast import Answer, Clash, Line
+from claims.contrast import Answer, Clash, Folded, Line
 from claims.i18n import _, ngettext
 from claims.ids import format_id
 from claims.render.console import line as clean
 from claims.render.console import state_style
-from claims.render.phrases import SIGNS, silence, stance_words, voices
+from claims.render.phrases import SIGNS, more_lines, silence, stance_words, voices
 from claims.render.words import WIDE, place, speaker_words, tellings_words
 from claims.telling import Telling
 from claims.text import shorten
 from claims.vocabulary import Reason
-
-SHOWN = 12
-"""Lines shown of each answer and side before the tail is folded."""
 
 
 def grounds(answer: Answer) -> Iterable[Text]:
@@ -52,7 +50,7 @@ def _rivals(clashes: Sequence[Clash], most: int = 5) -> Text:
     return clean(", ".join(named), "dim")
 
 
-def lines_table(console: Console, lines: Sequence[Line], *, all_lines: bool = False) -> Table:
+def lines_table(console: Console, lines: Sequence[Line], folded: Iterable[Folded] = ()) -> Table:
     """Stance, who and where, when and which; on a wide terminal the words too."""
     wide = console.width >= WIDE
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
@@ -61,35 +59,23 @@ def lines_table(console: Console, lines: Sequence[Line], *, all_lines: bool = Fa
     if wide:
         table.add_column(ratio=1)
     table.add_column(no_wrap=True)
-    for line, hidden in _folded(lines, all_lines):
-        if hidden:
-            more = ngettext("… and {n} more line", "… and {n} more lines", hidden)
-            table.add_row("", Text(more.format(n=hidden) + " (--all)", "dim"))
-            continue
-        cells = [_stance(line), who(line), _when(line)]
-        if wide:
-            cells.insert(2, _words(line.head.telling, 160))
-        if not line.counted:
-            for cell in cells:
-                cell.stylize("dim")
-        table.add_row(*cells)
+    rest = {(side.sign, side.counted): side for side in folded}
+    for (sign, counted), side in groupby(lines, lambda li: (li.stance.sign, li.counted)):
+        for line in side:
+            table.add_row(*_cells(line, wide=wide))
+        if (sign, counted) in rest:
+            table.add_row("", Text(more_lines(rest[sign, counted]), "dim"))
     return table
 
 
-def _folded(lines: Sequence[Line], all_lines: bool) -> Iterable[tuple[Line, int]]:
-    """The lines, each side's tail replaced by how many it hides (0: nothing hidden)."""
-    seen: dict[tuple[int, bool], int] = {}
-    total: dict[tuple[int, bool], int] = {}
-    for line in lines:
-        side = (line.stance.sign, line.counted)
-        total[side] = total.get(side, 0) + 1
-    for line in lines:
-        side = (line.stance.sign, line.counted)
-        seen[side] = seen.get(side, 0) + 1
-        if all_lines or seen[side] <= SHOWN:
-            yield line, 0
-        elif seen[side] == SHOWN + 1:
-            yield line, total[side] - SHOWN
+def _cells(line: Line, *, wide: bool) -> list[Text]:
+    cells = [_stance(line), who(line), _when(line)]
+    if wide:
+        cells.insert(2, _words(line.head.telling, 160))
+    if not line.counted:
+        for cell in cells:
+            cell.stylize("dim")
+    return cells
 
 
 def _stance(line: Line) -> Text:

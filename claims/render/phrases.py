@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from claims.contrast import Answer, Clash, Contrast, Dispute, Line
+from claims.contrast import Answer, Clash, Contrast, Dispute, Folded, Line
 from claims.history import Turn
 from claims.i18n import _, ngettext
 from claims.numbers import Interval
 from claims.telling import Bearing
 from claims.text import clean_line
-from claims.vocabulary import Mode, Stance
+from claims.vocabulary import Mode, Stance, State
 
 SIGNS = {
     Stance.ASSERTS: "+ ",
@@ -63,7 +63,7 @@ def mode_words(dispute: Dispute) -> str:
 
 def count_words(contrast: Contrast) -> list[str]:
     """How many questions, statements and speakers a contrast holds."""
-    questions = len(contrast.disputes)
+    questions = contrast.questions
     return [
         ngettext("{n} question", "{n} questions", questions).format(n=questions),
         ngettext("{n} statement", "{n} statements", contrast.statements).format(
@@ -98,13 +98,31 @@ def silence(line: Line) -> str:
 
 def voices(answer: Answer, sign: int) -> int:
     """How many counted speakers stand on a side (+1, 0, -1), one act counted once."""
-    return len(
-        {
-            line.head.telling.speaker
-            for line in answer.lines
-            if line.counted and line.stance.sign == sign
-        }
-    )
+    return answer.tally.get(sign, 0)
+
+
+def more_lines(folded: Folded) -> str:
+    """What a side holds besides what is shown."""
+    words = ngettext("… and {n} more line", "… and {n} more lines", folded.lines)
+    text = words.format(n=folded.lines)
+    if folded.speakers:
+        words = ngettext("{n} more speaker", "{n} more speakers", folded.speakers)
+        text += ", " + words.format(n=folded.speakers)
+    return f"{text} (--all)"
+
+
+def more_answers(folded: Mapping[State, int]) -> str:
+    """How many answers are not shown, by their states, the worst first."""
+    states = sorted(folded, key=lambda state: state.severity)
+    counts = ", ".join(f"{folded[state]} {state.value}" for state in states)
+    total = sum(folded.values())
+    words = ngettext("… and {n} more answer: {counts}", "… and {n} more answers: {counts}", total)
+    return words.format(n=total, counts=counts) + " (--all)"
+
+
+def more(hidden: int) -> str:
+    """That there is more of something."""
+    return _("… and {n} more").format(n=hidden) + " (--all)"
 
 
 # -- figures
@@ -159,18 +177,20 @@ def _figure_clash(answer: Answer, clash: Clash, other: Interval | None) -> str:
     return words.format(a=figure, ours=ours, b=rival, theirs=theirs)
 
 
-def figure_tally(figures: Sequence[tuple[Answer, Interval, Line]]) -> str:
+def figure_tally(dispute: Dispute) -> str:
     """“9 figures from 2 to 23, the latest ≥ 14 (2017-03-01)”."""
-    bounds = [b for _a, interval, _l in figures for b in (interval.low, interval.high)]
+    held = [answer for answer in dispute.answers if answer.interval and answer.count]
+    bounds = [b for answer in held for i in [answer.interval] if i for b in (i.low, i.high)]
     known = [bound for bound in bounds if bound is not None]
-    _answer, latest, line = figures[-1]
+    _answer, latest, line = figure_lines(dispute)[-1]
+    total = sum(answer.count for answer in held)
     words = ngettext(
         "{n} figure, {latest} ({day})",
         "{n} figures from {low:g} to {high:g}, the latest {latest} ({day})",
-        len(figures),
+        total,
     )
     return words.format(
-        n=len(figures),
+        n=total,
         low=min(known, default=0),
         high=max(known, default=0),
         latest=figure_words(latest),

@@ -34,4 +34,4 @@ def draw(console: Console, explanation: Explanation) -> None:
         if lines:
             console.print()
             console.print(Text(heading, "title"))
-            console.print(Padding(lines_table(console, lines, all_lines=True), (0, 0, 0, 2)))
+            console.print(Padding(lines_table(console, lines), (0, 0, 0, 2)))

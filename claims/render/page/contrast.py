@@ -78,8 +78,8 @@ def _blocks(contrast: Contrast) -> Iterator[Block]:
 def _glance(dispute: Dispute) -> list[Run]:
     """A question in a line: its answers, with how many voices for, unsure, against."""
     title = [Run(dispute.title, "title", f"#{dispute.ref}"), Run(": ")]
-    if figures := figure_lines(dispute):
-        return [*title, Run(figure_tally(figures))]
+    if figure_lines(dispute):
+        return [*title, Run(figure_tally(dispute))]
     return [*title, *joined(map(_tally, dispute.answers), " · ")]
 
 
@@ -160,7 +160,7 @@ def _figures(dispute: Dispute, figures: Sequence[tuple[Answer, Interval, Line]])
         )
         for answer, interval, line in figures
     ]
-    yield Figures(f"{dispute.title} {figure_tally(figures)}", marks)
+    yield Figures(f"{dispute.title} {figure_tally(dispute)}", marks)
     yield Table(
         _("The figures of “{question}”").format(question=dispute.title),
         (_("As of"), _("Figure"), _("State"), _("Stance"), _("Who"), _("Words"), _("Told in"),
