@@ -119,7 +119,9 @@ def _processes(peer: str) -> Callable[[Told], dict[str, Any]]:
 
 def _growth(told: Told) -> Spread:
     """Ours beside a bare process, the largest to the smallest; each run's to the median."""
-    least, *_others, largest = _grown(told)
+    least, largest = _grown(told)[0], _grown(told)[-1]
+    if least == largest:
+        raise ValueError("one size alone")
     ratios = (told["sizes"][str(count)]["processor_ratios"]["bare"] for count in (least, largest))
     first, last = map(spread, ratios)
     return Spread(*(figure / first.median for figure in last))
@@ -346,7 +348,7 @@ def _missing(row: Row, error: Exception, without: str) -> str:
         return without
     if row.peer == "sqlite-utils":
         return "no sqlite-utils: pip install sqlite-utils"
-    return f"{row.part} did not tell {error}"
+    return str(error) if isinstance(error, ValueError) else f"{row.part} did not tell {error}"
 
 
 def table(rows: Sequence[Told]) -> Iterator[str]:
