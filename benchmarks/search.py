@@ -1,10 +1,12 @@
 """Searching beside what the peers make of the same quotations.
 
     python -m benchmarks.search [--sizes 1e5,1e6] [--runs 7] [--folder FOLDER] [--json FILE]
-                                [--sqlite-utils PROGRAM] [--only PART]
+                                [--sqlite-utils PROGRAM] [--only PART] [--peers-to 1e6]
+                                [--postgres URL]
 
 For each size it makes in FOLDER, once, quotations (``benchmarks.generate``), our database and the
 peers' of one flat table with FTS5 over its text; give a folder to keep them for the next time.
+Above ``--peers-to`` only ``bare`` stands beside ours.
 
 Processes, whole, in turn within each run, so that a slow moment slows all alike:
 
@@ -14,12 +16,13 @@ Processes, whole, in turn within each run, so that a slow moment slows all alike
   fts5          Python with sqlite3 and FTS5 on the flat table, ten rows by rank
   shell         the sqlite3 shell, the same query                 (if installed)
   ripgrep       rg -i WORD over the JSONL                         (if installed)
-
-Library, in this process: processor time of each kind of term with each filter, and the steps of
-SQLite's virtual machine (in thousands), which no other program on the machine can disturb.
+  grep          LC_ALL=C grep -c WORD over the JSONL: where there is no ripgrep, a stand-in for it
 
 Ratios are of each run, of processes started one after the other; median, least and most of them,
 by the clock and by the processor's time, which a busy machine disturbs less.
+
+Library, in this process: ``benchmarks.library``.  ``--postgres`` asks it of a Postgres database
+too: an empty one is filled from the first size's by ``claims db copy``, which it must stay.
 """
 
 from __future__ import annotations
@@ -28,15 +31,13 @@ import argparse
 import compileall
 import json
 import os
-import random
 import shutil
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,6 +45,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.generate import lines, size  # noqa: E402
+from benchmarks.library import measured, open_database, rare_words, spread, tell  # noqa: E402
 
 CLAIMS = [sys.executable, str(ROOT / "cli.py")]
 BARE = [sys.executable, "-c", "import click, sqlite3"]
@@ -59,44 +61,23 @@ RAW = [
 ]
 GOALS = (("claims", "sqlite-utils", 0.6), ("claims", "bare", 2.5))
 GROWTH = 1.5
-COMMON, MIDDLING = "de", "gouvernement"
-FILTERS = {
-    "": "",
-    "speaker": "speaker:{speaker}",
-    "first name": "speaker:marie",
-    "source": "source:{outlet}",
-    "via": "via:{outlet}",
-    "date": "said:2016",
-    "range": "said:2016-03..2016-09",
-    "language": "lang:fr",
-    "kind": "kind:paraphrase",
-    "role": "role:ministre",
-    "rare role": "role:syndicaliste",
-    "state": "state:contested",
-    "rare state": "state:denied",
-    "stance": "stance:denies",
-    "question": "question:{question}",
-    "speaker, state": "speaker:{speaker} state:contested",
-    "role, date": "role:ministre said:2016",
-}
-STEPS = 1000
-
 
 # -- what is searched -------------------------------------------------------------------------
 
 
-def prepared(folder: Path, count: int) -> dict[str, Path]:
+def prepared(folder: Path, count: int, *, peers: bool) -> dict[str, Path]:
     """The file and the databases of one size; what is there already stays."""
     found = {name: folder / f"{count}.{end}" for name, end in (
         ("lines", "jsonl"), ("claims", "claims.db"), ("peer", "peer.db"))}  # fmt: skip
-    if not found["lines"].exists():
+    wanted = not found["claims"].exists() or peers
+    if wanted and not found["lines"].exists():
         with open(found["lines"], "w", encoding="utf-8") as file:
             file.writelines(lines(count))
     if not found["claims"].exists():
         target = ["--db", str(found["claims"])]
         run([*CLAIMS, *target, "init"])
         run([*CLAIMS, *target, "import", str(found["lines"])])
-    if not found["peer"].exists():
+    if peers and not found["peer"].exists():
         flat(found["lines"], found["peer"])
     return found
 
@@ -121,22 +102,11 @@ def run(words: Sequence[str]) -> None:
         raise SystemExit(f"{' '.join(words)}: {done.stderr.decode()}")
 
 
-def rare_words(peer: Path, wanted: int) -> list[str]:
-    """Words that two to five quotations hold, the same ones every time."""
-    with sqlite3.connect(peer) as connection:
-        connection.execute("CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, q_fts, row)")
-        found = connection.execute(
-            "SELECT term FROM v WHERE doc BETWEEN 2 AND 5 AND length(term) BETWEEN 6 AND 12"
-            " AND term GLOB '[a-z]*' ORDER BY term LIMIT 20000"
-        ).fetchall()
-    return [word for (word,) in random.Random(7).sample(found, wanted)]
-
-
 # -- processes ----------------------------------------------------------------------------------
 
 
 def processes(
-    asked: argparse.Namespace, paths: dict[str, Path]
+    asked: argparse.Namespace, paths: dict[str, Path], *, peers: bool
 ) -> dict[str, Callable[[str], list[str]]]:
     """What is started for a word, by name; only what is installed."""
     sql = FTS5.replace(" f ", " q_fts f ").replace("f MATCH", "q_fts MATCH")
@@ -144,14 +114,19 @@ def processes(
     found: dict[str, Callable[[str], list[str]]] = {
         "claims": lambda word: [*CLAIMS, "--db", str(paths["claims"]), "search", word],
         "bare": lambda _word: BARE,
-        "fts5": lambda word: [*RAW, peer, sql.format(word=word)],
     }
+    if not peers:
+        return found
+    found["fts5"] = lambda word: [*RAW, peer, sql.format(word=word)]
     if program := shutil.which(asked.sqlite_utils):
         found["sqlite-utils"] = lambda word: [program, "search", peer, "q", word, "--limit", "20"]
     if shell := shutil.which("sqlite3"):
         found["shell"] = lambda word: [shell, peer, sql.format(word=word)]
-    if grep := shutil.which("rg"):
-        found["ripgrep"] = lambda word: [grep, "-i", word, str(paths["lines"])]
+    if ripgrep := shutil.which("rg"):
+        found["ripgrep"] = lambda word: [ripgrep, "-i", word, str(paths["lines"])]
+    elif grep := shutil.which("grep"):
+        plain = ["env", "LC_ALL=C", grep, "-c"]
+        found["grep"] = lambda word: [*plain, word, str(paths["lines"])]
     return found
 
 
@@ -165,18 +140,22 @@ class Cost(NamedTuple):
 def timed(words: Sequence[str]) -> Cost:
     """What one process takes."""
     start = time.perf_counter()
-    with open(os.devnull, "wb") as nowhere:
-        process = subprocess.Popen(words, stdout=nowhere, stderr=nowhere)
+    with tempfile.TemporaryFile() as told:  # a grep that writes to nowhere stops at its first find
+        process = subprocess.Popen(words, stdout=told, stderr=told)
         _number, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     clock = time.perf_counter() - start
     return Cost(clock * 1000, (used.ru_utime + used.ru_stime) * 1000)
 
 
-def raced(asked: argparse.Namespace, paths: dict[str, Path]) -> dict[str, list[Cost]]:
+def raced(
+    asked: argparse.Namespace, paths: dict[str, Path], *, peers: bool
+) -> dict[str, list[Cost]]:
     """What every program takes, one for each run."""
-    programs = processes(asked, paths)
-    words = rare_words(paths["peer"], asked.runs + 1)
+    programs = processes(asked, paths, peers=peers)
+    database = open_database(str(paths["claims"]))
+    words = rare_words(database.reader, asked.runs + 1)
+    database.close()
     for make in programs.values():  # what the disk holds is in memory, and all is compiled
         run(make(words[-1]))
     taken: dict[str, list[Cost]] = {name: [] for name in programs}
@@ -184,14 +163,6 @@ def raced(asked: argparse.Namespace, paths: dict[str, Path]) -> dict[str, list[C
         for name, make in programs.items():
             taken[name].append(timed(make(word)))
     return taken
-
-
-def spread(values: Sequence[float]) -> dict[str, float]:
-    return {
-        "median": round(statistics.median(values), 3),
-        "min": round(min(values), 3),
-        "max": round(max(values), 3),
-    }
 
 
 def ratios(taken: dict[str, list[Cost]], of: str) -> dict[str, dict[str, float]]:
@@ -204,68 +175,6 @@ def ratios(taken: dict[str, list[Cost]], of: str) -> dict[str, dict[str, float]]
         for name, other in taken.items()
         if name != "claims"
     }
-
-
-# -- the library --------------------------------------------------------------------------------
-
-
-def asked_of_the_library(paths: dict[str, Path]) -> Iterator[tuple[str, str, str]]:
-    """Each kind of term with each filter: their names, and the query."""
-    with sqlite3.connect(paths["claims"]) as connection:
-        busy = "SELECT {0} FROM {1} GROUP BY {0} ORDER BY count(*) DESC LIMIT 1"
-        speaker = connection.execute(busy.format("speaker_id", "statement")).fetchone()[0]
-        outlet = connection.execute(busy.format("outlet_id", "document")).fetchone()[0]
-        question = connection.execute(busy.format("question_id", "claim")).fetchone()[0]
-    names = {"speaker": f"P{speaker}", "outlet": f"P{outlet}", "question": f"Q{question}"}
-    rare = rare_words(paths["peer"], 1)[0]
-    for kind, term in (("no", ""), ("rare", rare), ("1 %", MIDDLING), ("40 %", COMMON)):
-        for name, pattern in FILTERS.items():
-            if query := f"{term} {pattern.format(**names)}".strip():
-                yield kind, name, query
-
-
-def library(paths: dict[str, Path], runs: int) -> list[dict[str, Any]]:
-    """What every query takes: processor milliseconds, and thousands of steps."""
-    import claims
-
-    claims.__path__.append(str(ROOT))
-    from claims.database import open_database
-    from claims.search import search
-
-    database = open_database(str(paths["claims"]))
-    found = []
-    for kind, name, query in asked_of_the_library(paths):
-        search(database.reader, query)
-        taken, result = [], None
-        for _run in range(runs):
-            start = time.process_time()
-            result = search(database.reader, query)
-            taken.append((time.process_time() - start) * 1000)
-        assert result is not None
-        steps = counted(database.reader.connection, lambda: search(database.reader, query))  # noqa: B023
-        found.append(
-            {
-                "term": kind, "filter": name, "query": query, "ms": spread(taken), "ksteps": steps,
-                "total": result.total, "ranked": result.ranked,
-            }
-        )  # fmt: skip
-    database.close()
-    return found
-
-
-def counted(connection: sqlite3.Connection, act: Callable[[], object]) -> int:
-    """Thousands of steps of SQLite's virtual machine."""
-    steps = 0
-
-    def step() -> int:
-        nonlocal steps
-        steps += 1
-        return 0
-
-    connection.set_progress_handler(step, STEPS)
-    act()
-    connection.set_progress_handler(None, 0)
-    return steps
 
 
 # -- told ---------------------------------------------------------------------------------------
@@ -286,26 +195,16 @@ def tell_processes(count: int, taken: dict[str, list[Cost]]) -> None:
             print(line)
 
 
-def tell_library(count: int, rows: list[dict[str, Any]]) -> None:
-    print(f"\n{count:,} quotations: in the library, processor ms (thousands of steps), matches")
-    for row in rows:
-        ms = row["ms"]
-        print(
-            f"  {row['term']:5}{row['filter']:16}{ms['median']:8.1f}   {ms['min']:.1f} to"
-            f" {ms['max']:.1f}   ({row['ksteps']})   {row['total']}"
-            + (f"   newest {row['ranked']} ranked" if row["ranked"] else "")
-        )
-
-
 def measure(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """All sizes, told as they come."""
     report: dict[str, Any] = {"python": sys.version.split()[0], "sqlite": sqlite3.sqlite_version}
     report["sizes"] = {}
     for count in asked.sizes:
-        paths = prepared(folder, count)
+        peers = count <= asked.peers_to and asked.only != "library"
+        paths = prepared(folder, count, peers=peers)
         found = report["sizes"][str(count)] = {}
         if asked.only != "library":
-            taken = raced(asked, paths)
+            taken = raced(asked, paths, peers=peers)
             tell_processes(count, taken)
             for of in Cost._fields:
                 found[of] = {
@@ -314,10 +213,27 @@ def measure(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
                 }
                 found[f"{of}_ratios"] = ratios(taken, of)
         if asked.only != "processes":
-            found["library"] = library(paths, asked.runs)
-            tell_library(count, found["library"])
+            found["library"] = measured(str(paths["claims"]), asked.runs)
+            tell(f"{count:,} quotations, in the library, of the processor", found["library"])
+        if asked.postgres and count == asked.sizes[0]:
+            fill(str(paths["claims"]), asked.postgres)
+            found["postgres"] = measured(asked.postgres, asked.runs)
+            tell(f"{count:,} quotations, the library on Postgres, by the clock", found["postgres"])
     growth(report)
     return report
+
+
+def fill(source: str, url: str) -> None:
+    """Copy our database to a Postgres one, unless it is there."""
+    run([*CLAIMS, "--db", url, "init"])
+    database = open_database(url)
+    empty = database.reader.value("SELECT 1 FROM statement LIMIT 1") is None
+    database.close()
+    if empty:
+        run([*CLAIMS, "db", "copy", source, url])
+        database = open_database(url)
+        database.reader.execute("ANALYZE")
+        database.close()
 
 
 def growth(report: dict[str, Any]) -> None:
@@ -340,6 +256,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--sqlite-utils", default=os.environ.get("SQLITE_UTILS", "sqlite-utils"))
+    parser.add_argument("--peers-to", type=size, default=1_000_000)
+    parser.add_argument("--postgres", metavar="URL")
     parser.add_argument("--only", choices=("processes", "library"))
     asked = parser.parse_args()
     compileall.compile_dir(ROOT / "claims", quiet=1)

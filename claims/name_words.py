@@ -12,6 +12,7 @@ from typing import Any
 
 from claims.confidential import Sight
 from claims.reader import Reader, Row
+from claims.text import TOKEN_LENGTH
 
 TABLE = "name_word"
 
@@ -23,6 +24,10 @@ _MOST_JOINED = 4
 _HOLDING = """
 SELECT COALESCE(k.merged_into, k.id) AS id, COALESCE(a.key, k.key) AS key FROM name_word w0 {joins}
 JOIN speaker k ON k.id = w0.speaker_id LEFT JOIN alias a ON a.id = w0.alias_id WHERE {tests}
+"""
+_CALLED = """
+SELECT COALESCE(k.merged_into, k.id) FROM name_word w JOIN speaker k ON k.id = w.speaker_id
+WHERE w.word = :word
 """
 _JOIN = (
     "JOIN name_word w{n} ON w{n}.speaker_id = w0.speaker_id AND w{n}.alias_id = w0.alias_id"
@@ -50,6 +55,20 @@ def holding(reader: Reader, words: Iterable[str], prefixes: Iterable[str] = ()) 
     return [row for row in rows if _holds(row["key"].split(), whole, begun)]
 
 
+def called(reader: Reader, words: Iterable[str], prefixes: Iterable[str] = ()) -> set[int]:
+    """The speakers one of whose names holds all these words (``holding``), merges followed.
+
+    One word can be in very many names; of those nothing else is read.
+    """
+    whole, begun = set(words), set(prefixes)
+    word = next(iter(whole), "")
+    if begun or len(whole) != 1 or len(word) >= TOKEN_LENGTH:
+        return {row["id"] for row in holding(reader, whole, begun)}
+    if reader.sight is Sight.MARKED:
+        reader = reader.seen(Sight.ALL)
+    return set(reader.stream(_CALLED, word=word))
+
+
 def _tests(wanted: Iterable[tuple[str, bool]]) -> tuple[list[str], dict[str, str]]:
     tests, values = [], {}
     for n, (word, begins) in enumerate(wanted):
@@ -63,8 +82,6 @@ def _tests(wanted: Iterable[tuple[str, bool]]) -> tuple[list[str], dict[str, str
 
 
 def _holds(name: list[str], words: Collection[str], prefixes: Collection[str]) -> bool:
-    from claims.text import TOKEN_LENGTH
-
     held = {word[:TOKEN_LENGTH] for word in name}
     return all(word[:TOKEN_LENGTH] in held for word in words) and all(
         any(word.startswith(prefix) for word in held) for prefix in prefixes

@@ -13,7 +13,7 @@ from claims.confidential import Sight
 from claims.errors import AmbiguousName, UnknownName
 from claims.i18n import _
 from claims.ids import Kind, Ref, format_id, parse_id
-from claims.name_words import holding
+from claims.name_words import called, holding
 from claims.reader import Reader, Row
 from claims.references import (
     CANDIDATES,
@@ -268,7 +268,7 @@ def _containing(reader: Reader, text: str) -> list[int]:
         typed = {(word, part.endswith("*")) for part in text.split() for word in _key_words(part)}
         words = {word for word, starred in typed if not starred}
         begun = {word for word, starred in typed if starred}
-    return sorted({row["id"] for row in holding(reader, words, begun)})
+    return sorted(called(reader, words, begun))
 
 
 def _key_words(text: str) -> list[str]:

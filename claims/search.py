@@ -6,10 +6,9 @@ database.  Everything is said in ``Found``: how many there were, how many were r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from types import MappingProxyType
 
 from claims.fulltext import ID_MASK
 from claims.i18n import _
@@ -22,6 +21,7 @@ from claims.reader import Reader, Row
 from claims.snippets import matches, snippet
 from claims.statement import briefs
 from claims.text import tokens
+from claims.value import Value
 
 RANKED = 2000
 """Matches that are ranked, the newest."""
@@ -42,8 +42,7 @@ LIMIT = 20
 """Quotes shown, unless told otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """What a search found.
 
     ``total`` counts matches up to ``COUNTED``, or as far as was looked where each must be looked
@@ -57,8 +56,8 @@ class Found:
     total: int
     more: bool = False
     ranked: int | None = None
-    notes: list[str] = field(default_factory=list)
-    spellings: dict[str, list[str]] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+    spellings: Mapping[str, Sequence[str]] = MappingProxyType({})
     unaccepted: int = 0
     titled: int = 0
     under_titles: str = ""
@@ -89,20 +88,20 @@ def search(
     notes += noted
     wanted = plan(reader, tree)
     terms = [term for leaf in leaves(tree, negated=False) for term in _terms(leaf)]
-    taken = _taken(reader, wanted, limit)
-    if not taken.keys:
+    keys, more = _taken(reader, wanted, limit)
+    if not keys:
         return _nothing(reader, typed, terms, notes)
     ranked = None
     if newest or not terms:
-        scored = [Scored(key, 0.0) for key in taken.keys[:limit]]
+        scored = [Scored(key, 0.0) for key in keys[:limit]]
     else:
-        best = taken.keys[:RANKED]
-        ranked = len(best) if taken.more or len(taken.keys) > RANKED else None
+        best = keys[:RANKED]
+        ranked = len(best) if more or len(keys) > RANKED else None
         scored = rank(terms, _candidates(reader, best))[:limit]
     return Found(
         rows=hits(reader, scored, [words for term in terms for words in term.all_words]),
-        total=len(taken.keys),
-        more=taken.more,
+        total=len(keys),
+        more=more,
         ranked=ranked,
         notes=notes,
     )
@@ -165,18 +164,11 @@ def _with_status(tree: Node | None, *, every_status: bool) -> Node:
     return all_of(tree, status) or NOTHING
 
 
-class _Taken(NamedTuple):
-    """Keys of matches, the newest, and whether there are more."""
-
-    keys: list[int]
-    more: bool
-
-
-def _taken(reader: Reader, wanted: Plan, limit: int) -> _Taken:
-    """The matches that are counted, and ranked as far as they are."""
+def _taken(reader: Reader, wanted: Plan, limit: int) -> tuple[list[int], bool]:
+    """The keys of matches that are counted, the newest, and whether there are more."""
     if not wanted.looks:
         keys = wanted.keys(reader, COUNTED + 1)
-        return _Taken(keys[:COUNTED], len(keys) > COUNTED)
+        return keys[:COUNTED], len(keys) > COUNTED
     found: list[int] = []
     passed = 0
     with closing(wanted.batches(reader)) as batches:
@@ -184,8 +176,8 @@ def _taken(reader: Reader, wanted: Plan, limit: int) -> _Taken:
             found += batch.keys
             passed += batch.passed
             if not batch.last and len(found) > (limit if passed >= LOOKED else max(limit, ENOUGH)):
-                return _Taken(found[:-1], more=True)
-    return _Taken(found, more=False)
+                return found[:-1], True
+    return found, False
 
 
 def _candidates(reader: Reader, keys: Sequence[int]) -> Iterable[Candidate]:

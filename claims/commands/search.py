@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -158,6 +157,8 @@ def _empty(found: Found) -> str:
 
 
 def _next(found: Found, text: str) -> str:
+    import shlex
+
     if found.titled:
         return f"claims search {shlex.quote(found.under_titles)}"
     if found.spellings:

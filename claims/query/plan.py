@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 from claims.confidential import Sight
 from claims.fulltext import ID_MASK, entries, key_of
@@ -35,6 +34,7 @@ from claims.query.tree import (
     conjuncts,
 )
 from claims.reader import Reader
+from claims.value import Value
 
 FEW = 2000
 """Statements meeting a condition that are looked at one by one, however many the index finds."""
@@ -81,7 +81,7 @@ def engine(reader: Reader) -> ModuleType:
     return postgres
 
 
-class Batch(NamedTuple):
+class Batch(Value):
     """Keys of matches, newest first, and how many matches of the index were passed for them.
 
     ``last`` says that there are no more.
@@ -92,8 +92,7 @@ class Batch(NamedTuple):
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value):
     """How to find the keys of matches, newest first.
 
     ``sql`` with ``parameters`` gives the keys of what the index finds, at most ``:most`` of them,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claims.errors import UnknownName, UsageError
 from claims.i18n import _
-from claims.name_words import holding
+from claims.name_words import called, holding
 from claims.query.fields import UnreadableError, read_values
 from claims.query.inflect import other_forms
 from claims.query.parser import bare
@@ -107,9 +107,11 @@ def _speakers_named(reader: Reader, tree: Node) -> dict[Words, tuple[int, ...]]:
 def _called(reader: Reader, leaf: Words) -> set[int]:
     """The speakers in whose names the words stand side by side."""
     whole = leaf.tokens[:-1] if leaf.prefix else leaf.tokens
-    rows = holding(reader, whole, leaf.tokens[-1:] if leaf.prefix else ())
-    alone = len(leaf.tokens) == 1
-    return {row["id"] for row in rows if alone or places(tokens(row["key"]), leaf)}
+    begun = leaf.tokens[-1:] if leaf.prefix else ()
+    if len(leaf.tokens) == 1:
+        return called(reader, whole, begun)
+    rows = holding(reader, whole, begun)
+    return {row["id"] for row in rows if places(tokens(row["key"]), leaf)}
 
 
 def _merged_into(reader: Reader, speakers: set[int]) -> dict[int, list[int]]:

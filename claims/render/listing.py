@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from claims.value import Value
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
@@ -17,8 +19,7 @@ FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "tsv", "ids", "m
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value):
     """One column of a listing.
 
     ``wide`` columns share what the others leave of the line, and wrap, at ``most`` so many
@@ -53,8 +54,7 @@ class Listing:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Value):
     """An answer that is more than a table: the forms it has, each for the formats it serves.
 
     ``found`` false prints the document all the same and then raises ``NothingFound`` with the

@@ -5,8 +5,6 @@ Neither this module nor what it imports loads rich; only tables do, when one is 
 
 from __future__ import annotations
 
-import csv
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +97,8 @@ class _Writer:
         if self.view.listing is None:
             raise self._impossible("csv")
         columns = _line_columns(self.view.listing)
+        import csv
+
         writer = csv.writer(self.env.stdout, lineterminator="\r\n")
         writer.writerow(column.key for column in columns)
         found = False
@@ -115,6 +115,8 @@ class _Writer:
         if self.view.document is not None:
             self.out(self._dump(self.view.document, indent=2) + "\n")
             return True
+        import textwrap
+
         found = False
         for row in self._rows("json"):
             self.out((",\n" if found else "[\n") + textwrap.indent(self._dump(row, indent=2), "  "))
