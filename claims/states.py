@@ -21,6 +21,8 @@ MANY = 100
 """From so many questions on SQL is quicker than loading their scenes (benchmarks/states.py)."""
 
 _CHUNK = 500
+_SCOPE = 20_000
+"""Questions judged at once: what the steps of the rule find of them is held in memory."""
 
 # Questions on which the words of a statement count or not, as somebody's claim about its
 # attribution stands.
@@ -73,11 +75,12 @@ class Difference(NamedTuple):
 
 def refresh(reader: Reader, questions: Iterable[int]) -> None:
     """Bring the states of these questions, and of all theirs bear on, up to date."""
-    affected = _affected(reader, questions)
-    if len(affected) < MANY:
-        refresh_in_python(reader, affected)
-    else:
-        refresh_in_sql(reader, affected)
+    for chunk in chunks(questions, _SCOPE):
+        affected = _affected(reader, chunk)
+        if len(affected) < MANY:
+            refresh_in_python(reader, affected)
+        else:
+            refresh_in_sql(reader, affected)
 
 
 def refresh_in_python(reader: Reader, questions: Iterable[int]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from claims import fulltext
 from claims.confidential import MARKABLE
+from claims.idset import IdSet
 from claims.reader import Reader, chunks
 
 _Row = Mapping[str, Any]
@@ -70,6 +71,10 @@ _IMAGE = '"confidential": true'
 _CHUNK = 2000
 
 
+def _no_marks() -> dict[str, IdSet]:
+    return {"question": IdSet(), "claim": IdSet(), "statement": IdSet()}
+
+
 class Touched:
     """What one batch has touched so far."""
 
@@ -78,7 +83,7 @@ class Touched:
         self.confiding = False
         """Whether marks of confidence were set, lifted or restored."""
         self._unindexed: set[int] = set()
-        self._marks: dict[str, set[int]] = {"question": set(), "claim": set(), "statement": set()}
+        self._marks = _no_marks()
 
     def inserting(self, table: str, rows: Sequence[_Row]) -> None:
         """Rows are about to be stored."""
@@ -130,9 +135,9 @@ class Touched:
             self._index()
         questions = self._marks.pop("question")
         for kind, ids in self._marks.items():
-            for chunk in chunks(sorted(ids), _CHUNK):
+            for chunk in chunks(ids, _CHUNK):
                 questions.update(self._found(_QUESTIONS_OF[kind], list(chunk)))
-        self._marks = {"question": set(), "claim": set(), "statement": set()}
+        self._marks = _no_marks()
         if questions:
             from claims import states  # the rule, which most writing never needs
 

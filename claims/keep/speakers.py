@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claims import names
 from claims.errors import UnknownName
 from claims.i18n import _
+from claims.idset import IdSet
 from claims.keep.quote import FlawError
 from claims.keep.slugs import speaker_key
 from claims.keep.store import Kept, Store
@@ -36,8 +37,8 @@ class Speakers:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.made: dict[int, str] = {}
-        self.guessed: set[int] = set()
+        self.made = IdSet()
+        self.guessed = IdSet()
         """Those made in this batch whose kind nobody has told yet."""
         self._known: dict[str, list[_Named]] = {}
         self._pinned: dict[str, int] = {}
@@ -169,7 +170,7 @@ class Speakers:
             note=note,
         )
         if key is not None:
-            self.made[number] = name
+            self.made.add(number)
             named = _Named(number, name, False, kind.value, parent)
             known = self._known.setdefault(key, [])
             known.append(named)
@@ -192,9 +193,11 @@ class Speakers:
 
     def name_of(self, speaker: int) -> str | None:
         """The name of a speaker, made in this batch or before."""
-        made = self.made.get(speaker)
-        sql = "SELECT name FROM speaker WHERE id = :id"
-        return made or self.store.reader.value(sql, id=speaker)
+        self.store.flush()
+        found: str | None = self.store.reader.value(
+            "SELECT name FROM speaker WHERE id = :id", id=speaker
+        )
+        return found
 
     def forget(self) -> None:
         """Look everyone up again: rows changed by other means."""
