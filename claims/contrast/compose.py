@@ -135,16 +135,16 @@ def _folded(
     ids = [row["id"] for row in rows]
     seen = fold.worst(ids, folding.glance, weights.__getitem__)
     laid_out = fold.worst(ids, folding.questions, weights.__getitem__)
-    shown = {
+    held = {
         row["id"]: [s for s in weighed[row["id"]] if not _on_axis(reading, row, s)]
-        [: folding.answers]
         for row in rows if row["id"] in laid_out
     }  # fmt: skip
-    sizes = (len(side) for every in shown.values() for s in every for side in s.sides)
-    most = fold.largest(sizes, folding)
+    most = fold.cut(map(len, held.values()), folding.answers, folding.all_answers)
+    folding = folding._replace(answers=most)
+    room = fold.Room.of([s for every in held.values() for s in every[:most]], folding)
     for row in rows:
         if row["id"] in laid_out:
-            yield _laid_out(reading, row, states[row["id"]], weighed[row["id"]], folding, most)
+            yield _laid_out(reading, row, states[row["id"]], weighed[row["id"]], folding, room)
         elif row["id"] in seen:
             yield _at_a_glance(reading, row, states[row["id"]], weighed[row["id"]], folding)
 
@@ -160,17 +160,17 @@ def _at_a_glance(
     plans = [_Plan(each) for each in few]
     if any(_on_axis(reading, row, each) and each.size for each in every):
         figures = [each for each in every if _on_axis(reading, row, each)]
-        plans, rest = list(_axis(reading, figures, folding._replace(figures=1, answers=0))), []
+        plans, rest = list(_axis(reading, figures, folding._replace(figures=1, clashes=0))), []
     return _Page(row, state, plans, Counter(s.found.state for s in rest), only_glance=True)
 
 
 def _laid_out(
-    reading: Reading, row: Row, state: State, every: list[Sketch], folding: Folding, most: int
+    reading: Reading, row: Row, state: State, every: list[Sketch], folding: Folding, room: fold.Room
 ) -> _Page:
     figures = [each for each in every if _on_axis(reading, row, each)]
     others = [each for each in every if not _on_axis(reading, row, each)]
     axis = list(_axis(reading, figures, folding))
-    plans = axis + [_answer_plan(each, folding, most) for each in others[: folding.answers]]
+    plans = axis + [_answer_plan(each, folding, room) for each in others[: folding.answers]]
     plans.sort(key=lambda plan: plan.sketch.weight)
     rest = Counter(each.found.state for each in others[folding.answers :])
     drawn = sum(each.size for each in figures)
@@ -178,10 +178,10 @@ def _laid_out(
     return _Page(row, state, plans, rest, max(0, drawn - folding.figures), more)
 
 
-def _answer_plan(each: Sketch, folding: Folding, most: int) -> _Plan:
-    lines, folded = fold.folded_lines(each, most)
+def _answer_plan(each: Sketch, folding: Folding, room: fold.Room) -> _Plan:
+    lines, folded = fold.folded_lines(each, room)
     heard = list(_two_ways(each))
-    few = heard[: folding.lines]
+    few = heard[: room.counted]
     return _Plan(each, lines, folded, few, len(heard) - len(few), None, noted=True)
 
 
@@ -192,7 +192,7 @@ def _axis(reading: Reading, figures: Sequence[Sketch], folding: Folding) -> Iter
     if len(heads) > folding.figures:
         days = reading.days(heads)
         latest = dict(fold.latest_figures(figures, days, folding.figures))
-    told = _clashes_told(figures, folding.answers)
+    told = _clashes_told(figures, folding.clashes)
     for each, clashes in zip(figures, told, strict=True):
         yield _Plan(each, latest.get(each.claim, ()), clashes=clashes)
 

@@ -14,45 +14,72 @@ from typing import Any, NamedTuple
 from claims.contrast.model import Folded
 from claims.contrast.sketch import SIGNS, Draft, Sketch
 
+FEWEST = 2
+"""Of each side of an answer that counts, as many lines at least."""
+
 
 class Folding(NamedTuple):
     """How much a page shows; the rest is counted."""
 
     questions: int = 12
-    """Questions laid out with their answers; ``glance`` in a line each."""
+    """Questions laid out with their answers."""
     glance: int = 40
+    """Questions at a glance, a line each."""
     answers: int = 12
-    """Answers of a question, and figures' clashes."""
+    """Answers of a question, at most."""
     lines: int = 12
-    """Lines of each side of an answer, at most; at least ``FEWEST``."""
+    """Lines of each side of an answer, at most."""
     figures: int = 24
     """Figures on an axis."""
-    total: int = 160
-    """Lines in all, figures apart: sides are cut until it is kept, or each is at its fewest."""
+    clashes: int = 12
+    """Pairs of figures that cannot both be right."""
+    all_answers: int = 30
+    """Answers in all: each question's are cut until it is kept, or one is left of each."""
+    all_lines: int = 120
+    """Lines in all, figures apart: sides are cut likewise, first those that do not count."""
 
 
-FEWEST = 2
+def cut(sizes: Iterable[int], most: int, total: int, fewest: int = 1) -> int:
+    """How much there is room for of each of several things, ``most`` of one, ``total`` in all."""
+    counted = Counter(min(size, most) for size in sizes)
+    for each in range(most, fewest, -1):
+        if sum(min(size, each) * times for size, times in counted.items()) <= total:
+            return each
+    return fewest
 
 
-def largest(sizes: Iterable[int], folding: Folding) -> int:
-    """How many lines of each side there is room for, of sides so long."""
-    counted = Counter(min(size, folding.lines) for size in sizes)
-    for most in range(folding.lines, FEWEST, -1):
-        if sum(min(size, most) * sides for size, sides in counted.items()) <= folding.total:
-            return most
-    return FEWEST
+class Room(NamedTuple):
+    """How many lines of a side are shown, where they count and where they do not."""
+
+    counted: int
+    silent: int
+
+    @classmethod
+    def of(cls, sketches: Sequence[Sketch], folding: Folding) -> Room:
+        """The room that these answers have."""
+        most, total = folding.lines, folding.all_lines
+        counted, silent = (
+            [len(side) for each in sketches for side in each.sides[some]]
+            for some in (slice(len(SIGNS)), slice(len(SIGNS), None))
+        )
+        heard = sum(min(size, most) for size in counted)
+        few = cut(silent, most, total - heard)
+        left = total - sum(min(size, few) for size in silent)
+        return cls(cut(counted, most, left, FEWEST), few)
 
 
-def folded_lines(each: Sketch, most: int) -> tuple[list[Draft], tuple[Folded, ...]]:
+def folded_lines(each: Sketch, room: Room) -> tuple[list[Draft], tuple[Folded, ...]]:
     """The lines that are shown, in their order, and what each side holds besides."""
     shown: list[Draft] = []
     rest: list[Folded] = []
     for place, side in enumerate(each.sides):
+        counted = place < len(SIGNS)
+        most = room.counted if counted else room.silent
         picked = side if len(side) <= most else _picked(side, most)
         shown += picked
         if len(picked) < len(side):
             others = {line.speaker for line in side} - {line.speaker for line in picked}
-            hidden, counted = len(side) - len(picked), place < len(SIGNS)
+            hidden = len(side) - len(picked)
             rest.append(Folded(SIGNS[place % len(SIGNS)], counted, hidden, len(others)))
     return shown, tuple(rest)
 

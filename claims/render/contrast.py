@@ -18,7 +18,7 @@ from claims.i18n import _
 from claims.render.console import line as clean
 from claims.render.console import link, state_style
 from claims.render.figures import draw_figures
-from claims.render.lines import grounds, lines_table
+from claims.render.lines import grounds, lines_rows
 from claims.render.phrases import (
     TALLY,
     count_words,
@@ -146,8 +146,7 @@ def _answer(console: Console, answer: Answer) -> None:
     for text in grounds(answer):
         console.print(Padding(text, (0, 0, 0, INDENT)))
     if answer.lines:
-        table = lines_table(console, answer.lines, answer.folded)
-        console.print(Padding(table, (0, 0, 0, INDENT)))
+        console.print(lines_rows(console, answer.lines, answer.folded))
     for mark, note in _notes(answer):
         marked(console, mark, note)
 

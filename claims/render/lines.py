@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from claims.contrast import Answer, Clash, Folded, Line
@@ -15,7 +14,8 @@ from claims.ids import format_id
 from claims.render.console import line as clean
 from claims.render.console import state_style
 from claims.render.phrases import SIGNS, more_lines, silence, stance_words, voices
-from claims.render.words import WIDE, place, speaker_words, tellings_words
+from claims.render.rows import WRAPPED, Rows
+from claims.render.words import INDENT, WIDE, place, speaker_words, tellings_words
 from claims.telling import Telling
 from claims.text import shorten
 from claims.vocabulary import Reason
@@ -50,22 +50,20 @@ def _rivals(clashes: Sequence[Clash], most: int = 5) -> Text:
     return clean(", ".join(named), "dim")
 
 
-def lines_table(console: Console, lines: Sequence[Line], folded: Iterable[Folded] = ()) -> Table:
+def lines_rows(console: Console, lines: Sequence[Line], folded: Iterable[Folded] = ()) -> Rows:
     """Stance, who and where, when and which; on a wide terminal the words too."""
     wide = console.width >= WIDE
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=11, no_wrap=True)
-    table.add_column(ratio=1)
-    if wide:
-        table.add_column(ratio=1)
-    table.add_column(no_wrap=True)
+    widths = [11, WRAPPED, *([WRAPPED] if wide else []), None]
+    return Rows(widths, _rows(lines, folded, wide=wide), gap=2, indent=INDENT)
+
+
+def _rows(lines: Sequence[Line], folded: Iterable[Folded], *, wide: bool) -> Iterator[list[Text]]:
     rest = {(side.sign, side.counted): side for side in folded}
     for (sign, counted), side in groupby(lines, lambda li: (li.stance.sign, li.counted)):
         for line in side:
-            table.add_row(*_cells(line, wide=wide))
+            yield _cells(line, wide=wide)
         if (sign, counted) in rest:
-            table.add_row("", Text(more_lines(rest[sign, counted]), "dim"))
-    return table
+            yield [Text(), Text(more_lines(rest[sign, counted]), "dim")]
 
 
 def _cells(line: Line, *, wide: bool) -> list[Text]:

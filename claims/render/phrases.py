@@ -88,9 +88,9 @@ def silence(line: Line) -> str:
         "relay": _("only relays"),
         "retraction": _("takes it back"),
         "retracted": _("taken back"),
-        "later word": _("replaced by a later word"),
+        "later-word": _("replaced by a later word"),
         "reversal": _("replaced by another answer"),
-        "same act": _("same act"),
+        "same-act": _("same act"),
     }
     said = words.get(line.why.value if line.why else "", "")
     return f"{said} {line.by}" if line.by else said

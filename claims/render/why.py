@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from claims.i18n import _
 from claims.render.console import line as clean
-from claims.render.lines import lines_table
+from claims.render.lines import lines_rows
 from claims.render.words import marked, state_words, two_ends
 from claims.why import Explanation
 
@@ -34,4 +33,4 @@ def draw(console: Console, explanation: Explanation) -> None:
         if lines:
             console.print()
             console.print(Text(heading, "title"))
-            console.print(Padding(lines_table(console, lines), (0, 0, 0, 2)))
+            console.print(lines_rows(console, lines))

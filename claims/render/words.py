@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from claims.i18n import _
 from claims.render.console import line as clean
 from claims.render.console import link, state_style
+from claims.render.rows import WRAPPED, Rows
 from claims.telling import Telling
 from claims.text import name_key
 from claims.vocabulary import State
@@ -32,20 +31,12 @@ def state_words(state: State, since: str | None = None) -> Text:
 
 def two_ends(console: Console, left: Text, right: Text, indent: int = 0) -> None:
     """One text from the left, one from the right of the same line."""
-    table = Table.grid(expand=True, padding=0)
-    table.add_column(ratio=1)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_row(left, Text(" ") + right)
-    console.print(Padding(table, (0, 0, 0, indent)))
+    console.print(Rows([WRAPPED, None], [(left, right)], indent=indent))
 
 
 def marked(console: Console, mark: Text, note: Text) -> None:
     """A note under its mark, its further lines under its first."""
-    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=1)
-    table.add_column(ratio=1)
-    table.add_row(mark, note)
-    console.print(Padding(table, (0, 0, 0, INDENT)))
+    console.print(Rows([1, WRAPPED], [(mark, note)], indent=INDENT))
 
 
 def speaker_words(telling: Telling) -> Text:
