@@ -52,7 +52,7 @@ def document(
     new: bool,
 ) -> None:
     """Keep the document."""
-    from claims.keep.documents import Source
+    from claims.keep.source import Source
     from claims.text import clean_line
 
     if not (title or url):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claims.exchange.tables.csv_in import UnmappedHeader
     from claims.exchange.tables.mapping import ColumnMap
 
-_ENOUGH = 3
+ENOUGH = 3
 """Processes beyond which keeping what they have read takes all the time."""
 SHOWN = 20
 """Most flaws of a file that are shown; --json has them all."""
@@ -116,7 +116,7 @@ def import_(
 
     mapping = typed(maps, sets, _folder(app))
     csv = CsvOptions(mapping, encoding, delimiter, mend=not no_mend)
-    options = Options(format, dry_run, keep_going, csv, jobs or min(processors(), _ENOUGH))
+    options = Options(format, dry_run, keep_going, csv, jobs or min(processors(), ENOUGH))
     place = _place_to_save(app, save_map, mapping)
     mapped = [("--map", value) for value in maps] + [("--set", value) for value in sets]
     run = _Run(app, options, [word for pair in mapped for word in pair])

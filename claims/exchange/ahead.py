@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from claims.exchange.prepared import CHUNK, Prepared, Records, prepare, read
 from claims.exchange.record import Reading
 from claims.exchange.sources import Raw, lines, parse_json, too_long
-from claims.keep.documents import Source, source_of
 from claims.keep.quote import Quote
+from claims.keep.source import Source, source_of
 from claims.processes import dying, pool
 
 if TYPE_CHECKING:

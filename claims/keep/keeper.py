@@ -13,12 +13,13 @@ from typing import NamedTuple
 from claims.i18n import _
 from claims.journal import Journal
 from claims.keep import statements
-from claims.keep.documents import Documents, Source, source_of
+from claims.keep.documents import Documents
 from claims.keep.identities import Identities
 from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing, FlawError, Quote
 from claims.keep.roles import Roles
 from claims.keep.slugs import slug_of, speaker_key
+from claims.keep.source import Source, source_of
 from claims.keep.speakers import Speakers
 from claims.keep.statements import Places
 from claims.keep.store import Kept, Store

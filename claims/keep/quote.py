@@ -14,7 +14,7 @@ from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
 if TYPE_CHECKING:
     from claims.dates import PartialDate
-    from claims.keep.documents import Source
+    from claims.keep.source import Source
     from claims.numbers import Interval
 
 
@@ -70,7 +70,7 @@ class Quote:
     confidential: frozenset[str] = frozenset()
     positions: list[Bearing] = field(default_factory=list)
     source: Source | None = field(default=None, init=False, repr=False, compare=False)
-    """Where it stands, once ``claims.keep.documents.source_of`` was asked."""
+    """Where it stands, once ``claims.keep.source.source_of`` was asked."""
 
 
 class FlawError(BadInput):

@@ -18,10 +18,11 @@ from claims.articles.work import Read
 from claims.errors import AmbiguousName
 from claims.extract.model import Quotation, Span
 from claims.keep import statements
-from claims.keep.documents import Documents, Source, text_hash
+from claims.keep.documents import Documents, text_hash
 from claims.keep.quote import Quote
 from claims.keep.roles import Roles
 from claims.keep.slugs import speaker_key
+from claims.keep.source import Source
 from claims.keep.speakers import Speakers
 from claims.keep.statements import Places
 from claims.keep.store import Store

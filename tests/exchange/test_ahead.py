@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from io import BytesIO
 from typing import Any
 
@@ -173,6 +175,14 @@ def test_nothing_is_stored_where_the_others_die(database: Database, soon: None) 
         )
     assert "--jobs 1" in (caught.value.hint or "")
     assert database.reader.value("SELECT count(*) FROM statement") == 0
+
+
+def test_other_processes_load_little() -> None:
+    program = "import sys, claims.exchange.ahead; print(*sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert not {"sqlalchemy", "alembic", "click", "rich", "dateparser"} & set(told.stdout.split())
 
 
 def children() -> list[int]:

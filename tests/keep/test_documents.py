@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claims.database import Database
 from claims.dates import parse_date
-from claims.keep.documents import Documents, Source, text_hash
+from claims.keep.documents import Documents, text_hash
+from claims.keep.source import Source
 from claims.keep.store import Store
 from claims.reader import Row
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from claims.exchange.claimreview.read import Claimant, Review
 from claims.keep import statements
-from claims.keep.documents import Source
 from claims.keep.keeper import Keeper
 from claims.keep.quote import Bearing, Quote
 from claims.keep.slugs import normal_url
+from claims.keep.source import Source
 from claims.keep.statements import Places
 from claims.keep.store import Kept, Store
 from claims.reader import Row

@@ -11,9 +11,9 @@ from claims.exchange.people.check import digest
 from claims.exchange.people.ids import Ids
 from claims.exchange.report import Flaw, ImportReport
 from claims.i18n import _
-from claims.keep.documents import Source
 from claims.keep.keeper import Keeper
 from claims.keep.quote import FlawError
+from claims.keep.source import Source
 from claims.vocabulary import SpeakerKind
 
 
