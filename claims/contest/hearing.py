@@ -23,6 +23,7 @@ _RANK = {stance: rank for rank, stance in enumerate(Stance)}
 _PLUS = frozenset(stance for stance in Stance if stance.sign > 0)
 _FIRST: Callable[[Position], int] = attrgetter("first")
 _LAST: Callable[[Position], int] = attrgetter("last")
+_ACT: Callable[[Position], Id | None] = attrgetter("act")
 _MUTE = {Stance.REPORTS: Why.RELAY, Stance.RETRACTS: Why.RETRACTION}
 
 
@@ -104,7 +105,7 @@ def _one_date_per_act(layout: Layout, words: list[Position]) -> Iterator[Positio
     Copies are often dated vaguely or not at all; they must neither outlive nor replace the
     original.
     """
-    told = Counter(word.act for word in words)
+    told = Counter(map(_ACT, words))
     told[None] = 0
     acts: dict[_Slot, list[Position]] = defaultdict(list)
     for word in words:
@@ -189,15 +190,18 @@ class _Record:
 
         Once given up an answer stays so, even where the later one is taken back in its turn.
         """
-        linked = self.layout.linked.get(word.claim, ())
-        answers = [self.last_plus.get((other, word.speaker)) for other in linked]
-        question = self.layout.question[word.claim]
+        claim, speaker = word.claim, word.speaker
+        answers: list[Position | None] = []
+        question = self.layout.question[claim]
         if question.mode is Mode.EXCLUSIVE:
-            answers.append(self.last_answer[question.id, word.speaker])
+            answers.append(self.last_answer[question.id, speaker])
+        if claim in self.layout.linked:
+            linked = self.layout.linked[claim]
+            answers[:0] = [self.last_plus.get((other, speaker)) for other in linked]
         later = [answer for answer in answers if answer and word.last < answer.first]
         if later:
-            return max(later, key=lambda answer: answer.first)
-        return self._corrected(word) if word.claim in self.layout.interval else None
+            return max(later, key=_FIRST)
+        return self._corrected(word) if claim in self.layout.interval else None
 
     def _corrected(self, word: Position) -> Position | None:
         """The speaker's latest figure for a later day, where both cannot be meant."""

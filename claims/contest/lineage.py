@@ -22,3 +22,16 @@ def top_parent(speaker: Id, parents: Mapping[Id, Id]) -> Id:
     line = ancestry(speaker, parents)
     closing = parents.get(line[-1])
     return line[-1] if closing is None else min(line[line.index(closing) :], key=order)
+
+
+class Houses(dict[Id, Id]):
+    """Speaker -> whoever stands above all others of the house, each looked up once."""
+
+    def __init__(self, parents: Mapping[Id, Id]) -> None:
+        super().__init__()
+        self._parents = parents
+
+    def __missing__(self, speaker: Id) -> Id:
+        """Look it up."""
+        found = self[speaker] = top_parent(speaker, self._parents)
+        return found

@@ -9,7 +9,7 @@ from functools import partial
 from claims.contest.clashes import Clashes
 from claims.contest.hearing import Hearing, hear
 from claims.contest.layout import Layout
-from claims.contest.lineage import top_parent
+from claims.contest.lineage import Houses
 from claims.contest.model import Assessment, Claim, Id, Scene, Voice, Why
 from claims.vocabulary import FlagKind, Reason, Stance, State
 
@@ -51,10 +51,9 @@ def assess(scene: Scene) -> dict[Id, Assessment]:
     """
     layout = Layout(scene)
     heard = hear(layout)
-    clashes = Clashes(layout, heard)
+    clashes, houses = Clashes(layout, heard), Houses(scene.parents)
     return {
-        claim.id: _assessment(claim, heard[claim.id], clashes, scene.parents)
-        for claim in scene.claims
+        claim.id: _assessment(claim, heard[claim.id], clashes, houses) for claim in scene.claims
     }
 
 
@@ -69,15 +68,13 @@ def question_states(scene: Scene, assessments: Mapping[Id, Assessment]) -> dict[
     }
 
 
-def _assessment(
-    claim: Claim, hearing: Hearing, clashes: Clashes, parents: Mapping[Id, Id]
-) -> Assessment:
+def _assessment(claim: Claim, hearing: Hearing, clashes: Clashes, houses: Houses) -> Assessment:
     found = clashes.reasons(claim.id)
     if FlagKind.CONTESTED in claim.flags:
         found.add(Reason.FLAGGED)
     return Assessment(
         claim.id,
-        _state(hearing, parents, settled=FlagKind.SETTLED in claim.flags, contested=bool(found)),
+        _state(hearing, houses, settled=FlagKind.SETTLED in claim.flags, contested=bool(found)),
         tuple(reason for reason in Reason if reason in found),
         hearing.voices,
         tuple(hearing.superseded),
@@ -85,12 +82,12 @@ def _assessment(
     )
 
 
-def _state(hearing: Hearing, parents: Mapping[Id, Id], *, settled: bool, contested: bool) -> State:
-    facts = _facts(hearing, parents, settled=settled, contested=contested)
+def _state(hearing: Hearing, houses: Houses, *, settled: bool, contested: bool) -> State:
+    facts = _facts(hearing, houses, settled=settled, contested=contested)
     return next(state for state, holds in _STATES if holds(facts))
 
 
-def _facts(hearing: Hearing, parents: Mapping[Id, Id], *, settled: bool, contested: bool) -> _Facts:
+def _facts(hearing: Hearing, houses: Houses, *, settled: bool, contested: bool) -> _Facts:
     signs = {voice.stance.sign for voice in hearing.voices}
     whys = {silenced.why for silenced in hearing.superseded}
     asserting = [voice for voice in hearing.voices if voice.stance is Stance.ASSERTS]
@@ -99,7 +96,7 @@ def _facts(hearing: Hearing, parents: Mapping[Id, Id], *, settled: bool, contest
         contested=contested,
         plus=+1 in signs,
         certain=bool(asserting),
-        independent=_independent(asserting, parents),
+        independent=_independent(asserting, houses),
         minus=-1 in signs,
         neutral=0 in signs,
         counted=bool(whys - {Why.DISOWNED, Why.RELAY}),
@@ -107,17 +104,19 @@ def _facts(hearing: Hearing, parents: Mapping[Id, Id], *, settled: bool, contest
     )
 
 
-def _independent(voices: Iterable[Voice], parents: Mapping[Id, Id]) -> bool:
+def _independent(voices: Iterable[Voice], houses: Houses) -> bool:
     """Whether two of them differ in both top-level parent and act.
 
     No pair has to be tried.  Call a parent and an act a row and a column: if any two of several
     points share one or the other, then all share the same row or all the same column.
     """
-    houses: set[Id] = set()
+    tops: set[Id] = set()
     acts: set[Id] = set()
     for voice in voices:
-        houses.add(top_parent(voice.speaker, parents))
+        tops.add(houses[voice.speaker])
         acts.update(
             object() if position.act is None else position.act for position in voice.positions
         )
-    return len(houses) > 1 and len(acts) > 1
+        if len(tops) > 1 and len(acts) > 1:
+            return True
+    return False

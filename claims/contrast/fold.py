@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from claims.contrast.model import Folded
 from claims.contrast.sketch import SIGNS, Draft, Sketch
 
+_SPEAKER = Draft._fields.index("speaker")
+
 FEWEST = 2
 """Of each side of an answer that counts, as many lines at least."""
 
@@ -35,7 +37,7 @@ class Folding(NamedTuple):
     """Pairs of figures that cannot both be right."""
     all_answers: int = 30
     """Answers in all: each question's are cut until it is kept, or one is left of each."""
-    all_lines: int = 120
+    all_lines: int = 100
     """Lines in all, figures apart: sides are cut likewise, first those that do not count."""
 
 
@@ -63,7 +65,7 @@ class Room(NamedTuple):
             for some in (slice(len(SIGNS)), slice(len(SIGNS), None))
         )
         heard = sum(min(size, most) for size in counted)
-        few = cut(silent, most, total - heard)
+        few = cut(silent, most, total - heard, 0)
         left = total - sum(min(size, few) for size in silent)
         return cls(cut(counted, most, left, FEWEST), few)
 
@@ -75,27 +77,29 @@ def folded_lines(each: Sketch, room: Room) -> tuple[list[Draft], tuple[Folded, .
     for place, side in enumerate(each.sides):
         counted = place < len(SIGNS)
         most = room.counted if counted else room.silent
-        picked = side if len(side) <= most else _picked(side, most)
+        if len(side) <= most:
+            shown += side
+            continue
+        picked, speakers = _picked(side, most)
         shown += picked
-        if len(picked) < len(side):
-            others = {line.speaker for line in side} - {line.speaker for line in picked}
-            hidden = len(side) - len(picked)
-            rest.append(Folded(SIGNS[place % len(SIGNS)], counted, hidden, len(others)))
+        rest.append(Folded(SIGNS[place % len(SIGNS)], counted, len(side) - most, speakers))
     return shown, tuple(rest)
 
 
-def _picked(lines: Sequence[Draft], most: int) -> list[Draft]:
-    """The first word of each of those who spoke most often; then the earliest there are."""
-    firsts: dict[Any, Draft] = {}
-    for line in lines:
-        firsts.setdefault(line.words[0].speaker, line)
-    said = Counter(line.words[0].speaker for line in lines)
+def _picked(lines: Sequence[Draft], most: int) -> tuple[list[Draft], int]:
+    """So many lines: the first word of each of those who spoke most often, then the earliest.
+
+    And how many speakers have no line among them.
+    """
+    speakers = [line[_SPEAKER] for line in lines]
+    said = Counter(speakers)
+    firsts = dict(zip(reversed(speakers), reversed(lines), strict=True))
     # Who spoke as often stands in order of time, as sorting keeps it.
-    often = sorted(firsts, key=said.__getitem__, reverse=True)
-    picked = [firsts[speaker] for speaker in often[:most]]
+    often = sorted(said, key=said.__getitem__, reverse=True)[:most]
+    picked = [firsts[speaker] for speaker in often]
     chosen = set(map(id, picked))
     more = (line for line in lines if id(line) not in chosen)
-    return sorted([*picked, *islice(more, most - len(picked))])
+    return sorted([*picked, *islice(more, most - len(picked))]), len(said) - len(often)
 
 
 def worst(

@@ -11,12 +11,14 @@ from typing import Any
 
 from claims import scene, telling
 from claims.contest import Assessment, Position, Voice, assess
-from claims.contest.lineage import top_parent
+from claims.contest.lineage import Houses
 from claims.contrast.model import Rated
-from claims.ids import format_id
+from claims.ids import LETTERS, Kind
 from claims.reader import Reader, Row
 from claims.telling import Bearing, Telling
 from claims.vocabulary import SpeakerKind, Stance
+
+_LETTER = LETTERS[Kind.STATEMENT]
 
 
 class Reading:
@@ -47,7 +49,7 @@ class Reading:
         self.verdicts = _verdicts(reader, ids)
         self.intervals: dict[Any, Any] = {claim.id: claim.interval for claim in facts.claims}
         self.names, self._nameless = _names(reader, facts)
-        self._houses: dict[Any, Any] = {}
+        self.houses = Houses(facts.parents)
         self._agencies: dict[int, str] | None = None
         self._tellings: dict[int, Telling] = {}
         self._acts: dict[int, list[Telling]] = {}
@@ -71,13 +73,7 @@ class Reading:
     def refs(self, words: Iterable[Position]) -> list[str]:
         """The statements of positions as people read them, verdicts left out."""
         found = map(self.statement, words)
-        return [format_id("statement", number) for number in found if number]
-
-    def house(self, speaker: Any) -> Any:
-        """Who stands above all others of a speaker's house."""
-        if speaker not in self._houses:
-            self._houses[speaker] = top_parent(speaker, self.facts.parents)
-        return self._houses[speaker]
+        return [f"{_LETTER}{number}" for number in found if number]
 
     def agency(self, word: Position) -> str | None:
         """Of a nameless source's word, who passed it on last, if anybody did."""

@@ -29,16 +29,13 @@ class Draft(NamedTuple):
     first: int
     statement: int
     number: int
+    speaker: Any
+    """Whom its first telling names."""
     stance: Stance
     words: tuple[Position, ...]
     """The positions that report it, the act's own first."""
     hushed: Superseded | None
     """What silenced it, where it does not count."""
-
-    @property
-    def speaker(self) -> Any:
-        """Whom its first telling names."""
-        return self.words[0].speaker
 
 
 class Sketch(NamedTuple):
@@ -64,7 +61,7 @@ class Sketch(NamedTuple):
     def tally(self) -> dict[int, int]:
         """Sign -> how many speakers counted."""
         counted = zip(SIGNS, self.sides, strict=False)
-        return {sign: len({line.words[0].speaker for line in side}) for sign, side in counted}
+        return {sign: len({line.speaker for line in side}) for sign, side in counted}
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -90,11 +87,9 @@ def _sides(reading: Reading, claim: int, found: Assessment) -> list[list[Draft]]
     sides: list[list[Draft]] = [[] for _ in range(2 * len(SIGNS))]
 
     def add(number: int, words: tuple[Position, ...], hushed: Superseded | None) -> None:
-        head = words[0]
-        side = _SIDE[head.stance] + (len(SIGNS) if hushed else 0)
-        sides[side].append(
-            Draft(head.first, statements[head.id], number, head.stance, words, hushed)
-        )
+        _claim, speaker, stance, first, _last, _act, position, *_rest = words[0]
+        side = sides[_SIDE[stance] + (len(SIGNS) if hushed else 0)]
+        side.append(Draft(first, statements[position], number, speaker, stance, words, hushed))
 
     for number, word in enumerate(every):
         if reported[word.act] > 1:
@@ -130,7 +125,7 @@ def _assertions(reading: Reading, voices: Iterable[Voice]) -> Iterator[Assertion
     """
     for voice in voices:
         if voice.stance is Stance.ASSERTS:
-            top = reading.house(voice.speaker)
+            top = reading.houses[voice.speaker]
             for position in voice.positions:
                 agency = reading.agency(position) if top == voice.speaker else None
                 act = object() if position.act is None else position.act

@@ -13,7 +13,7 @@ from claims.i18n import _, ngettext
 from claims.ids import format_id
 from claims.render.console import line as clean
 from claims.render.console import state_style
-from claims.render.phrases import SIGNS, more_lines, silence, stance_words, voices
+from claims.render.phrases import SIGNS, more_lines, silence, silent_lines, stance_words, voices
 from claims.render.rows import WRAPPED, Rows
 from claims.render.words import INDENT, WIDE, place, speaker_words, tellings_words
 from claims.telling import Telling
@@ -63,7 +63,9 @@ def _rows(lines: Sequence[Line], folded: Iterable[Folded], *, wide: bool) -> Ite
         for line in side:
             yield _cells(line, wide=wide)
         if (sign, counted) in rest:
-            yield [Text(), Text(more_lines(rest[sign, counted]), "dim")]
+            yield [Text(), Text(more_lines(rest.pop((sign, counted))), "dim")]
+    if rest:
+        yield [Text(), Text(silent_lines(sum(side.lines for side in rest.values())), "dim")]
 
 
 def _cells(line: Line, *, wide: bool) -> list[Text]:

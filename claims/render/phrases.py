@@ -111,6 +111,14 @@ def more_lines(folded: Folded) -> str:
     return f"{text} (--all)"
 
 
+def silent_lines(hidden: int) -> str:
+    """That lines which do not count are all left out."""
+    words = ngettext(
+        "… and {n} line that does not count", "… and {n} lines that do not count", hidden
+    )
+    return words.format(n=hidden) + " (--all)"
+
+
 def more_answers(folded: Mapping[State, int]) -> str:
     """How many answers are not shown, by their states, the worst first."""
     states = sorted(folded, key=lambda state: state.severity)
