@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 TOKEN_LENGTH = 64
 """Longest token kept, in code points; longer ones are cut, alike in the index and in queries."""
@@ -214,20 +213,14 @@ def content_hash(*parts: str | None) -> str:
     """
     from hashlib import blake2b  # loads OpenSSL, which reading never needs
 
-    digest = blake2b(digest_size=16)
-    for chunk in _chunks(parts):
-        digest.update(chunk)
-    return digest.hexdigest()
+    return blake2b(b"".join(map(_counted, parts)), digest_size=16).hexdigest()
 
 
-def _chunks(parts: tuple[str | None, ...]) -> Iterator[bytes]:
-    for part in parts:
-        if part is None:
-            yield b"-"
-        else:
-            data = part.encode("utf-8", "surrogatepass")
-            yield b"%d:" % len(data)
-            yield data
+def _counted(part: str | None) -> bytes:
+    if part is None:
+        return b"-"
+    data = part.encode("utf-8", "surrogatepass")
+    return b"%d:%b" % (len(data), data)
 
 
 def shorten(text: str, width: int) -> str:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from claims.exchange.tables.csv_in import UnmappedHeader
     from claims.exchange.tables.mapping import ColumnMap
 
-ENOUGH = 3
-"""Processes beyond which keeping what they have read takes all the time."""
+ENOUGH = 2
+"""Processes: keeping what one other has read takes all the time."""
 SHOWN = 20
 """Most flaws of a file that are shown; --json has them all."""
 
@@ -91,7 +91,7 @@ def _complete_map(ctx: click.Context, param: click.Parameter, word: str) -> list
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help=_("JSONL: processes that read a large file; unless said, three if there are as many."),
+    help=_("JSONL: processes that read a large file; unless said, two if there are two processors."),
 )
 @click.option("--no-mend", is_flag=True, help=_("CSV: leave mangled text (dÃ©jÃ ) as it is."))
 def import_(
