@@ -91,7 +91,7 @@ def _complete_map(ctx: click.Context, param: click.Parameter, word: str) -> list
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help=_("JSONL: processes that read a large file; unless said, two if there are two processors."),
+    help=_("JSONL: processes that read a large file; unless said, two."),
 )
 @click.option("--no-mend", is_flag=True, help=_("CSV: leave mangled text (dÃ©jÃ ) as it is."))
 def import_(
