@@ -171,12 +171,31 @@ class Plan(Value):
         """The keys of those of the statements that the index would find, looked at one by one."""
         everything = reader.seen(Sight.ALL) if reader.sight is Sight.MARKED else reader
         tests = conjuncts(self.index) if self.index is not None else ()
-        found = []
-        for row in entries(everything, sorted(ids)):
-            words, filters = row.words.split(), set(row.filters.split())
-            if all(holds(node, words, filters) for node in tests):
-                found.append(row.key)
+        if all(map(_of_status, tests)):
+            found = _by_status(everything, ids, tests)
+        else:
+            found = []
+            for row in entries(everything, sorted(ids)):
+                words, filters = row.words.split(), set(row.filters.split())
+                if all(holds(node, words, filters) for node in tests):
+                    found.append(row.key)
         return _meeting(reader, [*self.dates, *rest], sorted(found, reverse=True))
+
+
+def _of_status(node: Node) -> bool:
+    """Whether it is a filter by status alone."""
+    return isinstance(node, Filter) and set() < set(node.tokens) <= set(_STATUSES)
+
+
+def _by_status(reader: Reader, ids: set[int], tests: Sequence[Node]) -> list[int]:
+    """The keys of those of the statements whose status all tests allow."""
+    allowed = set(_STATUSES).intersection(*(test.tokens for test in tests))  # type: ignore[union-attr]
+    sql = "SELECT id, said_first, status FROM statement WHERE " + reader.within("id", "ids")
+    return [
+        key_of(row["id"], row["said_first"])
+        for row in reader.iterate(sql, ids=list(ids))
+        if f"x{row['status']}" in allowed
+    ]
 
 
 def plan(reader: Reader, tree: Node) -> Plan:
@@ -206,8 +225,8 @@ def _status_last(index: Sequence[Node]) -> list[Node]:
     first: list[Node] = []
     status: set[str] = set(_STATUSES)
     for node in index:
-        if isinstance(node, Filter) and set(node.tokens) <= set(_STATUSES) and node.tokens:
-            status &= set(node.tokens)
+        if _of_status(node):
+            status &= set(node.tokens)  # type: ignore[union-attr]
         else:
             first.append(node)
     if not any(not isinstance(node, Not) for node in first):

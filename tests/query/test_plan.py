@@ -108,6 +108,10 @@ def test_few_statements_beside_many_matches_are_looked_at(
         Batch(1, [moscow], last=True)
     ]
     assert planned(reader, "stance:denies trucks").keys(reader, 9) == []
+    assert planned(reader, "stance:denies speaker:nobody lang:fr").keys(reader, 9) == []
+    assert planned(reader, "stance:denies status:accepted").keys(reader, 9) == [moscow]
+    assert planned(reader, "stance:denies status:proposed,rejected").keys(reader, 9) == []
+    assert planned(reader, "stance:denies said:2017").keys(reader, 9) == []
 
 
 def test_many_are_asked_a_batch_at_a_time(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,6 +135,9 @@ def test_the_one_status_nearly_all_have_is_not_intersected(sample: Sample) -> No
     assert "xaccepted" not in str(with_words.parameters)
     assert "xproposed" in str(with_words.parameters)
     assert "xaccepted" in str(planned(reader, "status:accepted").parameters)
+    nothing = planned(reader, "convoy speaker:nobody status:accepted")
+    assert "xnothing" in str(nothing.parameters)
+    assert nothing.keys(reader, 9) == []
 
 
 def test_ids_that_are_nowhere_find_nothing(sample: Sample) -> None:
