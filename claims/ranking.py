@@ -57,12 +57,31 @@ class Scored(NamedTuple):
 def rank(terms: Sequence[Term], candidates: Iterable[Candidate]) -> list[Scored]:
     """The candidates by score, best first; without terms the newest first."""
     terms = tuple(dict.fromkeys(terms))
+    if len(terms) == 1 and len(terms[0].words.tokens) == 1 and not terms[0].words.prefix:
+        return _rank_by_word(terms[0], candidates)
     forms = [frozenset(term.forms) for term in terms]
     held = [(candidate, _held(terms, forms, candidate)) for candidate in candidates]
     weights = _weights(len(terms), [found for _candidate, found in held])
     scored = [
         Scored(candidate.key, round(score(found, weights, len(candidate.tokens)), 6))
         for candidate, found in held
+    ]
+    return sorted(scored, key=lambda found: (-found.score, -found.key))
+
+
+def _rank_by_word(term: Term, candidates: Iterable[Candidate]) -> list[Scored]:
+    """The same for one word: where it stands does not matter, and most searches are one word."""
+    forms, (word,) = frozenset(term.forms), term.words.tokens
+    held: list[tuple[int, float | None]] = []
+    for key, found, speaker in candidates:
+        often = float(found.count(word))
+        if forms and not forms.isdisjoint(found):
+            often += FORM * sum(token in forms for token in found)
+        named = 1.0 if speaker in term.speakers else None
+        held.append((key, _saturated(often, len(found)) if often else named))
+    (weight,) = _weights(1, [(gain,) for _key, gain in held])
+    scored = [
+        Scored(key, round(weight * gain, 6) if gain is not None else 0.0) for key, gain in held
     ]
     return sorted(scored, key=lambda found: (-found.score, -found.key))
 
@@ -77,16 +96,15 @@ def _held(
 def _found(term: Term, forms: frozenset[str], candidate: Candidate) -> Found | None:
     at = places(candidate.tokens, term.words)
     often = float(len(at))
-    if forms:
+    if forms and not forms.isdisjoint(candidate.tokens):
         others = [place for place, token in enumerate(candidate.tokens) if token in forms]
-        if others:
-            at, often = sorted(at + others), often + FORM * len(others)
+        at, often = sorted(at + others), often + FORM * len(others)
     if at:
         return Found(at, often)
     return Found([], 1.0) if candidate.speaker in term.speakers else None
 
 
-def _weights(count: int, held: Sequence[Sequence[Found | None]]) -> list[float]:
+def _weights(count: int, held: Sequence[Sequence[object]]) -> list[float]:
     """The weight of each term, by how few of the candidates hold it: 1 where all do."""
     total = len(held)
     holding = [sum(found[term] is not None for found in held) for term in range(count)]
@@ -95,13 +113,16 @@ def _weights(count: int, held: Sequence[Sequence[Found | None]]) -> list[float]:
 
 def score(held: Sequence[Found | None], weights: Sequence[float], length: int) -> float:
     """The score of one text of ``length`` tokens, from what it holds of each term."""
-    room = K1 * (1 - B + B * length / AVERAGE)
     total = 0.0
     for found, weight in zip(held, weights, strict=True):
         if found is not None:
-            often = found.often
-            total += weight * (often * (K1 + 1) / (often + room) if found.at else 1.0)
+            total += weight * (_saturated(found.often, length) if found.at else 1.0)
     return total + _nearness([found.at for found in held if found and found.at])
+
+
+def _saturated(often: float, length: int) -> float:
+    """What a text of ``length`` tokens gains by a term it holds so often."""
+    return often * (K1 + 1) / (often + K1 * (1 - B + B * length / AVERAGE))
 
 
 def _nearness(held: Sequence[list[int]]) -> float:

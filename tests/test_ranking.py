@@ -89,3 +89,12 @@ def test_the_order_of_candidates_does_not_matter(texts: list[list[str]], random:
     shuffled = list(candidates)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert rank([A, B], candidates) == rank([A, B], shuffled)
+
+
+NOBODY = Term(Words(("nobody",)))
+
+
+@given(st.lists(TOKENS, max_size=8), st.sampled_from([A, NAMED, Term(A.words, (7,), ("b", "x"))]))
+def test_one_word_is_ranked_as_it_is_among_others(texts: list[list[str]], term: Term) -> None:
+    candidates = [Candidate(key, text, key % 8) for key, text in enumerate(texts)]
+    assert rank([term], candidates) == rank([term, NOBODY], candidates)
