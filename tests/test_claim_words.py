@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from claims.confidential import Sight
 from claims.database import Database
 from claims.keep.slugs import claim_key, figure_key
+from claims.query import plan
 from claims.query.fields import read_values
 from claims.query.held import beginning
-from claims.query.plan import plan
 from claims.schema import downgrade, upgrade
+from claims.search import search
 from tests.query.sample import Sample, store
+from tests.sealed import leaked, seal
 
 
 def kept(database: Database) -> set[tuple[str, int]]:
@@ -77,5 +80,27 @@ def test_a_beginning_stands_for_the_words_there_are(database: Database) -> None:
 def test_words_of_one_claim_are_asked_together(database: Database) -> None:
     sample = store(database)
     reader = database.reader
-    found = plan(reader, read_values(reader, "claim", ("night at",))).keys(reader, 9)
+    found = plan.plan(reader, read_values(reader, "claim", ("night at",))).keys(reader, 9)
     assert [key & 0xFFFFFFFF for key in found] == [sample.quotes["moscow"]]
+
+
+def test_strangers_are_told_nothing_of_words_that_stand_in_what_is_hidden(
+    database: Database,
+) -> None:
+    seal(database)
+    stranger = database.seen(Sight.OPEN)
+    for query in ("claim:zugzwang", "claim:zugz*", "title:moonlit", "moonlit"):
+        result = search(stranger, query)
+        assert (result.rows, result.total, result.titled, result.unaccepted) == ([], 0, 0, 0)
+        assert not leaked(str((result.notes, result.spellings)), but=query)
+    assert search(database.reader, "claim:zugzwang").total == 1
+    assert search(database.reader, "title:moonlit").total == 2
+    assert search(database.reader, "moonlit").titled == 2
+    for few in (0, plan.FEW):  # whichever way it is found
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(plan, "FEW", few)
+            patched.setattr(plan, "BATCH", 1)
+            russia = [
+                search(reader, "claim:russia").total for reader in (database.reader, stranger)
+            ]
+            assert russia[0] > russia[1] > 0

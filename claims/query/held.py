@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from claims.confidential import Sight
 from claims.name_words import LAST
 from claims.query.tree import Held
 from claims.reader import Reader
@@ -50,7 +51,8 @@ def held(reader: Reader, node: Held, prefix: str, *, of: str = "") -> tuple[str,
             tests.append(f"w{place}.claim_id = p.claim_id")
         own = f"w{place}.word" if column == WORD else _COLUMNS.get(column, column)
         tests.append(reader.within(own, name))
-    if any(test.startswith("c.") for test in tests):
+    # Words are kept of all claims, and not all may be seen.
+    if reader.sight is Sight.OPEN or any(test.startswith("c.") for test in tests):
         tables.append("claim c")
         tests.append("c.id = p.claim_id")
     tables.append("position p")
@@ -71,6 +73,8 @@ def any_claim(reader: Reader, node: Held) -> bool:
         parameters[f"w{place}"] = list(values)
         if place:
             tests.append(f"w{place}.claim_id = w0.claim_id")
+    tables.append("claim c")
+    tests.append("c.id = w0.claim_id")
     sql = f"SELECT 1 FROM {' CROSS JOIN '.join(tables)} WHERE {' AND '.join(tests)} LIMIT 1"
     return reader.value(sql, **parameters) is not None
 
