@@ -71,9 +71,10 @@ def words(dialect: str, row: str) -> str:
     """The words of a claim with blanks between them, as an expression."""
     source = SOURCE.format(row=row)
     if dialect == "postgresql":
-        plain = "".join(LETTERS.values()) + " " * len(SIGNS)
-        return f"translate({source}, {literal(''.join(LETTERS) + SIGNS)}, {literal(plain)})"
-    # SQLite knows no translate(), and nests no deeper than this.
+        blank = "".join(LETTERS.values()) + " " * len(SIGNS)
+        return f"translate({source}, {literal(''.join(LETTERS) + SIGNS)}, {literal(blank)})"
+    # SQLite knows no translate(), and nests no deeper than this; most claims need none of it.
+    plain = f"CASE WHEN {source} NOT GLOB '*[^a-z0-9 ]*' THEN {source} ELSE "
     steps = [f"w0(w) AS (SELECT {source})"]
     signs = list((LETTERS | dict.fromkeys(SIGNS, " ")).items())
     for step in range(0, len(signs), NESTED):
@@ -81,7 +82,7 @@ def words(dialect: str, row: str) -> str:
         for sign, letter in signs[step : step + NESTED]:
             found = f"replace({found}, {literal(sign)}, '{letter}')"
         steps.append(f"w{len(steps)}(w) AS (SELECT {found} FROM w{len(steps) - 1})")
-    return f"(WITH {', '.join(steps)} SELECT w FROM w{len(steps) - 1})"
+    return f"{plain} (WITH {', '.join(steps)} SELECT w FROM w{len(steps) - 1}) END"
 
 
 def written(template: str, dialect: str, row: str) -> str:
