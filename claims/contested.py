@@ -5,36 +5,69 @@ The kept states find the claims; the rule then says why, for the page that is sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from claims.contrast import Answer, Reading, Split, answer_of, divisions_of, splits_of, subtree
+from claims.contest.lineage import ancestry
+from claims.contrast import Answer, Reading, Split, answers_of, divisions_of, splits_of, subtree
 from claims.ids import format_id
 from claims.reader import Reader, Row, chunks
+from claims.scene import CANONICAL, parents
 from claims.telling import Telling
 from claims.vocabulary import Stance, State
 
 _PAGE = 50
+_AT_ONCE = 10
+"""Questions whose divisions are told at once: a page's worth is soon there."""
+
+_FEW = 2000
+"""Claims of a state, and positions of houses' members, that are quickest taken all at once."""
+
 _CLAIMS = """
-SELECT c.id, c.question_id, c.state, q.slug, q.title FROM claim c
-JOIN question q ON q.id = c.question_id
-WHERE c.state = :state AND {scope} ORDER BY c.question_id, c.id
+SELECT c.id, c.question_id, q.slug, q.title FROM claim c JOIN question q ON q.id = c.question_id
+WHERE {state} AND {scope} ORDER BY c.question_id, c.id {limit}
+"""
+_BY_STATE = "c.state = :state"
+# An expression, so that no index of states is taken, whose every claim would have to be sorted.
+_BY_QUESTION = """(c.state || '') = :state AND c.question_id >= :question
+AND (c.question_id > :question OR c.id > :claim)"""
+
+_SOME_OF_STATE = """
+SELECT count(*) FROM (SELECT c.id FROM claim c WHERE c.state = :state LIMIT :most) few
 """
 
-# Claims on which, or on a finer one, somebody commits and somebody wavers: divided perhaps.
-_PERHAPS_DIVIDED = """
-WITH held AS (
-  SELECT p.claim_id,
-         MAX(CASE WHEN p.stance = 'asserts' THEN 1 ELSE 0 END) AS commits,
-         MAX(CASE WHEN p.stance IN ('unsure', 'doubts', 'denies') THEN 1 ELSE 0 END) AS wavers
-  FROM position p GROUP BY p.claim_id)
-SELECT DISTINCT q.id FROM question q JOIN claim c ON c.question_id = q.id
-JOIN held a ON a.claim_id = c.id AND a.commits = 1
-LEFT JOIN link l ON l.kind = 'refines' AND l.b_id = c.id
-LEFT JOIN held b ON b.claim_id = l.a_id AND b.wavers = 1
-WHERE (a.wavers = 1 OR b.wavers = 1) AND {scope} ORDER BY q.id
+_COMMITS, _WAVERS = "'asserts'", "'unsure', 'doubts', 'denies'"
+# An expression, so that no index of stances is taken: every second position has one of these.
+_STANCES = f"(p.stance || '') IN ({_COMMITS}, {_WAVERS})"
+
+# Everybody who belongs to a house; merges are followed later.  CROSS JOIN: SQLite keeps the order.
+_MEMBERS = """
+SELECT id FROM speaker WHERE parent_id IS NOT NULL
+UNION SELECT parent_id FROM speaker WHERE parent_id IS NOT NULL
+UNION SELECT k.id FROM speaker k JOIN speaker h ON h.id = k.merged_into
+WHERE k.merged_into IS NOT NULL AND h.parent_id IS NOT NULL
+UNION SELECT m.merged_into FROM speaker m WHERE m.merged_into IS NOT NULL
+AND EXISTS (SELECT 1 FROM speaker h WHERE h.parent_id = m.id)
+"""
+_OF_MEMBERS = f"""
+SELECT p.claim_id FROM ({_MEMBERS}) m CROSS JOIN statement s CROSS JOIN position p
+WHERE s.speaker_id = m.id AND p.statement_id = s.id AND {_STANCES} LIMIT :most
+"""
+
+# What is held of the claims of some questions, and of those that refine them.
+_HELD = f"""
+SELECT c.question_id, c.id, {CANONICAL.format("k")}, p.stance IN ({_COMMITS})
+FROM claim c JOIN position p ON p.claim_id = c.id
+JOIN statement s ON s.id = p.statement_id JOIN speaker k ON k.id = s.speaker_id
+WHERE {{within}} AND {_STANCES}
+UNION ALL
+SELECT c.question_id, c.id, {CANONICAL.format("k")}, FALSE
+FROM claim c JOIN link l ON l.b_id = c.id AND (l.kind || '') = 'refines'
+JOIN position p ON p.claim_id = l.a_id
+JOIN statement s ON s.id = p.statement_id JOIN speaker k ON k.id = s.speaker_id
+WHERE {{within}} AND (p.stance || '') IN ({_WAVERS})
 """
 
 
@@ -108,9 +141,12 @@ def entries(
     later; ``limit`` is for each state.
     """
     for state in states:
-        found = _explained(reader, _rows(reader, state, question))
-        recent = (entry for entry in found if since is None or _began(entry) >= since)
-        yield from islice(recent, limit)
+        rows = _rows(reader, state, question)
+        if since is None:
+            yield from _explained(reader, islice(rows, limit))
+        else:
+            found = _explained(reader, rows)
+            yield from islice((entry for entry in found if _began(entry) >= since), limit)
 
 
 def count(reader: Reader, state: State, *, question: int | None = None) -> int:
@@ -128,18 +164,83 @@ def divided(
     reader: Reader, *, question: int | None = None, limit: int | None = None
 ) -> Iterator[Division]:
     """The institutions divided within, in order of question."""
-    scope, within = _scope(reader, question)
-    ids = reader.values(_PERHAPS_DIVIDED.format(scope=scope), **within)
     slugs: dict[int, str] = {}
 
     def every() -> Iterator[Division]:
-        for chunk in chunks(ids, _PAGE):
-            reading = Reading(reader, chunk)
-            slugs.update(_slugs(reader, chunk))
+        for page in _perhaps_divided(reader, question):
+            reading = Reading(reader, page)
+            slugs.update(_slugs(reader, page))
             for split in splits_of(reading, divisions_of(reading)):
                 yield Division(split, slugs[reading.claims[split.claim_id]["question_id"]])
 
     yield from islice(every(), limit)
+
+
+def _perhaps_divided(reader: Reader, question: int | None) -> Iterator[list[int]]:
+    """Pages of questions, in order, on which members of one house commit and waver."""
+    if question is not None:
+        pages = chunks((row["id"] for row in subtree(reader, question)), _PAGE)
+    else:
+        claims = reader.values(_OF_MEMBERS, most=_FEW)
+        if not claims:
+            return
+        pages = _all_questions(reader) if len(claims) == _FEW else _beside(reader, claims)
+    for page in pages:
+        yield from map(list, chunks(_in_one_house(reader, sorted(page)), _AT_ONCE))
+
+
+def _all_questions(reader: Reader) -> Iterator[list[int]]:
+    after, most = 0, _PAGE
+    while page := reader.values(
+        "SELECT id FROM question WHERE id > :after ORDER BY id LIMIT :most", after=after, most=most
+    ):
+        yield page
+        # Where there are few to be found one goes faster.
+        after, most = page[-1], min(most * 2, _FEW)
+
+
+def _beside(reader: Reader, claims: list[int]) -> Iterator[Sequence[int]]:
+    """The questions of claims, and of those they refine."""
+    within = reader.within("c.id", "ids")
+    found = reader.values(
+        f"""SELECT c.question_id FROM claim c WHERE {within}
+        UNION SELECT b.question_id FROM claim c JOIN link l ON l.a_id = c.id AND (l.kind || '') = 'refines'
+        JOIN claim b ON b.id = l.b_id WHERE {within}""",
+        ids=claims,
+    )
+    return chunks(sorted(found), _PAGE)
+
+
+def _in_one_house(reader: Reader, questions: list[int]) -> list[int]:
+    """Of questions those on which two of one house commit and waver, whether they count or not."""
+    sql = _HELD.format(within=reader.within("c.question_id", "ids"))
+    rows = reader.tuples(sql, ids=questions)
+    above = parents(reader, {speaker for _question, _claim, speaker, _commits in rows})
+    lines = {speaker: ancestry(speaker, above) for _question, _claim, speaker, _commits in rows}
+    sides: dict[tuple[int, int], tuple[set[Any], set[Any]]] = {}
+    for question, claim, speaker, commits in rows:
+        committed, wavering = sides.setdefault((question, claim), (set(), set()))
+        (committed if commits else wavering).add(speaker)
+    return sorted(
+        {
+            question
+            for (question, _claim), (committed, wavering) in sides.items()
+            if _meet(committed, wavering, lines)
+        }
+    )
+
+
+def _meet(ours: set[Any], theirs: set[Any], lines: Mapping[Any, tuple[Any, ...]]) -> bool:
+    """Whether two different speakers of either side have an institution in common."""
+    reached: dict[Any, set[Any]] = {}
+    for speaker in ours:
+        for institution in lines[speaker]:
+            reached.setdefault(institution, set()).add(speaker)
+    return any(
+        reached.get(institution, set()) - {speaker}
+        for speaker in theirs
+        for institution in lines[speaker]
+    )
 
 
 def _slugs(reader: Reader, questions: Iterable[int]) -> dict[int, str]:
@@ -157,16 +258,32 @@ def _scope(reader: Reader, question: int | None) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _rows(reader: Reader, state: State, question: int | None) -> list[Row]:
+def _rows(reader: Reader, state: State, question: int | None) -> Iterator[Row]:
+    """The claims in a state, in order of question: all at once where they are few."""
     scope, within = _scope(reader, question)
-    return reader.rows(_CLAIMS.format(scope=scope), state=state.value, **within)
+    few = question is not None or _few(reader, state)
+    if few:
+        sql = _CLAIMS.format(state=_BY_STATE, scope=scope, limit="")
+        yield from reader.rows(sql, state=state.value, **within)
+        return
+    sql = _CLAIMS.format(state=_BY_QUESTION, scope=scope, limit="LIMIT :most")
+    after = {"question": 0, "claim": 0}
+    while page := reader.rows(sql, state=state.value, most=_PAGE, **after):
+        yield from page
+        after = {"question": page[-1]["question_id"], "claim": page[-1]["id"]}
 
 
-def _explained(reader: Reader, rows: list[Row]) -> Iterator[Entry]:
+def _few(reader: Reader, state: State) -> bool:
+    some: int = reader.value(_SOME_OF_STATE, state=state.value, most=_FEW)
+    return some < _FEW
+
+
+def _explained(reader: Reader, rows: Iterable[Row]) -> Iterator[Entry]:
     for chunk in chunks(rows, _PAGE):
         reading = Reading(reader, {row["question_id"] for row in chunk})
-        for row in chunk:
-            yield Entry(answer_of(reading, row["id"]), row["slug"], row["title"])
+        answers = answers_of(reading, [row["id"] for row in chunk])
+        for row, answer in zip(chunk, answers, strict=True):
+            yield Entry(answer, row["slug"], row["title"])
 
 
 def _began(entry: Entry) -> int:
