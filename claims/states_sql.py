@@ -169,12 +169,21 @@ UPDATE words SET said_first = a.said_first, said_last = a.said_last,
 FROM acts a WHERE a.question = words.question AND a.act = words.act
 """
 
+# Only who speaks twice can silence himself: twice on a question, or on claims that a link joins.
+_SEVERAL = f"""
+SELECT question, speaker FROM words WHERE stance <> '{Stance.REPORTS}'
+GROUP BY question, speaker HAVING COUNT(*) > 1
+UNION
+SELECT w.question, w.speaker FROM links k JOIN words w ON w.claim = k.claim
+"""
+
 _LATEST = f"""
-SELECT claim, MIN(question), speaker, MAX(said_first),
-       MAX(CASE WHEN stance = '{Stance.RETRACTS}' THEN said_last END),
-       MAX(CASE WHEN weight > 0 THEN said_first END),
-       MAX(CASE WHEN weight > 0 THEN held_first END)
-FROM words WHERE stance <> '{Stance.REPORTS}' GROUP BY claim, speaker
+SELECT w.claim, w.question, w.speaker, MAX(w.said_first),
+       MAX(CASE WHEN w.stance = '{Stance.RETRACTS}' THEN w.said_last END),
+       MAX(CASE WHEN w.weight > 0 THEN w.said_first END),
+       MAX(CASE WHEN w.weight > 0 THEN w.held_first END)
+FROM several m JOIN words w ON w.question = m.question AND w.speaker = m.speaker
+WHERE w.stance <> '{Stance.REPORTS}' GROUP BY w.claim, w.speaker, w.question
 """
 
 
@@ -202,9 +211,10 @@ SELECT claim, speaker, MAX(said), MAX(held) FROM (
     JOIN latest o ON o.claim = k.other AND o.speaker = l.speaker
     UNION ALL
     SELECT l.claim, l.speaker, CAST(NULL AS integer), o.plus_held
-    FROM figures f JOIN figures g ON g.question = f.question AND {_DISJOINT}
-    JOIN latest l ON l.claim = f.claim
-    JOIN latest o ON o.claim = g.claim AND o.speaker = l.speaker
+    FROM latest l JOIN latest o ON o.question = l.question AND o.speaker = l.speaker
+    JOIN figures f ON f.question = l.question AND f.claim = l.claim
+    JOIN figures g ON g.question = o.question AND g.claim = o.claim AND {_DISJOINT}
+    WHERE o.claim <> l.claim
 ) r GROUP BY claim, speaker
 """
 
@@ -233,18 +243,17 @@ def _ends(what: str, side: str) -> str:
 
 _CAMPS = f"""
 SELECT w.claim, MIN(w.question), {", ".join(_ends("w.speaker", side) for side in _SIDES)},
-       {_ends("COALESCE(h.top, w.speaker)", "asserts")}, {_ends("w.act", "asserts")},
+       {_ends("w.act", "asserts")},
        MIN(CASE WHEN w.weight > 0 THEN w.held_first END),
        MAX(CASE WHEN w.weight > 0 THEN w.held_last END),
        MAX(CASE WHEN w.weight = 0 THEN 1 END),
        MAX(CASE WHEN w.stance <> '{Stance.REPORTS}' THEN 1 END),
        MAX(CASE WHEN w.stance = '{Stance.REPORTS}' THEN 1 END)
-FROM words w LEFT JOIN houses h ON h.speaker = w.speaker
-GROUP BY w.claim
+FROM words w GROUP BY w.claim
 """
 _CAMPS_COLUMNS = (
     "claim bigint, question bigint, "
-    + ", ".join(f"{side}_low bigint, {side}_high bigint" for side in (*_SIDES, "house", "act"))
+    + ", ".join(f"{side}_low bigint, {side}_high bigint" for side in (*_SIDES, "act"))
     + ", held_first integer, held_last integer, neutral integer, counted integer, relayed integer"
 )
 
@@ -303,11 +312,18 @@ FROM (
 ) f GROUP BY claim
 """
 
+# Asked only where it decides: a CASE stops at what is not so, an AND need not.
+_INDEPENDENT = """CASE WHEN r.claim IS NULL AND c.minus_low IS NULL
+    AND c.asserts_low <> c.asserts_high AND c.act_low <> c.act_high THEN (
+        SELECT MIN(COALESCE(h.top, w.speaker)) <> MAX(COALESCE(h.top, w.speaker))
+        FROM words w LEFT JOIN houses h ON h.speaker = w.speaker
+        WHERE w.claim = c.claim AND w.weight = 2) END"""
+
 _FACTS = f"""
 SELECT s.id, s.question_id, COALESCE(f.settled = 1, FALSE), COALESCE({_OPPOSED}, FALSE),
        r.claim IS NOT NULL, COALESCE(f.contested = 1, FALSE),
        c.plus_low IS NOT NULL, c.asserts_low IS NOT NULL,
-       COALESCE(c.house_low <> c.house_high AND c.act_low <> c.act_high, FALSE),
+       COALESCE({_INDEPENDENT}, FALSE),
        c.minus_low IS NOT NULL, c.neutral IS NOT NULL,
        c.counted IS NOT NULL, c.relayed IS NOT NULL
 FROM scope q JOIN claim s ON s.question_id = q.question
@@ -355,7 +371,8 @@ _HELD = "held_first integer, held_last integer"
 
 _STEPS = (
     _Step("figures", "claim bigint, question bigint, cumulative boolean, low double precision,"
-          " high double precision, low_open boolean, high_open boolean", _FIGURES, "question"),
+          " high double precision, low_open boolean, high_open boolean", _FIGURES,
+          "question, claim"),
     _Step("links", "claim bigint, other bigint", _LINKS),
     _Step("words", "claim bigint, question bigint, speaker bigint, stance text, weight integer,"
           f" {_SAID}, as_of integer, {_HELD}, act bigint, statement bigint", _WORDS,
@@ -368,6 +385,7 @@ _STEPS = (
     _Step("words", "", _UNSAID),
     _Step("acts", f"question bigint, act bigint, {_SAID}", _ACTS, "act, question"),
     _Step("words", "", _ONE_DATE),
+    _Step("several", "question bigint, speaker bigint", _SEVERAL, "question, speaker"),
     _Step("latest", "claim bigint, question bigint, speaker bigint, said integer,"
           " retracted integer, plus_said integer, plus_held integer", _LATEST, "claim, speaker"),
     _Step("reversals", "claim bigint, speaker bigint, said integer, held integer", _REVERSALS,
