@@ -26,7 +26,7 @@ from claims.value import Value
 RANKED = 2000
 """Matches that are ranked, the newest."""
 
-LOOKED = 10_000
+LOOKED = 8000
 """Where the index does not know a condition: matches of the rest that are looked at, unless more
 are needed to fill the answer."""
 

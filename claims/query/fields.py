@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.i18n import _
-from claims.query.held import WORD, any_claim, beginning
+from claims.query.held import MOST_WORDS, WORD, any_claim, beginning
 from claims.query.inflect import other_forms
 from claims.query.tree import NOTHING, Filter, Held, Node, Only, Said, all_of, any_of
 from claims.text import fold, tokens
@@ -167,16 +167,24 @@ def _claim(reader: Reader, value: str) -> Node:
     longest = sorted(_forms(value), key=lambda forms: -len(forms[0]))[:_CLAIM_WORDS]
     if not longest:
         return NOTHING
-    worded = Held(tuple((WORD, _begun(reader, forms)) for forms in longest))
+    worded = Held(tuple((WORD, _known(reader, forms)) for forms in longest))
     if not any_claim(reader, worded):
         raise UnknownName(_('no claim reads "{name}"').format(name=value))
     return worded
 
 
-def _begun(reader: Reader, forms: tuple[str, ...]) -> tuple[str, ...]:
-    """The forms of a word of claims, or all words that begin so."""
+def _known(reader: Reader, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a word that claims hold, or all words that begin so."""
     first = forms[0]
-    return tuple(beginning(reader, first[:-1])) if first.endswith("*") else forms
+    if first.endswith("*"):
+        return tuple(beginning(reader, first[:-1]))
+    start = first
+    while not all(form.startswith(start) for form in forms):
+        start = start[:-1]
+    known = beginning(reader, start)
+    if len(known) == MOST_WORDS:  # there may be others
+        return forms
+    return tuple(form for form in forms if form in known)
 
 
 def _held(column: str, values: Callable[[], tuple[str, ...]]) -> Reading:

@@ -39,7 +39,7 @@ from claims.value import Value
 FEW = 2000
 """Statements meeting a condition that are looked at one by one, however many the index finds."""
 
-GATHERED = 10_000
+GATHERED = 20_000
 """Statements meeting a condition that are gathered, to look for them among the matches."""
 
 BATCH = 2000
@@ -52,6 +52,7 @@ asked of the rows."""
 _LARGEST = 4 * BATCH
 _WALK = 20_000  # matches asked for at a time: on Postgres all of them arrive
 _NO_KEY = 1 << 62  # above every key
+_DENSE = 4  # of a batch: enough for going on with the next batches to fill an answer soon
 _TURN = 10  # matches passed for each statement gathered, before those are looked at instead
 
 # What a filter token stands for in the rows, by its letter; only names can be many.
@@ -148,24 +149,23 @@ class Plan(Value):
 
     def _among(self, reader: Reader, first: list[int], walk: Iterator[int]) -> Iterator[Batch]:
         """Of more matches than one batch, those whose rows meet the conditions."""
-        few, rest = _gathered(reader, self.rows)
+        few, rest = None, self.rows
+        found = _meeting(reader, rest, first)
+        if len(found) < _DENSE:
+            few, rest = _gathered(reader, rest)
         if few is not None and len(few) <= FEW:
             yield Batch(len(few), self._looked_at(reader, few, rest), last=True)
             return
-        passed, keys = 0, first
-        while keys:
+        yield Batch(len(first), found)
+        passed = len(first)
+        while keys := list(islice(walk, max(BATCH, min(passed // 4, _LARGEST)))):
             passed += len(keys)
-            if few is None:
-                yield Batch(len(keys), _meeting(reader, self.rows, keys))
-            else:
-                among = [key for key in keys if key & ID_MASK in few]
-                yield Batch(len(keys), _meeting(reader, rest, among))
-                if passed > _TURN * len(few):
-                    left = self._looked_at(reader, few, rest)
-                    below = keys[-1]
-                    yield Batch(len(few), [key for key in left if key < below], last=True)
-                    return
-            keys = list(islice(walk, min(passed, _LARGEST)))
+            among = keys if few is None else [key for key in keys if key & ID_MASK in few]
+            yield Batch(len(keys), _meeting(reader, rest, among))
+            if few is not None and passed > _TURN * len(few):
+                left = self._looked_at(reader, few, rest)
+                yield Batch(len(few), [key for key in left if key < keys[-1]], last=True)
+                return
 
     def _looked_at(self, reader: Reader, ids: set[int], rest: Sequence[Node]) -> list[int]:
         """The keys of those of the statements that the index would find, looked at one by one."""

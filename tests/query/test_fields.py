@@ -68,7 +68,7 @@ def test_values_become_nodes(sample: Sample) -> None:
         ("role", "?"): NOTHING,
         ("question", "attack/when"): Held((("c.question_id", (questions["attack/when"],)),)),
         ("claim", "Russ*"): Held((("word", ("russia",)),)),
-        ("claim", "Russia"): Held((("word", ("russia", *other_forms("russia"))),)),
+        ("claim", "Russia"): Held((("word", ("russia",)),)),
         ("title", "Article moscow"): And(
             tuple(
                 Filter((f"t{word}", *(f"t{form}" for form in other_forms(word))))

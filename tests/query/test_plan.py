@@ -126,7 +126,7 @@ def test_many_are_asked_a_batch_at_a_time(sample: Sample, monkeypatch: pytest.Mo
         assert {key & ID_MASK for batch in batches for key in batch.keys} == expected
         keys = [key for batch in batches for key in batch.keys]
         assert keys == sorted(keys, reverse=True)
-        assert (len(batches) == 2, batches[-1].last) == ((gathered, turn) == (100, 0),) * 2
+        assert (len(batches) == 3, batches[-1].last) == ((gathered, turn) == (100, 0),) * 2
 
 
 def test_the_one_status_nearly_all_have_is_not_intersected(sample: Sample) -> None:
