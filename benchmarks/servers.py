@@ -26,7 +26,7 @@ import claims  # noqa: E402
 if str(ROOT) not in claims.__path__:
     claims.__path__.append(str(ROOT))
 
-SETTINGS = {"shared_buffers": "128MB", "max_connections": "80", "listen_addresses": "''"}
+SETTINGS = {"shared_buffers": "512MB", "max_connections": "80", "listen_addresses": "''"}
 
 
 def programs() -> Path:
