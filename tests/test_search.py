@@ -172,9 +172,9 @@ def test_queries_find_the_same_on_both_engines(sample: Sample) -> None:
     [
         {"BROAD": 1},
         {"BATCH": 1},
-        {"BATCH": 2, "FEW": 0, "_WALK": 3},
+        {"BATCH": 2, "FEW": 0, "_WALK": 15},
         {"BATCH": 1, "FEW": 0, "_TURN": 0},
-        {"BATCH": 1, "FEW": 0, "GATHERED": 0, "_WALK": 1},
+        {"BATCH": 1, "FEW": 0, "GATHERED": 0, "_WALK": 5},
         {"BATCH": 1, "FEW": 0, "GATHERED": 0, "BROAD": 1},
         {"BATCH": 1, "BROAD": 0},
     ],

@@ -50,7 +50,7 @@ BROAD = 100
 asked of the rows."""
 
 _LARGEST = 4 * BATCH
-_WALK = 20_000  # matches asked for at a time: on Postgres all of them arrive
+_WALK = 20_000  # matches asked for at a time, at first fewer: on Postgres all of them arrive
 _NO_KEY = 1 << 62  # above every key
 _DENSE = 4  # of a batch: enough for going on with the next batches to fill an answer soon
 _TURN = 10  # matches passed for each statement gathered, before those are looked at instead
@@ -141,11 +141,12 @@ class Plan(Value):
 
     def _walk(self, reader: Reader) -> Generator[int, None, None]:
         """The keys of what the index finds, newest first; each is fetched when it is asked for."""
-        last, below = None, _NO_KEY
+        last, below, most = None, _NO_KEY, _WALK // 5
         while last != below:
             last = below
-            for below in reader.stream(self.sql, **self.parameters, most=_WALK, below=last):
+            for below in reader.stream(self.sql, **self.parameters, most=most, below=last):
                 yield below
+            most = _WALK
 
     def _among(self, reader: Reader, first: list[int], walk: Iterator[int]) -> Iterator[Batch]:
         """Of more matches than one batch, those whose rows meet the conditions."""
