@@ -57,7 +57,7 @@ class Scored(NamedTuple):
 def rank(terms: Sequence[Term], candidates: Iterable[Candidate]) -> list[Scored]:
     """The candidates by score, best first; without terms the newest first."""
     terms = tuple(dict.fromkeys(terms))
-    if len(terms) == 1 and len(terms[0].words.tokens) == 1 and not terms[0].words.prefix:
+    if len(terms) == 1 and len(terms[0].words.tokens) == 1:
         return _rank_by_word(terms[0], candidates)
     forms = [frozenset(term.forms) for term in terms]
     held = [(candidate, _held(terms, forms, candidate)) for candidate in candidates]
@@ -72,9 +72,10 @@ def rank(terms: Sequence[Term], candidates: Iterable[Candidate]) -> list[Scored]
 def _rank_by_word(term: Term, candidates: Iterable[Candidate]) -> list[Scored]:
     """The same for one word: where it stands does not matter, and most searches are one word."""
     forms, (word,) = frozenset(term.forms), term.words.tokens
+    begun = f" {word}" if term.words.prefix else None
     held: list[tuple[int, float | None]] = []
     for key, found, speaker in candidates:
-        often = float(found.count(word))
+        often = float(f" {' '.join(found)}".count(begun) if begun else found.count(word))
         if forms and not forms.isdisjoint(found):
             often += FORM * sum(token in forms for token in found)
         named = 1.0 if speaker in term.speakers else None

@@ -92,9 +92,11 @@ def test_the_order_of_candidates_does_not_matter(texts: list[list[str]], random:
 
 
 NOBODY = Term(Words(("nobody",)))
+LONGER = st.lists(st.sampled_from(["a", "b", "ab", "ba", "aab", "x"]), min_size=1, max_size=10)
+ALONE = (A, NAMED, Term(A.words, (7,), ("b", "x")), Term(Words(("a",), prefix=True), (7,)))
 
 
-@given(st.lists(TOKENS, max_size=8), st.sampled_from([A, NAMED, Term(A.words, (7,), ("b", "x"))]))
+@given(st.lists(LONGER, max_size=8), st.sampled_from(ALONE))
 def test_one_word_is_ranked_as_it_is_among_others(texts: list[list[str]], term: Term) -> None:
     candidates = [Candidate(key, text, key % 8) for key, text in enumerate(texts)]
     assert rank([term], candidates) == rank([term, NOBODY], candidates)
