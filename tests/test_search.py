@@ -467,6 +467,18 @@ def test_words_that_are_nowhere_have_near_ones(sample: Sample) -> None:
     assert near("convoy winner") == {}
 
 
+def test_a_beginning_that_very_many_bear_finds_words_alone(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from claims.query import resolve
+
+    monkeypatch.setattr(resolve, "MOST_NAMED", 1)
+    assert found(sample, "kerr*") == []
+    assert found(sample, "dunf*") == ["dunford", "dunford-fr"]
+    assert found(sample, "speaker:kerr*") == ["kerry", "kerry-fr", "year"]
+    assert found(sample, "mo*") == ["kerry"]
+
+
 def test_a_changed_quote_is_found_by_its_new_words_only(sample: Sample) -> None:
     with sample.database.write("edit", "tester") as journal:
         journal.update("statement", sample.quotes["kerry"], text="Une trêve d'abord")

@@ -35,6 +35,9 @@ from claims.text import tokens
 MOST_WORDS = 12
 """Words of a query that are looked up among names."""
 
+MOST_NAMED = 100
+"""Speakers that a beginning may find by their names: one that more bear finds words alone."""
+
 _SHORTEST = 2
 
 
@@ -97,6 +100,7 @@ def _speakers_named(reader: Reader, tree: Node) -> dict[Words, tuple[int, ...]]:
     if not wanted:
         return {}
     found = {leaf: _called(reader, leaf) for leaf in wanted}
+    found = {leaf: ids for leaf, ids in found.items() if not leaf.prefix or len(ids) <= MOST_NAMED}
     merged = _merged_into(reader, set().union(*found.values()))
     return {
         leaf: tuple(sorted({number for speaker in ids for number in merged[speaker]}))
