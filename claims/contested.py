@@ -22,6 +22,9 @@ _PAGE = 50
 _AT_ONCE = 10
 """Questions whose divisions are told at once: a page's worth is soon there."""
 
+_LONGEST = 1000
+"""Questions looked through at once for who is divided."""
+
 _FEW = 2000
 """Claims of a state, and positions of houses' members, that are quickest taken all at once."""
 
@@ -52,22 +55,29 @@ UNION SELECT m.merged_into FROM speaker m WHERE m.merged_into IS NOT NULL
 AND EXISTS (SELECT 1 FROM speaker h WHERE h.parent_id = m.id)
 """
 _OF_MEMBERS = f"""
-SELECT p.claim_id FROM ({_MEMBERS}) m CROSS JOIN statement s CROSS JOIN position p
-WHERE s.speaker_id = m.id AND p.statement_id = s.id AND {_STANCES} LIMIT :most
+WITH member AS ({_MEMBERS})
+SELECT p.claim_id FROM member CROSS JOIN statement s CROSS JOIN position p
+WHERE s.speaker_id = member.id AND p.statement_id = s.id AND {_STANCES}
+UNION ALL
+SELECT v.claim_id FROM member CROSS JOIN verdict v
+WHERE v.reviewer_id = member.id AND v.value IS NOT NULL
+LIMIT :most
 """
 
-# What is held of the claims of some questions, and of those that refine them.
-_HELD = f"""
-SELECT c.question_id, c.id, {CANONICAL.format("k")}, p.stance IN ({_COMMITS})
-FROM claim c JOIN position p ON p.claim_id = c.id
+# What is held of the claims of some questions: by whom, and whether they commit; what is held of a
+# claim that refines one is held of both.
+_SAID = f"""
 JOIN statement s ON s.id = p.statement_id JOIN speaker k ON k.id = s.speaker_id
 WHERE {{within}} AND {_STANCES}
-UNION ALL
-SELECT c.question_id, c.id, {CANONICAL.format("k")}, FALSE
-FROM claim c JOIN link l ON l.b_id = c.id AND (l.kind || '') = 'refines'
-JOIN position p ON p.claim_id = l.a_id
-JOIN statement s ON s.id = p.statement_id JOIN speaker k ON k.id = s.speaker_id
-WHERE {{within}} AND (p.stance || '') IN ({_WAVERS})
+"""
+_RATED = "JOIN speaker k ON k.id = v.reviewer_id WHERE {within} AND v.value IS NOT NULL"
+_FINER = "JOIN link l ON l.b_id = c.id AND (l.kind || '') = 'refines'"
+_WHO = f"SELECT c.question_id, c.id, {CANONICAL.format('k')}"
+_HELD = f"""
+{_WHO}, p.stance IN ({_COMMITS}) FROM claim c JOIN position p ON p.claim_id = c.id {_SAID}
+UNION ALL {_WHO}, FALSE FROM claim c {_FINER} JOIN position p ON p.claim_id = l.a_id {_SAID}
+UNION ALL {_WHO}, v.value = 'true' FROM claim c JOIN verdict v ON v.claim_id = c.id {_RATED}
+UNION ALL {_WHO}, FALSE FROM claim c {_FINER} JOIN verdict v ON v.claim_id = l.a_id {_RATED}
 """
 
 
@@ -181,10 +191,10 @@ def _perhaps_divided(reader: Reader, question: int | None) -> Iterator[list[int]
     if question is not None:
         pages = chunks((row["id"] for row in subtree(reader, question)), _PAGE)
     else:
-        claims = reader.values(_OF_MEMBERS, most=_FEW)
+        claims = reader.values(_OF_MEMBERS, most=_FEW + 1)
         if not claims:
             return
-        pages = _all_questions(reader) if len(claims) == _FEW else _beside(reader, claims)
+        pages = _all_questions(reader) if len(claims) > _FEW else _beside(reader, claims)
     for page in pages:
         yield from map(list, chunks(_in_one_house(reader, sorted(page)), _AT_ONCE))
 
@@ -196,7 +206,7 @@ def _all_questions(reader: Reader) -> Iterator[list[int]]:
     ):
         yield page
         # Where there are few to be found one goes faster.
-        after, most = page[-1], min(most * 2, _FEW)
+        after, most = page[-1], min(most * 2, _LONGEST)
 
 
 def _beside(reader: Reader, claims: list[int]) -> Iterator[Sequence[int]]:
@@ -204,8 +214,8 @@ def _beside(reader: Reader, claims: list[int]) -> Iterator[Sequence[int]]:
     within = reader.within("c.id", "ids")
     found = reader.values(
         f"""SELECT c.question_id FROM claim c WHERE {within}
-        UNION SELECT b.question_id FROM claim c JOIN link l ON l.a_id = c.id AND (l.kind || '') = 'refines'
-        JOIN claim b ON b.id = l.b_id WHERE {within}""",
+        UNION SELECT b.question_id FROM claim c
+        JOIN link l ON l.a_id = c.id AND (l.kind || '') = 'refines' JOIN claim b ON b.id = l.b_id WHERE {within}""",
         ids=claims,
     )
     return chunks(sorted(found), _PAGE)

@@ -173,6 +173,24 @@ def test_json_has_every_position_with_role_date_source_and_id(accounts: Accounts
     assert position["counted"] is True
 
 
+def test_a_verdict_is_no_position_of_the_same_number(accounts: Accounts) -> None:
+    """Both tables count from one: what is said of a verdict is not said of a position."""
+    accounts.say("A", "asserts", "yes", "2016-09-19")
+    with accounts.database.write("test", "tester") as journal:
+        day = 736_000
+        for value in ("false", "true"):
+            journal.insert(
+                "verdict", claim_id=accounts.ids["claim", "q:yes"], label=value, value=value,
+                reviewer_id=accounts.speaker(journal, "Checker"), rated_first=day, rated_last=day,
+            )  # fmt: skip
+            day += 1
+    yes = answer(accounts, "yes")
+    # The first verdict is replaced by the second; the position, of the same number, is not.
+    (line,) = yes.lines
+    assert line.counted
+    assert yes.state is State.CORROBORATED
+
+
 # -- independent voices: copies count once
 
 

@@ -6,15 +6,19 @@ what is found is the same whichever way.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import combinations
 
 import pytest
 
+from claims import contested, contrast
 from claims.database import Database
+from claims.errors import NothingFound
 from claims.query import parse, plan
 from claims.query.resolve import resolve
 from claims.reader import Reader
 from claims.search import search
+from claims.vocabulary import State
 from tests.query.sample import Sample, store
 
 TERMS = ("", "convoy", '"the convoy"', "kerry", "convo*", '"convoy move"~3', "-convoy")
@@ -158,3 +162,27 @@ def test_pairs_find_what_both_find(sample: Sample) -> None:
             assert both <= alone[one] & alone[other]
         else:
             assert both == alone[one] & alone[other], (one, other)
+
+
+def test_no_table_is_read_whole_for_a_contrast_or_a_list_of_what_is_contested(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = planned(sample)
+    reader: Reader = told.reader
+    little = contrast.Folding(lines=1, answers=1, figures=1)
+    for question in reader.values("SELECT id FROM question"):
+        for folding in (None, little):
+            with suppress(NothingFound):
+                contrast.build(reader, question, folding=folding)
+    for few in (contested._FEW, 0):
+        monkeypatch.setattr(contested, "_FEW", few)
+        for state in State:
+            list(contested.entries(reader, [state], limit=5))
+            contested.count(reader, state)
+        assert contested._few(reader, State.CONTESTED) == bool(few)
+        list(contested.divided(reader))
+    everything = reader.values("SELECT id FROM question")
+    contested._in_one_house(reader, everything)
+    list(contested._beside(reader, reader.values("SELECT id FROM claim WHERE id < 4")))
+    assert len(told.ways) > 25
+    assert told.whole() == []

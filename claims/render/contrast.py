@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.contrast import Answer, Contrast, Dispute, Split, Stand, TwoWays
-from claims.i18n import _
+from claims.i18n import _, ngettext
 from claims.render.console import line as clean
 from claims.render.console import link, state_style
 from claims.render.figures import draw_figures
@@ -50,7 +50,11 @@ def draw(console: Console, contrast: Contrast) -> None:
         _dispute(console, dispute)
     hidden = sum(1 for dispute in contrast.disputes if dispute.only_glance)
     if hidden:
-        words = _("… and {n} more questions at a glance above: claims contrast {slug}, or --all")
+        words = ngettext(
+            "… and {n} question that is only at a glance above: claims contrast {slug}, or --all",
+            "… and {n} questions that are only at a glance above: claims contrast {slug}, or --all",
+            hidden,
+        )
         slug = next(dispute.slug for dispute in contrast.disputes if dispute.only_glance)
         console.print()
         console.print(clean(words.format(n=hidden, slug=slug), "dim"))
