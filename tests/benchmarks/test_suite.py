@@ -75,8 +75,10 @@ def told() -> dict[str, Any]:
             "claims": imported(10), "again": imported(2), "raw": imported(4),
             "sqlite-utils": imported(12), "claims-pg": imported(20), "copy-pg": imported(9),
         }},
-        "contested": {"positions": 10, "records": 20, "page": spread(20), "kept": spread(0.04),
-                      "recompute": spread(4000)},
+        "states": {"kept up": {"records": 20, "part": spread(0.04)}, "sizes": [{
+            "positions": 10, "recomputed": {"seconds": spread(4)}, **{
+                name: {"seconds": spread(0.02)}
+                for name in ("contested", "unsettled", "divided", "counted")}}]},
         "contrast": {"positions": 10, "shapes": [{"ms": {"table": spread(n)}} for n in (90, 150)]},
         "concurrency": {"size": 30, "runs": [readers], "times_alone": ratios},
     }  # fmt: skip
