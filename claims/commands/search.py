@@ -157,7 +157,9 @@ def _empty(found: Found) -> str:
 
 
 def _next(found: Found, text: str) -> str:
-    import shlex
+    if not (found.titled or found.spellings or found.unaccepted):
+        return "claims search --help"
+    import shlex  # of which a search that finds something has no need
 
     if found.titled:
         return f"claims search {shlex.quote(found.under_titles)}"
@@ -165,19 +167,21 @@ def _next(found: Found, text: str) -> str:
         for word, near in found.spellings.items():
             text = re.sub(re.escape(word), near[0], text, flags=re.IGNORECASE)
         return f"claims search {shlex.quote(text)}"
-    if found.unaccepted:
-        return f"claims search --all {shlex.quote(text)}".rstrip("'\" ")
-    return "claims search --help"
+    return f"claims search --all {shlex.quote(text)}".rstrip("'\" ")
 
 
 # What begins with one dash and is longer than an option leaves a word out: -source:tass.
-_EXCLUSION = re.compile(r"-(?!n\d)[^\W_](?![\s=])\S+.*|-[(\"«“].*", re.DOTALL)
+_EXCLUSION = r"(?s)-(?!n\d)[^\W_](?![\s=])\S+.*|-[(\"«“].*"
 _parse_args = search.parse_args
 
 
 def _with_exclusions(ctx: click.Context, args: list[str]) -> list[str]:
     """Exclusions reach the query although nobody typed ``--`` before them."""
-    return _parse_args(ctx, [f" {word}" if _EXCLUSION.fullmatch(word) else word for word in args])
+    return _parse_args(ctx, [f" {word}" if _excludes(word) else word for word in args])
+
+
+def _excludes(word: str) -> bool:
+    return word.startswith("-") and re.fullmatch(_EXCLUSION, word) is not None
 
 
 search.parse_args = _with_exclusions  # type: ignore[method-assign]
