@@ -40,8 +40,11 @@ class Clashes:
 
     def reasons(self, claim: Id) -> set[Reason]:
         """Why it is contested, none where it is not."""
-        found = {ground.reason for ground in self._opposed(claim)}
-        found.update(ground.reason for ground in islice(self._rivals.grounds(claim), 1))
+        found = set()
+        if self._camps[claim].meets(self._against[claim]):
+            found.add(Reason.OPPOSED)
+        if self._rivals.has(claim):
+            found.add(Reason.RIVAL)
         return found
 
     def grounds(self, claim: Id) -> tuple[Ground, ...]:
@@ -122,6 +125,16 @@ class _Camp:
         self._reach: dict[_Time, float] = {}
         self._facing: dict[object, tuple[Voice, ...]] = {}
 
+    def meets(self, other: _Camp, time: _Time = _Time.NOTHING) -> bool:
+        """Whether somebody clashes with somebody of the other side."""
+        every, certain = other.needs(time)
+        if max(every.other, certain.other) <= self._reached(time):
+            return bool(self.voices)
+        return any(
+            (every if voice.stance in _CERTAIN else certain).met(voice, time.reached(voice))
+            for voice in self.voices
+        )
+
     def facing(self, other: _Camp, time: _Time = _Time.NOTHING) -> tuple[Voice, ...]:
         """Those who clash with somebody of the other side; equal answers are the same tuple."""
         every, certain = needs = other.needs(time)
@@ -163,6 +176,14 @@ class _Rivals:
         for claim in sorted(camps, key=order):
             if camps[claim].voices:
                 self.answers[layout.question[claim].id].append(claim)
+
+    def has(self, claim: Id) -> bool:
+        """Whether it has any rival that somebody holds against it."""
+        ours = self.camps[claim]
+        return bool(ours.voices) and any(
+            rival != claim and ours.meets(self.camps[rival], time)
+            for rival, _exclusion, time in self._excluded(claim)
+        )
 
     def grounds(self, claim: Id) -> Iterator[Ground]:
         """The + on a claim against the + on each that it excludes, every rival once."""

@@ -86,21 +86,22 @@ def _sides(reading: Reading, claim: int, found: Assessment) -> list[list[Draft]]
     groups: dict[tuple[Any, Stance], list[Position]] = {}
     sides: list[list[Draft]] = [[] for _ in range(2 * len(SIGNS))]
 
-    def add(number: int, words: tuple[Position, ...], hushed: Superseded | None) -> None:
-        _claim, speaker, stance, first, _last, _act, position, *_rest = words[0]
-        side = sides[_SIDE[stance] + (len(SIGNS) if hushed else 0)]
-        side.append(Draft(first, statements[position], number, speaker, stance, words, hushed))
-
     for number, word in enumerate(every):
-        if reported[word.act] > 1:
-            groups.setdefault((word.act, word.stance), []).append(word)
-        else:
-            hushed = silenced.get(word.id)
-            add(number, (word,), None if hushed and hushed.why is Why.SAME_ACT else hushed)
-    for number, ((act, _stance), words) in enumerate(groups.items()):
+        _claim, speaker, stance, first, _last, act, position, *_rest = word
+        if reported[act] > 1:
+            groups.setdefault((act, stance), []).append(word)
+            continue
+        hushed = silenced.get(position)
+        if hushed and hushed.why is Why.SAME_ACT:
+            hushed = None
+        draft = Draft(first, statements[position], number, speaker, stance, (word,), hushed)
+        sides[_SIDE[stance] if hushed is None else _SIDE[stance] + len(SIGNS)].append(draft)
+    for number, ((act, stance), words) in enumerate(groups.items()):
         told = sorted((statements[word.id] != act, statements[word.id], word) for word in words)
         ordered = tuple(word for _copy, _told, word in told)
-        add(number, ordered, _hushed(ordered, silenced))
+        head, hushed = ordered[0], _hushed(ordered, silenced)
+        draft = Draft(head.first, told[0][1], number, head.speaker, stance, ordered, hushed)
+        sides[_SIDE[stance] if hushed is None else _SIDE[stance] + len(SIGNS)].append(draft)
     for side in sides:
         side.sort()
     return sides
