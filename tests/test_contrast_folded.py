@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from claims.contrast import Answer, Contrast, Dispute, Folding, build
 from claims.contrast.fold import cut
 from claims.database import Database
+from claims.model import DAY_MAX, DAY_MIN
 from claims.vocabulary import Mode, Stance
 from tests.accounts import Accounts
 from tests.random_database import filled, insert, small_disputes
@@ -56,13 +58,18 @@ def crowd(
             {
                 "id": n, "document_id": 1, "kind": "direct", "text": f"words {n}",
                 "speaker_id": min(chance.randint(1, 60), chance.randint(1, 60)),
-                "said_first": first, "said_last": first + chance.choice((0, 0, 5)),
+                "said": date.fromordinal(first).isoformat() if n % 7 else None,
+                "said_first": first if n % 7 else DAY_MIN,
+                "said_last": first if n % 7 else DAY_MAX,
                 "act_id": n - 1 if n > 1 and n % 9 == 0 else None,
             }
         )  # fmt: skip
         held.append(
             {
                 "id": n, "statement_id": n, "stance": chance.choice(ASSERTING),
+                "as_of": "2015" if n % 11 == 0 else None,
+                "as_of_first": 735_599 if n % 11 == 0 else None,
+                "as_of_last": 735_963 if n % 11 == 0 else None,
                 "claim_id": min(chance.randint(1, len(claims)), chance.randint(1, len(claims))),
             }
         )  # fmt: skip

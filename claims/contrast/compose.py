@@ -187,11 +187,13 @@ def _answer_plan(each: Sketch, folding: Folding, room: fold.Room) -> _Plan:
 
 def _axis(reading: Reading, figures: Sequence[Sketch], folding: Folding) -> Iterator[_Plan]:
     """All the answers that are figures: the latest lines, and the first clashes."""
-    heads = [line.words[0] for each in figures for line in each.lines]
     latest = {each.claim: each.lines for each in figures}
-    if len(heads) > folding.figures:
-        days = reading.days(heads)
-        latest = dict(fold.latest_figures(figures, days, folding.figures))
+    if sum(each.size for each in figures) > folding.figures:
+        some = fold.perhaps_latest(figures, folding.figures)
+        days = reading.days([line.words[0] for line in some])
+        chosen = fold.latest_figures(some, days, folding.figures)
+        for claim, lines in latest.items():
+            latest[claim] = [line for line in lines if id(line) in chosen]
     told = _clashes_told(figures, folding.clashes)
     for each, clashes in zip(figures, told, strict=True):
         yield _Plan(each, latest.get(each.claim, ()), clashes=clashes)

@@ -11,21 +11,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
+from claims.contest import DAY_MIN
 from claims.contrast.model import Folded
 from claims.contrast.sketch import SIGNS, Draft, Sketch
 
 _SPEAKER = Draft._fields.index("speaker")
 
-FEWEST = 2
-"""Of each side of an answer that counts, as many lines at least."""
-
 
 class Folding(NamedTuple):
     """How much a page shows; the rest is counted."""
 
-    questions: int = 12
+    questions: int = 10
     """Questions laid out with their answers."""
-    glance: int = 40
+    glance: int = 30
     """Questions at a glance, a line each."""
     answers: int = 12
     """Answers of a question, at most."""
@@ -35,7 +33,7 @@ class Folding(NamedTuple):
     """Figures on an axis."""
     clashes: int = 12
     """Pairs of figures that cannot both be right."""
-    all_answers: int = 30
+    all_answers: int = 24
     """Answers in all: each question's are cut until it is kept, or one is left of each."""
     all_lines: int = 100
     """Lines in all, figures apart: sides are cut likewise, first those that do not count."""
@@ -67,7 +65,7 @@ class Room(NamedTuple):
         heard = sum(min(size, most) for size in counted)
         few = cut(silent, most, total - heard, 0)
         left = total - sum(min(size, few) for size in silent)
-        return cls(cut(counted, most, left, FEWEST), few)
+        return cls(cut(counted, most, left), few)
 
 
 def folded_lines(each: Sketch, room: Room) -> tuple[list[Draft], tuple[Folded, ...]]:
@@ -109,17 +107,18 @@ def worst(
     return set(sorted(questions, key=weight)[:most])
 
 
-def latest_figures(
-    sketches: Sequence[Sketch], days: Mapping[Any, str], most: int
-) -> dict[int, list[Draft]]:
-    """Of lines that give figures the latest, by the day they hold for; claim -> lines."""
-    every = [
-        (days[line.words[0].id], line.statement, number, line)
-        for number, each in enumerate(sketches)
-        for line in each.lines
-    ]
-    every.sort(key=lambda item: item[:2])
-    found: dict[int, list[Draft]] = {}
-    for _day, _statement, number, line in every[-most:]:
-        found.setdefault(sketches[number].claim, []).append(line)
-    return {claim: sorted(lines) for claim, lines in found.items()}
+def perhaps_latest(sketches: Sequence[Sketch], most: int) -> list[Draft]:
+    """Lines that give figures, among them the latest: those said before as many others are not.
+
+    Of what a figure says it held for, only the last day is known here.
+    """
+    every = [line for each in sketches for side in each.sides for line in side]
+    dated = sorted((line.first for line in every if line.words[0].as_of is None), reverse=True)
+    since = dated[most - 1] if len(dated) >= most else DAY_MIN
+    return [line for line in every if line.first >= since or line.words[0].as_of is not None]
+
+
+def latest_figures(lines: Iterable[Draft], days: Mapping[Any, str], most: int) -> set[int]:
+    """The identities of the latest of these, by the day they hold for."""
+    ordered = sorted(lines, key=lambda line: (days[line.words[0].id], line.statement))
+    return {id(line) for line in ordered[-most:]}
