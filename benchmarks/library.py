@@ -103,9 +103,20 @@ def measured(target: str, runs: int) -> list[dict[str, Any]]:
         row = {"term": kind, "filter": name, "query": query, "ms": spread(taken)}
         if sqlite:
             row["ksteps"] = steps(reader.connection, lambda: search(reader, query))  # noqa: B023
-        found.append({**row, "total": result.total, "more": result.more, "ranked": result.ranked})
+        told = {"total": result.total, "more": result.more, "ranked": result.ranked}
+        found.append({**row, **told, "ids": [one["id"] for one in result.rows]})
     database.close()
     return found
+
+
+def differing(some: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[str]:
+    """The queries that found or counted something else, in two databases of the same content."""
+    told = ("ids", "total", "more", "ranked")
+    return [
+        one["query"]
+        for one, other in zip(some, others, strict=True)
+        if any(one[name] != other[name] for name in told)
+    ]
 
 
 def steps(connection: sqlite3.Connection, act: Callable[[], object]) -> int:

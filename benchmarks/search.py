@@ -45,7 +45,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.generate import lines, size  # noqa: E402
-from benchmarks.library import measured, open_database, rare_words, spread, tell  # noqa: E402
+from benchmarks.library import differing, measured, open_database, rare_words, spread, tell  # noqa: E402
 
 CLAIMS = [sys.executable, str(ROOT / "cli.py")]
 BARE = [sys.executable, "-c", "import click, sqlite3"]
@@ -219,6 +219,9 @@ def measure(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
             fill(str(paths["claims"]), asked.postgres)
             found["postgres"] = measured(asked.postgres, asked.runs)
             tell(f"{count:,} quotations, the library on Postgres, by the clock", found["postgres"])
+            if "library" in found:
+                found["differing"] = differing(found["library"], found["postgres"])
+                print(f"  queries that found something else than on SQLite: {found['differing']}")
     growth(report)
     return report
 
