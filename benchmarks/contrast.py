@@ -180,7 +180,7 @@ def drawn(database: Database, *, all_lines: bool) -> None:
     from claims.render.contrast import draw
 
     console = Console(
-        file=io.StringIO(), width=80, force_terminal=True, color_system="standard",
+        file=io.StringIO(), width=80, height=24, force_terminal=True, color_system="standard",
         highlight=False, markup=False, emoji=False, theme=Theme(STYLES), _environ={},
     )  # fmt: skip
     draw(console, build(database.reader, 1, folding=None if all_lines else Folding()))

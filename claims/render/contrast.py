@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from claims.contrast import Answer, Contrast, Dispute, Split, Stand, TwoWays
@@ -30,6 +29,7 @@ from claims.render.phrases import (
     stance_words,
     voices,
 )
+from claims.render.rows import WRAPPED, Rows
 from claims.render.words import INDENT, marked, state_words, two_ends
 from claims.text import shorten
 from claims.vocabulary import Mode, Stance
@@ -92,9 +92,7 @@ def _header(console: Console, contrast: Contrast) -> None:
 
 def _glance(console: Console, contrast: Contrast) -> None:
     """Each question in a line or two: its answers, with how many voices for, unsure, against."""
-    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=len(str(len(contrast.disputes))))
-    table.add_column(ratio=1)
+    rows: list[tuple[Text, Text]] = []
     for number, dispute in enumerate(contrast.disputes, 1):
         text = Text()
         text.append_text(clean(dispute.title, "bold"))
@@ -106,11 +104,11 @@ def _glance(console: Console, contrast: Contrast) -> None:
             if dispute.folded:
                 hidden = sum(dispute.folded.values())
                 text.append(" · " + _("and {n} more").format(n=hidden), "dim")
-        table.add_row(Text(str(number), "bold"), text)
+        rows.append((Text(str(number), "bold"), text))
     if (hidden := contrast.questions - len(contrast.disputes)) > 0:
-        table.add_row("", Text(more(hidden), "dim"))
+        rows.append((Text(), Text(more(hidden), "dim")))
     console.print()
-    console.print(table)
+    console.print(Rows([len(str(len(contrast.disputes))), WRAPPED], rows))
 
 
 def _tally(answer: Answer) -> Text:
