@@ -21,8 +21,8 @@ search is timed from its beginning to the last row.  In turn, so many seconds ea
   ... no pause       table, twenty rows: what the server and the driver cost at best
 
 Printed of each are searches a second, the median, 95th and 99th hundredth and worst in
-milliseconds, the processor's milliseconds a search (of the client, of the server), and how many
-cores the whole machine was busy, other programs included.  The goal: a 95th hundredth of at most
+milliseconds, the processor's milliseconds a search (of the client; of the server with all it did
+meanwhile, such as the statistics it takes by itself), and how many cores the whole machine was busy, other programs included.  The goal: a 95th hundredth of at most
 five times a lone reader's, with all readers and all writers at once; in brackets the times of the
 bare ones.  Of several runs the median, the least and the most.
 """
