@@ -45,23 +45,23 @@ _COMMITS, _WAVERS = "'asserts'", "'unsure', 'doubts', 'denies'"
 # An expression, so that no index of stances is taken: every second position has one of these.
 _STANCES = f"(p.stance || '') IN ({_COMMITS}, {_WAVERS})"
 
-# Everybody who belongs to a house; merges are followed later.  CROSS JOIN: SQLite keeps the order.
+# Everybody who belongs to a house, some twice; merges are followed later.
 _MEMBERS = """
 SELECT id FROM speaker WHERE parent_id IS NOT NULL
-UNION SELECT parent_id FROM speaker WHERE parent_id IS NOT NULL
-UNION SELECT k.id FROM speaker k JOIN speaker h ON h.id = k.merged_into
+UNION ALL SELECT parent_id FROM speaker WHERE parent_id IS NOT NULL
+UNION ALL SELECT k.id FROM speaker k JOIN speaker h ON h.id = k.merged_into
 WHERE k.merged_into IS NOT NULL AND h.parent_id IS NOT NULL
-UNION SELECT m.merged_into FROM speaker m WHERE m.merged_into IS NOT NULL
+UNION ALL SELECT m.merged_into FROM speaker m WHERE m.merged_into IS NOT NULL
 AND EXISTS (SELECT 1 FROM speaker h WHERE h.parent_id = m.id)
 """
+# CROSS JOIN: SQLite keeps the order, and stops where there are enough.
 _OF_MEMBERS = f"""
-WITH member AS ({_MEMBERS})
-SELECT p.claim_id FROM member CROSS JOIN statement s CROSS JOIN position p
-WHERE s.speaker_id = member.id AND p.statement_id = s.id AND {_STANCES}
-UNION ALL
-SELECT v.claim_id FROM member CROSS JOIN verdict v
-WHERE v.reviewer_id = member.id AND v.value IS NOT NULL
-LIMIT :most
+SELECT p.claim_id FROM ({_MEMBERS}) member CROSS JOIN statement s CROSS JOIN position p
+WHERE s.speaker_id = member.id AND p.statement_id = s.id AND {_STANCES} LIMIT :most
+"""
+_BY_MEMBERS = f"""
+SELECT v.claim_id FROM ({_MEMBERS}) member CROSS JOIN verdict v
+WHERE v.reviewer_id = member.id AND v.value IS NOT NULL LIMIT :most
 """
 
 # What is held of the claims of some questions: by whom, and whether they commit; what is held of a
@@ -192,6 +192,7 @@ def _perhaps_divided(reader: Reader, question: int | None) -> Iterator[list[int]
         pages = chunks((row["id"] for row in subtree(reader, question)), _PAGE)
     else:
         claims = reader.values(_OF_MEMBERS, most=_FEW + 1)
+        claims += reader.values(_BY_MEMBERS, most=_FEW + 1)
         if not claims:
             return
         pages = _all_questions(reader) if len(claims) > _FEW else _beside(reader, claims)
@@ -215,7 +216,8 @@ def _beside(reader: Reader, claims: list[int]) -> Iterator[Sequence[int]]:
     found = reader.values(
         f"""SELECT c.question_id FROM claim c WHERE {within}
         UNION SELECT b.question_id FROM claim c
-        JOIN link l ON l.a_id = c.id AND (l.kind || '') = 'refines' JOIN claim b ON b.id = l.b_id WHERE {within}""",
+        JOIN link l ON l.a_id = c.id AND (l.kind || '') = 'refines'
+        JOIN claim b ON b.id = l.b_id WHERE {within}""",
         ids=claims,
     )
     return chunks(sorted(found), _PAGE)
