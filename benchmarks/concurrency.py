@@ -22,9 +22,10 @@ search is timed from its beginning to the last row.  In turn, so many seconds ea
 
 Printed of each are searches a second, the median, 95th and 99th hundredth and worst in
 milliseconds, the processor's milliseconds a search (of the client; of the server with all it did
-meanwhile, such as the statistics it takes by itself), and how many cores the whole machine was busy, other programs included.  The goal: a 95th hundredth of at most
-five times a lone reader's, with all readers and all writers at once; in brackets the times of the
-bare ones.  Of several runs the median, the least and the most.
+meanwhile, such as the statistics it takes by itself), and how many cores the whole machine was
+busy, other programs included.  The goal: a 95th hundredth of at most five times a lone reader's,
+with all readers and all writers at once; in brackets the times of the bare ones.  Of several runs
+the median, the least and the most.
 """
 
 from __future__ import annotations
