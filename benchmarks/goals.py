@@ -163,10 +163,13 @@ def _readers(told: Told) -> Spread:
     return spread(told["times_alone"]["and writers"])
 
 
+_READERS = ("one reader", "and writers", "bare one", "bare all")
+
+
 def _readers_beside(told: Told) -> dict[str, Any]:
-    run = told["runs"][-1]
-    names = ("one reader", "and writers", "bare one", "bare all")
-    found = {name: run[name]["p95"] for name in names if name in run}
+    runs = told["runs"]
+    names = [name for name in _READERS if name in runs[0]]
+    found = {name: of([run[name]["p95"] for run in runs]).median for name in names}
     bare = told["times_alone"].get("bare all")
     more = {"ratio of the bare ones": spread(bare).median} if bare else {}
     closed = told["times_alone"].get("all, no pause")
