@@ -163,3 +163,22 @@ def _attached(doc: Doc) -> list[tuple[str, Sequence[Cells]]]:
         for batch in batches[:_LIVE]
     ]
     return [(_("Flags"), flags), (_("External ids"), xrefs), (_("Changes"), changes)]
+
+
+def hedge_of(position: Doc) -> Text:
+    """How a position is hedged, and the day its figure holds for."""
+    parts = []
+    if position["hedge"]:
+        parts.append(Text(f"“{clean_line(position['hedge'])}”", "dim"))
+    if position["as_of"]:
+        parts.append(Text(_("as of {day}").format(day=position["as_of"]), "dim"))
+    return joined(parts)
+
+
+def counted(title: str, count: int, shown: Sequence[Any]) -> str:
+    """A section's title, with how many there are where not all are shown."""
+    if count <= len(shown):
+        return title
+    return _("{title}: the newest {n} of {count}").format(
+        title=title, n=len(shown), count=f"{count:,}"
+    )
