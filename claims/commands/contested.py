@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -57,11 +58,12 @@ def contested(
         draw(console, entries, divisions, totals)
 
     found = bool(entries or divisions)
-    rows = [*map(_row, entries), *map(_division_row, divisions)]
+    rows = chain(map(_row, entries), map(_division_row, divisions))
     app.emit(
         View(
-            document=[entry.as_json() for entry in entries]
-            + [division.as_json() for division in divisions],
+            document=[e.as_json() for e in entries] + [d.as_json() for d in divisions]
+            if app.json
+            else None,
             listing=Listing(COLUMNS, rows, empty=_("nothing is contested"), hint="claims stats"),
             table=table if found else None,
             found=found,
