@@ -35,7 +35,7 @@ class Folding(NamedTuple):
     """Pairs of figures that cannot both be right."""
     all_answers: int = 24
     """Answers in all: each question's are cut until it is kept, or one is left of each."""
-    all_lines: int = 100
+    all_lines: int = 80
     """Lines in all, figures apart: sides are cut likewise, first those that do not count."""
 
 
