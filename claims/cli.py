@@ -6,6 +6,9 @@ command is called.
 
 from __future__ import annotations
 
+import claims.start  # noqa: F401
+
+# isort: split
 import errno
 import os
 import sys
