@@ -229,7 +229,7 @@ def rebuild(reader: Reader, *, but: str = "") -> None:
     else:
         cursor.execute(f"DELETE FROM {TABLE}")
     cursor.close()
-    rows = entries(reader, reader.values("SELECT id FROM statement ORDER BY id"))
+    rows = entries(reader, reader.stream("SELECT id FROM statement ORDER BY id"))
     write_entries(reader, (_without(row, but) for row in rows) if but else rows)
 
 
