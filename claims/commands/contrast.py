@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 @click.option(
     "--as-of", metavar="DATE", help=_("As the accounts stood that day: 2016-09-21, yesterday.")
 )
-@click.option("--all", "all_lines", is_flag=True, help=_("Every question, answer and line, none folded."))
+@click.option(
+    "--all", "all_lines", is_flag=True, help=_("Every question, answer and line, none folded.")
+)
 def contrast(app: App, question: str, as_of: str | None, all_lines: bool) -> None:
     """Resolve the question, build its contrast, draw it."""
     from claims.contrast import Folding, build

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.articles import Article, Origin, Problem
 from claims import processes
+from claims.articles import Article, Origin, Problem
 from claims.articles import workers as module
 from claims.articles.workers import Ahead, Processes, Workers, workers
 from claims.errors import ClaimsError
