@@ -74,7 +74,7 @@ class Speakers:
         ``AmbiguousName`` where more than one is left.  A beginning never finds anyone here: what
         is kept under a name must be that name's.
         """
-        found = self._only.get(text)
+        found = self._pinned.get(text) or self._only.get(text)
         if found is not None:
             return found
         question = (text, kind, parent)
@@ -105,7 +105,7 @@ class Speakers:
 
     def pin(self, text: str, speaker: int) -> None:
         """From now on a text means a speaker, whoever else is called so."""
-        self._pinned[text] = self._only[text] = speaker
+        self._pinned[text] = speaker
 
     def ids_of(self, text: str) -> set[int]:
         """All who have a name, of those looked up."""
@@ -208,7 +208,6 @@ class Speakers:
         """Search again for whom a name means: somebody else is called so now."""
         self._found.clear()
         self._only.clear()
-        self._only.update(self._pinned)
 
 
 def keep_speaker(
