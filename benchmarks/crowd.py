@@ -74,7 +74,10 @@ def paused(
     stop: Event,
     think: float,
 ) -> list[float]:
-    """Search, think, again, until told to stop."""
+    """Search, think, again, until told to stop; a few searches first, of which none is timed."""
+    for query in chance.sample(asked.queries, WARMING):  # everything is imported and planned
+        once(query)
+    asked.ready.wait()
     times: list[float] = []
     stop.wait(chance.random() * think)
     while not stop.is_set():
@@ -98,9 +101,6 @@ def read(share: float) -> Work:
         def once(query: Query) -> object:
             return search(database.reader, query.typed, limit=SHOWN)
 
-        for query in chance.sample(asked.queries, WARMING):  # everything is imported and planned
-            once(query)
-        asked.ready.wait()
         return paused(once, asked, chance, stop, asked.think * share)
 
     return work
@@ -119,9 +119,6 @@ def read_anew(
         opened.close()
         return found
 
-    for query in chance.sample(asked.queries, WARMING):
-        once(query)
-    asked.ready.wait()
     return paused(once, asked, chance, stop, asked.think)
 
 
@@ -137,9 +134,6 @@ def read_bare(share: float) -> Work:
             sql = BARE_SINCE if query.since else BARE
             return connection.execute(sql, (query.bare,)).fetchall()
 
-        for query in chance.sample(asked.queries, WARMING):
-            once(query)
-        asked.ready.wait()
         return paused(once, asked, chance, stop, asked.think * share)
 
     return work

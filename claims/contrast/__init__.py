@@ -16,10 +16,9 @@ values, drawn by ``claims.render.contrast`` and printed as JSON by ``as_json``.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
+from claims.collector import at_rest
 from claims.contest import question_states
 from claims.contrast.compose import answer_of, answers_of, disputes_of, divisions_of, splits_of
 from claims.contrast.fold import Folding
@@ -74,20 +73,9 @@ def build(
     ``folding`` leaves out the long tail and counts it.  Raises ``NothingFound`` where nobody has
     taken a position yet.
     """
-    with _collector_at_rest():
+    # Some hundred thousand small values are made, all of which stay.
+    with at_rest():
         return _built(reader, subtree(reader, question), as_of, folding)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Some hundred thousand small values are made, all of which stay: nothing to collect yet."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _built(

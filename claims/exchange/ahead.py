@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from claims.exchange.prepared import CHUNK, Prepared, Records, prepare, read
 from claims.exchange.record import Reading
-from claims.exchange.sources import Raw, lines, parse_json, too_long
+from claims.exchange.sources import Line, lines, parse_json, raw_of, written
 from claims.keep.quote import Quote
 from claims.keep.source import Source, source_of
 from claims.processes import dying, pool
@@ -30,8 +30,6 @@ ALONE = 5
 _AHEAD = 3  # chunks in hand for each process
 _HEAVIEST = 4 << 20
 """Bytes of a chunk, unless one line alone has more."""
-
-Line = tuple[int, bytes | None]
 
 
 class Job(NamedTuple):
@@ -49,14 +47,14 @@ class Ahead(Records):
 
     def __init__(self, stream: BinaryIO, first: bytes, *, jobs: int) -> None:
         super().__init__(())
-        self._chunks = _chunks(lines(stream, first))
+        self._chunks = _chunks(written(lines(stream, first)))
         self._jobs = jobs
 
     def __iter__(self) -> Iterator[list[Prepared]]:
         """The chunks: the first read here, for small files are quickest so."""
         alone = ALONE if self._jobs > 1 else None
         for chunk in islice(self._chunks, alone):
-            yield [prepare(_raw(line)) for line in chunk]
+            yield [prepare(raw_of(line, parse_json)) for line in chunk]
         if (begun := next(self._chunks, None)) is not None:
             with pool(self._jobs - 1, threads=True) as processes:
                 yield from self._elsewhere(processes, chain([begun], self._chunks))
@@ -83,27 +81,17 @@ class Ahead(Records):
 
 
 def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
-    """Lines to be kept together; blank ones are passed over."""
+    """Lines whose records are to be kept together."""
     chunk: list[Line] = []
     weight = 0
     for line in numbered:
-        data = line[1]
-        if data is not None:
-            if not data or data.isspace():
-                continue
-            weight += len(data)
+        weight += len(line[1] or b"")
         chunk.append(line)
         if len(chunk) >= CHUNK or weight > _HEAVIEST:
             yield chunk
             chunk, weight = [], 0
     if chunk:
         yield chunk
-
-
-def _raw(line: Line) -> Raw:
-    """What stands on a line."""
-    number, data = line
-    return Raw(number, None, too_long()) if data is None else Raw(number, *parse_json(data))
 
 
 # -- what the other processes do -------------------------------------------------------------
@@ -115,7 +103,7 @@ def work(job: Job) -> bytes:
 
 
 def _worked(line: Line, *, whole: bool) -> Prepared:
-    record = prepare(_raw(line))
+    record = prepare(raw_of(line, parse_json))
     if record.reading is not None:
         return record
     if not whole:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from claims.i18n import _
@@ -19,6 +19,9 @@ LONGEST_LINE = 1 << 20
 
 BOM = b"\xef\xbb\xbf"
 _SHOWN = 60
+
+Line = tuple[int, bytes | None]
+"""A line by its number; none where it is longer than is read."""
 
 
 class Raw(NamedTuple):
@@ -34,9 +37,7 @@ class Raw(NamedTuple):
     part: str = ""
 
 
-def lines(
-    stream: BinaryIO, first: bytes = b"", longest: int = LONGEST_LINE
-) -> Iterator[tuple[int, bytes | None]]:
+def lines(stream: BinaryIO, first: bytes = b"", longest: int = LONGEST_LINE) -> Iterator[Line]:
     """Numbered lines without their ends; ``None`` for one of more than ``longest`` bytes.
 
     ``first`` is what was read of the stream already: whole lines, then a beginning of one.
@@ -89,11 +90,21 @@ def read_jsonl(
 ) -> Iterator[Raw]:
     """One JSON value a line, read by ``parse`` (``parse_json``); blank lines are passed over."""
     parse = parse or parse_json
-    for number, line in lines(stream, first, longest):
-        if line is None:
-            yield Raw(number, None, too_long(longest))
-        elif line.strip():
-            yield Raw(number, *parse(line))
+    for line in written(lines(stream, first, longest)):
+        yield raw_of(line, parse, longest)
+
+
+def written(numbered: Iterable[Line]) -> Iterator[Line]:
+    """The lines on which anything stands."""
+    return (line for line in numbered if line[1] is None or line[1].strip())
+
+
+def raw_of(
+    line: Line, parse: Callable[[bytes], tuple[Any, str | None]], longest: int = LONGEST_LINE
+) -> Raw:
+    """What stands on a line."""
+    number, data = line
+    return Raw(number, None, too_long(longest)) if data is None else Raw(number, *parse(data))
 
 
 def parse_json(data: bytes) -> tuple[Any, str | None]:
