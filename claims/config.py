@@ -199,6 +199,8 @@ def nearest(key: str) -> str | None:
 
 def change(path: Path, key: str, value: str | None) -> None:
     """Set a key, or take it away (``None``); comments and other lines stay as they are."""
+    from claims.files import replace_text  # which reading a setting never needs
+
     text = _load(path)
     wanted = {k: v for k, v in _parse(text, path).items() if k != key}
     lines = [line for line in text.splitlines() if not re.match(rf"\s*{re.escape(key)}\s*=", line)]
@@ -209,7 +211,7 @@ def change(path: Path, key: str, value: str | None) -> None:
     # A value over several lines, or a key in quotes, is more than editing lines can do.
     if _parse_or_none(new) != wanted:
         new = "".join(f"{name} = {_quoted(str(held))}\n" for name, held in wanted.items())
-    _store(path, new)
+    replace_text(path, new, mode=0o600)  # a URL may hold a password
 
 
 def _quoted(value: str) -> str:
@@ -248,18 +250,3 @@ def _parse_or_none(text: str) -> dict[str, object] | None:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return None
-
-
-def _store(path: Path, text: str) -> None:
-    """Replace the file whole; its owner alone may read it, for a URL may hold a password."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(os.open(beside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-            file.write(text)
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError(
-            _("cannot write {path}: {reason}").format(path=path, reason=error.strerror)
-        ) from error

@@ -19,6 +19,7 @@ from pathlib import Path
 from claims.errors import UnknownName, UsageError
 from claims.exchange.record import COLUMNS, CONFIDENTIAL, POSITION_COLUMNS, REQUIRED
 from claims.exchange.tables import columns_known
+from claims.files import replace_text
 from claims.i18n import _
 from claims.text import clean_line, fold, shorten
 
@@ -248,16 +249,7 @@ def save(path: Path, mapping: ColumnMap) -> None:
         if values
         for line in (f"[{part}]", *(f"{name} = {_toml(text)}" for name, text in values.items()))
     ]
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError(
-            _("cannot write {path}: {reason}").format(path=path, reason=error.strerror)
-        ) from error
+    replace_text(path, "".join(f"{line}\n" for line in lines))
 
 
 def _toml(text: str) -> str:
