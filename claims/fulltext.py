@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from claims.reader import Reader, Row, chunks
 from claims.text import tokens
+from claims.vocabulary import StatementStatus
 
 TABLE = "statement_fts"
 ID_BITS = 32
@@ -42,6 +43,7 @@ FILTERS = {
 """First letter of a filter token -> what it filters by; the rest is an id, a code or a number, or a
 word of the role, as printed or as known, or of the document's title."""
 
+_ACCEPTED = StatementStatus.ACCEPTED.value
 _CHUNK = 2000
 LOAD = 10_000
 """Rows added at a time, in the order of their keys: FTS5 writes out what it gathered whenever a
@@ -73,41 +75,51 @@ def key_of(statement_id: int, said_first: int) -> int:
     return said_first << ID_BITS | statement_id
 
 
-def filter_tokens(row: Row, via: Iterable[int]) -> list[str]:
-    """The filter tokens of a statement; ``row`` has the columns named in ``_INDEXED``."""
-    found = [f"p{row['speaker_id']}", f"d{row['document_id']}"]
+def entry(
+    statement: Row, words: str, document: Row, title_key: str | None, via: Iterable[int]
+) -> Entry:
+    """The row of a statement: of it and its document the columns named in ``_INDEXED``, the words
+    of its text (``claims.indexed_words``), the key of its role's title, and its chain.
+    """
+    found = [f"p{statement['speaker_id']}"]
     found += [f"v{speaker}" for speaker in via]
-    if row["outlet_id"] is not None:
-        found.append(f"o{row['outlet_id']}")
-    if row["lang"]:
-        found += _languages(row["lang"])
-    found += (f"k{row['kind']}", f"x{row['status']}")
-    found += _times(row["said_first"], row["said_last"])
-    if row["role_printed"] or row["title_key"]:
-        found += _role(row["role_printed"] or "", row["title_key"] or "")
-    if row["title"]:
-        found += _title(row["title"])
-    return found
+    found.append(
+        _of_document(statement["document_id"], document["outlet_id"], document["title"] or "")
+    )
+    status = statement.get("status", _ACCEPTED)  # a row on its way may leave it to the table
+    found.append(_manner(statement["lang"] or "", statement["kind"], status))
+    found += _times(statement["said_first"], statement["said_last"])
+    if statement["role_printed"] or title_key:
+        found += _role(statement["role_printed"] or "", title_key or "")
+    return Entry(key_of(statement["id"], statement["said_first"]), words, " ".join(found))
+
+
+# Statements of one document come together, and all else comes again and again.
 
 
 @lru_cache(maxsize=256)
-def _languages(lang: str) -> tuple[str, ...]:
-    """Of "fr-CA": it is found as fr and as fr-CA."""
+def _of_document(number: int, outlet: int | None, title: str) -> str:
+    from claims.indexed_words import indexed_words
+
+    found = [f"d{number}"]
+    if outlet is not None:
+        found.append(f"o{outlet}")
+    found += dict.fromkeys(f"t{word}" for word in indexed_words(title).split())
+    return " ".join(found)
+
+
+@lru_cache(maxsize=256)
+def _manner(lang: str, kind: str, status: str) -> str:
+    """Language, kind and status; of "fr-CA", it is found as fr and as fr-CA."""
     parts = tokens(lang)
-    return tuple("l" + "".join(parts[:end]) for end in range(1, len(parts) + 1))
+    languages = ["l" + "".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    return " ".join([*languages, f"k{kind}", f"x{status}"])
 
 
 @lru_cache(maxsize=1 << 14)
 def _role(printed: str, known: str) -> tuple[str, ...]:
     """The words of the role as printed and as known."""
     return tuple(dict.fromkeys(f"r{word}" for word in [*tokens(printed), *tokens(known)]))
-
-
-@lru_cache(maxsize=256)  # statements of one document come together
-def _title(title: str) -> tuple[str, ...]:
-    from claims.indexed_words import indexed_words
-
-    return tuple(dict.fromkeys(f"t{word}" for word in indexed_words(title).split()))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -136,11 +148,8 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
         ):
             via.setdefault(step["statement_id"], []).append(step["speaker_id"])
         for row in reader.iterate(_INDEXED.format(within=reader.within("s.id", "ids")), ids=wanted):
-            yield Entry(
-                key_of(row["id"], row["said_first"]),
-                indexed_words(row["text"]),
-                " ".join(filter_tokens(row, via.get(row["id"], ()))),
-            )
+            words, chain = indexed_words(row["text"]), via.get(row["id"], ())
+            yield entry(row, words, row, row["title_key"], chain)
 
 
 def vector(words: list[str], filters: list[str]) -> str:

@@ -45,14 +45,16 @@ def _on_sqlite(reader: Reader) -> Iterable[int]:
 
 
 def _sums(reader: Reader, schema: str, table: str) -> dict[int, int]:
-    """For each row of an index, a sum over its terms and their places."""
+    """For each row of an index, a sum over its terms and, of its words, their places."""
     cursor = reader.connection.cursor()
     cursor.execute(
         f"CREATE VIRTUAL TABLE temp.{_VOCABULARY} USING fts5vocab({schema}, {table}, instance)"
     )
     sums: dict[int, int] = {}
     try:
-        for key, *place in cursor.execute(f'SELECT doc, term, col, "offset" FROM {_VOCABULARY}'):
+        sql = f"""SELECT doc, term, col, CASE col WHEN 'words' THEN "offset" END
+        FROM {_VOCABULARY}"""
+        for key, *place in cursor.execute(sql):
             sums[key] = sums.get(key, 0) + hash(tuple(place))
     finally:
         cursor.execute(f"DROP TABLE temp.{_VOCABULARY}")

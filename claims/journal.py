@@ -23,6 +23,7 @@ import sqlalchemy as sa
 
 from claims import confidential
 from claims.columns import plain
+from claims.fulltext import Entry
 from claims.model import tables
 from claims.postgres import copy_rows
 from claims.reader import Dialect, Reader, Row, chunks
@@ -30,10 +31,10 @@ from claims.touch import Touched
 
 _BATCH_TABLES = ("batch", "change")
 _CHUNK = 1000
-_AT_ONCE = 40
+_AT_ONCE = 200
 """Rows of one INSERT, where SQLite can: it prepares each check of a list (``kind IN ...``) once a
 statement, at half the cost of the row."""
-_MOST_PARAMETERS = 999  # of one statement, in the oldest SQLite that is served
+_MOST_PARAMETERS = 32_766  # of one statement, in the oldest SQLite that is served (3.33)
 
 
 def now() -> str:
@@ -192,6 +193,10 @@ class Journal:
     def undoes(self, batch_id: int) -> None:
         """Say that this batch takes back another."""
         self._undoes = batch_id
+
+    def stored(self, entries: Mapping[int, Entry]) -> None:
+        """What the index takes of statements just stored, by their ids, where that is known."""
+        self._touched.stored(entries)
 
     def keep_up(self) -> None:
         """Let go of what a load has gathered, so that it takes no more memory however long.

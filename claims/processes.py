@@ -23,10 +23,11 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def pool(jobs: int, *, threads: bool = False) -> ProcessPoolExecutor:
-    """Processes, started; ``threads`` where this one may have threads by now.
+def pool(jobs: int, *, threads: bool = False, wait: bool = True) -> ProcessPoolExecutor:
+    """Processes; ``threads`` where this one may have threads by now.
 
-    Raises ``ClaimsError`` where they end at once.
+    They have begun unless nobody is to ``wait`` for that: then what they are given first tells how
+    it went.  Raises ``ClaimsError`` where they end at once.
     """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -35,6 +36,8 @@ def pool(jobs: int, *, threads: bool = False) -> ProcessPoolExecutor:
     # A process with threads must not be forked.
     context = multiprocessing.get_context("spawn" if threads else None)
     made = ProcessPoolExecutor(jobs, context, initializer=_begin)
+    if not wait:
+        return made
     try:
         made.submit(_nothing).result()
     except BrokenProcessPool as error:

@@ -9,10 +9,12 @@ forgets a statement before anything it was indexed from changes (see ``claims.fu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from claims import fulltext
 from claims.confidential import MARKABLE
+from claims.fulltext import Entry
 from claims.idset import IdSet
 from claims.reader import Reader, chunks
 
@@ -82,7 +84,7 @@ class Touched:
         self.reader = reader
         self.confiding = False
         """Whether marks of confidence were set, lifted or restored."""
-        self._unindexed: set[int] = set()
+        self._unindexed: dict[int, Entry | None] = {}
         self._marks = _no_marks()
 
     def inserting(self, table: str, rows: Sequence[_Row]) -> None:
@@ -92,7 +94,7 @@ class Touched:
         elif table == "change":
             self.confiding |= any(_IMAGE in (row.get("before") or "") for row in rows)
         if table == "statement":
-            self._unindexed.update(row["id"] for row in rows)
+            self._unindexed.update((row["id"], None) for row in rows)
         elif table == "question":
             self._marks["question"].update(row["id"] for row in rows)
         self.leads(table, rows)
@@ -120,14 +122,20 @@ class Touched:
                 if (found := row.get(column)) is not None:
                     self._marks[kind].add(found)
 
+    def stored(self, entries: Mapping[int, Entry]) -> None:
+        """Statements just stored and what the index takes of them, which need not be read back."""
+        self._unindexed.update(entries)
+
     def keep_up(self) -> None:
         """Index what waits for it, if it is much; all its rows must have been stored."""
         if len(self._unindexed) >= fulltext.LOAD:
             self._index()
 
     def _index(self) -> None:
-        fulltext.remember(self.reader, sorted(self._unindexed))
-        self._unindexed.clear()
+        waiting, self._unindexed = self._unindexed, {}
+        unread = sorted(statement for statement, found in waiting.items() if found is None)
+        found = filter(None, waiting.values())
+        fulltext.write_entries(self.reader, chain(found, fulltext.entries(self.reader, unread)))
 
     def settle(self) -> None:
         """Bring the index and the states up to date with the rows as they are now."""
@@ -145,10 +153,11 @@ class Touched:
 
     def _reindex(self, statements: Iterable[int]) -> None:
         """Put statements in line for the index again, taken out of it as they are now."""
-        indexed = set(statements) - self._unindexed
+        changed = set(statements)
+        indexed = changed - self._unindexed.keys()
         if indexed:
             fulltext.forget(self.reader, sorted(indexed))
-            self._unindexed |= indexed
+        self._unindexed.update(dict.fromkeys(changed))
 
     def _found(self, sql: str, ids: list[int]) -> list[int]:
         within = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims import fulltext
 from claims.database import Database
-from claims.fulltext import ID_MASK, TABLE, filter_tokens, key_of, vector
+from claims.fulltext import ID_MASK, TABLE, entry, key_of, vector
 from claims.fulltext_check import differences
 from claims.text import tokens
 from tests.histories import assert_derived, clear
@@ -18,6 +18,7 @@ from tests.histories import assert_derived, clear
 DAY = 736_227  # 2016-09-20
 
 ROW = {
+    "id": 1,
     "speaker_id": 4, "document_id": 7, "outlet_id": None, "lang": None, "kind": "direct",
     "status": "accepted", "said_first": DAY, "said_last": DAY, "role_printed": None,
     "title_key": None, "title": None,
@@ -72,7 +73,8 @@ def test_keys_go_by_day_then_by_id() -> None:
     ],
 )
 def test_filters(change: dict[str, Any], more: list[str]) -> None:
-    assert sorted(filter_tokens({**ROW, **change}, [5, 6])) == sorted(
+    row = {**ROW, **change}
+    assert sorted(entry(row, "", row, None, [5, 6]).filters.split()) == sorted(
         ["p4", "d7", "v5", "v6", "kdirect", "xaccepted", *more]
     )
 

@@ -15,9 +15,11 @@ from itertools import chain, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from claims.collector import at_rest
 from claims.exchange.prepared import CHUNK, Prepared, Records, prepare, read
 from claims.exchange.record import Reading
 from claims.exchange.sources import Line, lines, parse_json, raw_of, written
+from claims.indexed_words import indexed_words
 from claims.keep.quote import Quote
 from claims.keep.source import Source, source_of
 from claims.processes import dying, pool
@@ -25,8 +27,9 @@ from claims.processes import dying, pool
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-ALONE = 5
-"""Chunks read here before other processes are worth starting: that takes a quarter of a second."""
+ALONE = 3
+"""Chunks read here while other processes begin, which takes as long as two of them; a file that has
+no more needs no others."""
 _AHEAD = 3  # chunks in hand for each process
 _HEAVIEST = 4 << 20
 """Bytes of a chunk, unless one line alone has more."""
@@ -52,25 +55,33 @@ class Ahead(Records):
 
     def __iter__(self) -> Iterator[list[Prepared]]:
         """The chunks: the first read here, for small files are quickest so."""
-        alone = ALONE if self._jobs > 1 else None
-        for chunk in islice(self._chunks, alone):
-            yield [prepare(raw_of(line, parse_json)) for line in chunk]
-        if (begun := next(self._chunks, None)) is not None:
-            with pool(self._jobs - 1, threads=True) as processes:
-                yield from self._elsewhere(processes, chain([begun], self._chunks))
+        if self._jobs == 1:
+            yield from map(_here, self._chunks)
+            return
+        begin = list(islice(self._chunks, ALONE))
+        if (more := next(self._chunks, None)) is None:
+            yield from map(_here, begin)
+            return
+        with pool(self._jobs - 1, threads=True, wait=False) as processes:
+            yield from self._elsewhere(processes, begin, chain([more], self._chunks))
 
     def _elsewhere(
-        self, processes: ProcessPoolExecutor, chunks: Iterable[list[Line]]
+        self, processes: ProcessPoolExecutor, begin: list[list[Line]], chunks: Iterator[list[Line]]
     ) -> Iterator[list[Prepared]]:
         from concurrent.futures.process import BrokenProcessPool
 
         waiting: deque[Future[bytes]] = deque()
         most = _AHEAD * (self._jobs - 1)
+
+        def give(chunks: Iterable[list[Line]]) -> None:
+            waiting.extend(processes.submit(work, Job(one, self.whole)) for one in chunks)
+
         try:
+            give(islice(chunks, most))
+            yield from map(_here, begin)
             for chunk in chunks:
-                waiting.append(processes.submit(work, Job(chunk, self.whole)))
-                if len(waiting) > most:
-                    yield unpacked(waiting.popleft().result())
+                give([chunk])
+                yield unpacked(waiting.popleft().result())
             while waiting:
                 yield unpacked(waiting.popleft().result())
         except BrokenProcessPool as error:
@@ -78,6 +89,11 @@ class Ahead(Records):
         finally:
             for one in waiting:
                 one.cancel()
+
+
+def _here(chunk: list[Line]) -> list[Prepared]:
+    """A chunk prepared by this process."""
+    return [prepare(raw_of(line, parse_json)) for line in chunk]
 
 
 def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
@@ -99,7 +115,8 @@ def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
 
 def work(job: Job) -> bytes:
     """The records of some lines, as ``unpacked`` takes them."""
-    return packed(_worked(line, whole=job.whole) for line in job.lines)
+    with at_rest():
+        return packed(_worked(line, whole=job.whole) for line in job.lines)
 
 
 def _worked(line: Line, *, whole: bool) -> Prepared:
@@ -131,7 +148,8 @@ def packed(records: Iterable[Prepared]) -> bytes:
         place, _source = sources.setdefault(told, (len(sources), source_of(quote)))
         unknown = record.reading.unknown
         line, key, digest, own, _reading, raw = record
-        rows.append((line, key, digest, own, raw, unknown, place, _values(quote)))
+        words = indexed_words(quote.text)
+        rows.append((line, key, digest, own, raw, unknown, place, words, _values(quote)))
     found = [source for _place, source in sources.values()]
     for source in found:
         source.key  # noqa: B018 - found here, it is not looked for by the process that keeps
@@ -145,7 +163,7 @@ def unpacked(data: bytes) -> list[Prepared]:
 
 
 def _unpacked(sources: list[Source], row: tuple[Any, ...]) -> Prepared:
-    line, key, digest, own, raw, unknown, place, values = row
+    line, key, digest, own, raw, unknown, place, words, values = row
     quote = Quote(*values)
-    quote.source = sources[place]
+    quote.source, quote.words = sources[place], words
     return Prepared(line, key, digest, own, Reading(quote, [], unknown), raw)

@@ -52,7 +52,7 @@ class Lines:
 
     def add(self, xref: int, line: int) -> None:
         """Remember the line of a record."""
-        first, last, start = self._runs[-1] if self._runs else (0, 0, 0)
+        first, last, start = self._runs[-1] if self._runs else (0, -1, 0)
         if xref <= last:
             self._others[xref] = line
         elif xref == last + 1 and line == start + xref - first:

@@ -24,6 +24,7 @@ class Documents:
         self.completed = 0
         self.differing: list[tuple[int, str, str, str]] = []
         self._known: dict[str, Row | None] = {}
+        self._rows: dict[int, Row] = {}
         self._told: dict[int, tuple[Source, int | None]] = {}
 
     def look_up(self, keys: Iterable[str]) -> None:
@@ -35,11 +36,12 @@ class Documents:
             self._known.update((key, None) for key in chunk)
             sql = f"SELECT {columns} FROM document WHERE {reader.within('key', 'keys')}"
             for row in reader.iterate(sql, keys=list(chunk)):
-                self._known[row["key"]] = row
+                self._known[row["key"]] = self._rows[row["id"]] = row
 
     def start(self) -> None:
         """Forget what was looked up; everything must have been flushed."""
         self._known.clear()
+        self._rows.clear()
         self._told.clear()
 
     def find(self, source: Source) -> Row | None:
@@ -48,6 +50,10 @@ class Documents:
         if key not in self._known:
             self.look_up([key])
         return self._known[key]
+
+    def of(self, number: int) -> Row | None:
+        """A document as it is now, of those found or made since ``start``."""
+        return self._rows.get(number)
 
     def keep(self, source: Source, outlet: int | None) -> Kept:
         """The document of a source, made, or completed with what it lacked.
@@ -64,7 +70,7 @@ class Documents:
             row = _values(source, outlet)
             number = self.store.add("document", **row)
             row["id"] = number
-            self._known[row["key"]] = row
+            self._known[row["key"]] = self._rows[number] = row
             self.made += 1
             self._told[number] = told
             return Kept(number, True), row

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claims.fulltext import Entry, entry
 from claims.i18n import _
+from claims.indexed_words import indexed_words
 from claims.journal import Journal
 from claims.keep import statements
 from claims.keep.documents import Documents
@@ -63,6 +65,7 @@ class Keeper:
         self.makes_roles = False
         """Whether a role printed that no role of the speaker reads like becomes one."""
         self._figures: dict[str, bool] = {}
+        self._words: dict[int, str] = {}
         self._by_hand: dict[tuple[int, str], list[Row]] = {}
 
     # -- many at a time --------------------------------------------------------------------
@@ -92,8 +95,26 @@ class Keeper:
 
     def flush(self) -> None:
         """Hand what was kept to the journal."""
+        entries = self._entries()
         self.store.flush()
+        self.store.journal.stored(entries)
         self.store.journal.keep_up()
+
+    def _entries(self) -> dict[int, Entry]:
+        """What the index takes of the statements that wait, as far as that is known here."""
+        chains: dict[int, list[int]] = {}
+        for step in self.store.waiting("via"):
+            chains.setdefault(step["statement_id"], []).append(step["speaker_id"])
+        found = {}
+        for row in self.store.waiting("statement"):
+            document, role = self.documents.of(row["document_id"]), row["role_id"]
+            title = self.roles.title_key(row["speaker_id"], role) if role is not None else None
+            if document is not None and (role is None or title is not None):
+                number = row["id"]
+                words = self._words.get(number) or indexed_words(row["text"])
+                found[number] = entry(row, words, document, title, chains.get(number, ()))
+        self._words.clear()
+        return found
 
     # -- one quote -------------------------------------------------------------------------
 
@@ -105,6 +126,8 @@ class Keeper:
         """
         places, first, last = self._places(quote, act)
         number = statements.add(self.store, quote, places, first, last)
+        if quote.words is not None:
+            self._words[number] = quote.words
         if quote.positions:
             for claim, bearing in self._claims(quote):
                 statements.add_position(self.store, number, claim, bearing)

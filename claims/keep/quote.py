@@ -71,6 +71,8 @@ class Quote:
     positions: list[Bearing] = field(default_factory=list)
     source: Source | None = field(default=None, init=False, repr=False, compare=False)
     """Where it stands, once ``claims.keep.source.source_of`` was asked."""
+    words: str | None = field(default=None, init=False, repr=False, compare=False)
+    """The tokens of its text (``claims.indexed_words``), where they were found beforehand."""
 
 
 class FlawError(BadInput):

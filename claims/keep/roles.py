@@ -157,6 +157,10 @@ class Roles:
             self.look_up([speaker])
         return self._known[speaker]
 
+    def title_key(self, speaker: int, role: int) -> str | None:
+        """The key of the title of a speaker's role, none where that is no role of theirs."""
+        return next((row["title_key"] for row in self.of(speaker) if row["id"] == role), None)
+
     def at(
         self, speaker: int, first: int, last: int, *, printed: str | None, org: int | None
     ) -> int | None:

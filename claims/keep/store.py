@@ -7,6 +7,7 @@ when ``flush`` is called or something must be read back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from claims.journal import Journal
@@ -50,6 +51,10 @@ class Store:
             rows = self._rows[table] = {}
         rows[number] = values
         return number
+
+    def waiting(self, table: str) -> Iterable[Row]:
+        """The rows of a table that were not handed over yet."""
+        return self._rows.get(table, {}).values()
 
     def change(self, table: str, row_id: int, **values: Any) -> bool:
         """Change a row, stored already or not; false where it is so already."""
