@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
+from enum import IntEnum
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from claims.contest.figures import height
@@ -58,7 +59,7 @@ class Clashes:
             yield Ground(Reason.OPPOSED, facing, theirs.facing(ours))
 
 
-class _Time(Enum):
+class _Time(IntEnum):
     """What time has to do with a clash, as one of its sides sees it."""
 
     NOTHING = 0
@@ -98,17 +99,23 @@ class _Need(NamedTuple):
     @classmethod
     def of(cls, voices: Iterable[Voice], time: _Time) -> _Need:
         """What is needed to clash with one of these."""
-        needed: dict[Id, float] = {}
-        for voice in voices:
-            day = time.needed(voice)
-            if needed.get(voice.speaker, math.inf) > day:
-                needed[voice.speaker] = day
+        if time is _Time.NOTHING:
+            return cls._of_anybody(iter(voices))
+        needed = [(time.needed(voice), voice.speaker) for voice in voices]
         if not needed:
             return cls()
-        speaker = min(needed, key=needed.__getitem__)
-        least = needed.pop(speaker)
-        other = min(needed.values(), default=math.inf)
+        least, speaker = min(needed, key=itemgetter(0))
+        other = min((day for day, who in needed if who != speaker), default=math.inf)
         return cls(least, None if other == least else speaker, other)
+
+    @classmethod
+    def _of_anybody(cls, voices: Iterator[Voice]) -> _Need:
+        """The same where time does not matter: two speakers are enough to know."""
+        one = next(voices, None)
+        if one is None:
+            return cls()
+        several = any(other.speaker != one.speaker for other in voices)
+        return cls(0, None, 0) if several else cls(0, one.speaker)
 
     def met(self, voice: Voice, reached: float) -> bool:
         """Whether a voice that reaches so far clashes with somebody."""
@@ -154,12 +161,14 @@ class _Camp:
         """What it takes to clash with one of its voices: of all, and of the certain."""
         found = self._needs.get(time)
         if found is None:
-            certain = [voice for voice in self.voices if voice.stance in _CERTAIN]
+            certain = (voice for voice in self.voices if voice.stance in _CERTAIN)
             found = self._needs[time] = (_Need.of(self.voices, time), _Need.of(certain, time))
         return found
 
     def _reached(self, time: _Time) -> float:
         """How far all its voices reach."""
+        if time is _Time.NOTHING:
+            return 0
         found = self._reach.get(time)
         if found is None:
             found = self._reach[time] = min(map(time.reached, self.voices), default=math.inf)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from claims.contest.lineage import ancestry
+from claims.contest.lineage import Houses, ancestry
 from claims.contest.model import Assessment, Id, Scene, Voice
 from claims.vocabulary import Stance
 
@@ -33,30 +33,47 @@ def divisions(scene: Scene, assessments: Mapping[Id, Assessment]) -> list[Divisi
     finer: dict[Id, list[Id]] = defaultdict(list)
     for fine, coarse in scene.refines:
         finer[coarse].append(fine)
+    houses = Houses(scene.parents)
+    # Who has nobody above and nobody below is alone.
+    housed = {*scene.parents, *scene.parents.values()}
     found: list[Division] = []
     for claim in scene.claims:
-        bearing = dict.fromkeys([claim.id, *finer[claim.id]])
-        committed = _voices(assessments, [claim.id], _COMMITTED)
-        wavering = _voices(assessments, bearing, _WAVERING)
-        if committed and wavering:
-            found += _divided(claim.id, committed, wavering, scene.parents)
+        bearing = dict.fromkeys([claim.id, *finer.get(claim.id, ())])
+        committed = _voices(assessments, [claim.id], _COMMITTED, housed)
+        wavering = _voices(assessments, bearing, _WAVERING, housed) if committed else []
+        if wavering:
+            ours, theirs = _of_common_houses(committed, wavering, houses)
+            found += _divided(claim.id, ours, theirs, scene.parents)
     return found
 
 
 def _voices(
-    assessments: Mapping[Id, Assessment], claims: Iterable[Id], stances: set[Stance]
+    assessments: Mapping[Id, Assessment],
+    claims: Iterable[Id],
+    stances: set[Stance],
+    speakers: set[Id],
 ) -> list[Voice]:
     return [
         voice
         for claim in claims
         if claim in assessments
         for voice in assessments[claim].voices
-        if voice.stance in stances
+        if voice.speaker in speakers and voice.stance in stances
     ]
 
 
+def _of_common_houses(
+    committed: list[Voice], wavering: list[Voice], houses: Houses
+) -> Iterator[list[Voice]]:
+    """The voices of either side whose house has some on both: no other can be divided."""
+    ours, theirs = ({houses[voice.speaker] for voice in side} for side in (committed, wavering))
+    common = ours & theirs
+    for side in (committed, wavering):
+        yield [voice for voice in side if houses[voice.speaker] in common]
+
+
 def _divided(
-    claim: Id, committed: list[Voice], wavering: list[Voice], parents: Mapping[Id, Id]
+    claim: Id, committed: Iterable[Voice], wavering: Iterable[Voice], parents: Mapping[Id, Id]
 ) -> Iterator[Division]:
     """An institution is the nearest common one of two voices that reach it by different ways."""
     ways = _ways(committed, parents), _ways(wavering, parents)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
 
 from claims.contest.clashes import Clashes
 from claims.contest.hearing import Hearing, hear
@@ -13,9 +14,11 @@ from claims.contest.lineage import Houses
 from claims.contest.model import Assessment, Claim, Id, Scene, Voice, Why
 from claims.vocabulary import FlagKind, Reason, Stance, State
 
+_STANCE = attrgetter("stance")
+_WHY = attrgetter("why")
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+
+class _Facts(NamedTuple):
     """All that decides the state of one claim."""
 
     settled: bool
@@ -88,14 +91,15 @@ def _state(hearing: Hearing, houses: Houses, *, settled: bool, contested: bool) 
 
 
 def _facts(hearing: Hearing, houses: Houses, *, settled: bool, contested: bool) -> _Facts:
-    signs = {voice.stance.sign for voice in hearing.voices}
-    whys = {silenced.why for silenced in hearing.superseded}
-    asserting = [voice for voice in hearing.voices if voice.stance is Stance.ASSERTS]
+    stances = set(map(_STANCE, hearing.voices))
+    signs = {stance.sign for stance in stances}
+    whys = set(map(_WHY, hearing.superseded))
+    asserting = (voice for voice in hearing.voices if voice.stance is Stance.ASSERTS)
     return _Facts(
         settled=settled,
         contested=contested,
         plus=+1 in signs,
-        certain=bool(asserting),
+        certain=Stance.ASSERTS in stances,
         independent=_independent(asserting, houses),
         minus=-1 in signs,
         neutral=0 in signs,
