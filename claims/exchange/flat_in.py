@@ -162,7 +162,9 @@ class FlatImport:
         if said and published and said.first > published.last + 1:
             message = _("line {n}: said {said}, after it was published ({published})")
             self._warn(message.format(n=record.line, said=said, published=published))
-        return Ready(record._replace(reading=reading), known, quote)
+        if record.reading is None:
+            record = record._replace(reading=reading)
+        return Ready(record, known, quote)
 
     # -- same act --------------------------------------------------------------------------
 

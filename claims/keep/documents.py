@@ -44,6 +44,10 @@ class Documents:
         self._rows.clear()
         self._told.clear()
 
+    def ids_of(self, keys: Iterable[str]) -> set[int]:
+        """The documents of these keys, of those looked up."""
+        return {row["id"] for key in keys if (row := self._known.get(key))}
+
     def find(self, source: Source) -> Row | None:
         """The document of a source, none where it is not kept yet."""
         key = source.key

@@ -7,7 +7,7 @@ quotes names, ``keep`` and ``revise`` then ask the database next to nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claims.fulltext import Entry, entry
@@ -73,25 +73,23 @@ class Keeper:
     def prepare(self, quotes: Sequence[Quote]) -> None:
         """Look up what these quotes name; those before must have been flushed."""
         self.documents.start()
-        self.speakers.look_up({name for quote in quotes for name in _names(quote)})
+        self.speakers.look_up({name for quote in quotes for name in _names(quote) if name})
         identified = [quote for quote in quotes if quote.speaker_wikidata]
         self.identities.look_up(
             [quote.speaker_wikidata or "" for quote in identified],
             [one for quote in identified for one in self.speakers.ids_of(quote.speaker)],
         )
-        self.documents.look_up(source_of(quote).key for quote in quotes)
-        self._by_hand = self._kept_by_hand(quotes)
+        keys = {source_of(quote).key for quote in quotes}
+        self.documents.look_up(keys)
+        self._by_hand = self._kept_by_hand(keys)
         bearings = [bearing for quote in quotes for bearing in quote.positions]
         self._figures = {}
         for bearing in bearings:
             slug = slug_of(bearing.question)
             self._figures[slug] = self._figures.get(slug, True) and bearing.number is not None
         self.questions.look_up(bearings)
-        self.roles.look_up(
-            speaker
-            for name in {quote.speaker for quote in quotes}
-            for speaker in self.speakers.ids_of(name)
-        )
+        speakers = {quote.speaker for quote in quotes if quote.speaker_kind is not _UNNAMED}
+        self.roles.look_up(one for name in speakers for one in self.speakers.ids_of(name))
 
     def flush(self) -> None:
         """Hand what was kept to the journal."""
@@ -162,11 +160,9 @@ class Keeper:
                 return int(row["id"])
         return None
 
-    def _kept_by_hand(self, quotes: Sequence[Quote]) -> dict[tuple[int, str], list[Row]]:
-        """Statements without a record in the documents of these quotes, by document and words."""
-        documents = {
-            row["id"] for quote in quotes if (row := self.documents.find(source_of(quote)))
-        }
+    def _kept_by_hand(self, keys: Iterable[str]) -> dict[tuple[int, str], list[Row]]:
+        """Statements without a record in the documents of these keys, by document and words."""
+        documents = self.documents.ids_of(keys)
         found: dict[tuple[int, str], list[Row]] = {}
         if not documents:
             return found
@@ -380,9 +376,9 @@ class Keeper:
                 self.made.append(Made(what, kept.id, label))
 
 
-def _names(quote: Quote) -> list[str]:
-    named = [*quote.via, quote.org or "", quote.outlet or ""]
-    return named if quote.speaker_kind is _UNNAMED else [*named, quote.speaker]
+def _names(quote: Quote) -> tuple[str | None, ...]:
+    speaker = None if quote.speaker_kind is _UNNAMED else quote.speaker
+    return speaker, quote.outlet, quote.org, *quote.via
 
 
 def _kind(quote: Quote) -> SpeakerKind:
