@@ -70,25 +70,45 @@ class Ahead(Records):
     ) -> Iterator[list[Prepared]]:
         from concurrent.futures.process import BrokenProcessPool
 
-        waiting: deque[Future[bytes]] = deque()
-        most = _AHEAD * (self._jobs - 1)
+        waiting: deque[_Given | list[Prepared]] = deque()
 
-        def give(chunks: Iterable[list[Line]]) -> None:
-            waiting.extend(processes.submit(work, Job(one, self.whole)) for one in chunks)
+        def give(chunk: list[Line]) -> None:
+            future = processes.submit(work, Job(chunk, self.whole))
+            waiting.append(_Given(chunk, future))
 
         try:
-            give(islice(chunks, most))
+            for chunk in islice(chunks, _AHEAD * (self._jobs - 1)):
+                give(chunk)
             yield from map(_here, begin)
             for chunk in chunks:
-                give([chunk])
-                yield unpacked(waiting.popleft().result())
+                if _is_ready(waiting[0]):
+                    give(chunk)
+                else:  # rather than wait for the others, do as they do
+                    waiting.append(_here(chunk))
+                yield _answer(waiting.popleft())
             while waiting:
-                yield unpacked(waiting.popleft().result())
+                yield _answer(waiting.popleft())
         except BrokenProcessPool as error:
             raise dying() from error
         finally:
             for one in waiting:
-                one.cancel()
+                if isinstance(one, _Given):
+                    one.future.cancel()
+
+
+class _Given(NamedTuple):
+    """Lines another process was given, and what comes of them."""
+
+    lines: list[Line]
+    future: Future[bytes]
+
+
+def _is_ready(one: _Given | list[Prepared]) -> bool:
+    return isinstance(one, list) or one.future.done()
+
+
+def _answer(one: _Given | list[Prepared]) -> list[Prepared]:
+    return one if isinstance(one, list) else unpacked(one.future.result(), one.lines)
 
 
 def _here(chunk: list[Line]) -> list[Prepared]:
@@ -116,17 +136,7 @@ def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
 def work(job: Job) -> bytes:
     """The records of some lines, as ``unpacked`` takes them."""
     with at_rest():
-        return packed(_worked(line, whole=job.whole) for line in job.lines)
-
-
-def _worked(line: Line, *, whole: bool) -> Prepared:
-    record = prepare(raw_of(line, parse_json))
-    if record.reading is not None:
-        return record
-    if not whole:
-        return record._replace(raw=line[1])
-    reading = read(record)
-    return record._replace(reading=reading, raw=line[1] if reading.unknown else None)
+        return packed(_here(job.lines), whole=job.whole)
 
 
 # -- how they answer ---------------------------------------------------------------------------
@@ -135,35 +145,43 @@ def _worked(line: Line, *, whole: bool) -> Prepared:
 _values = attrgetter(*(field.name for field in fields(Quote) if field.init))
 
 
-def packed(records: Iterable[Prepared]) -> bytes:
-    """Records as they travel between processes."""
+def packed(records: Iterable[Prepared], *, whole: bool) -> bytes:
+    """Records as they travel between processes: their lines stay where they are."""
     sources: dict[tuple[Any, ...], tuple[int, Source]] = {}
-    rows: list[Prepared | tuple[Any, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     for record in records:
-        quote = record.reading.quote if record.reading else None
-        if record.reading is None or quote is None:
-            rows.append(record)
+        known = record.key, record.digest, record.own
+        reading = read(record) if whole else record.reading
+        if reading is None:
+            rows.append(known)
+            continue
+        quote, problems, unknown = reading
+        if quote is None:
+            rows.append((*known, problems, unknown))
             continue
         told = (quote.outlet, quote.title, quote.url, quote.published, quote.lang)
         place, _source = sources.setdefault(told, (len(sources), source_of(quote)))
-        unknown = record.reading.unknown
-        line, key, digest, own, _reading, raw = record
-        words = indexed_words(quote.text)
-        rows.append((line, key, digest, own, raw, unknown, place, words, _values(quote)))
+        rows.append((*known, unknown, place, indexed_words(quote.text), _values(quote)))
     found = [source for _place, source in sources.values()]
     for source in found:
         source.key  # noqa: B018 - found here, it is not looked for by the process that keeps
     return pickle.dumps((found, rows), pickle.HIGHEST_PROTOCOL)
 
 
-def unpacked(data: bytes) -> list[Prepared]:
-    """The records that were packed."""
+def unpacked(data: bytes, lines: list[Line]) -> list[Prepared]:
+    """The records that were packed, of these lines."""
     sources, rows = pickle.loads(data)  # noqa: S301 - of our own processes alone
-    return [row if type(row) is Prepared else _unpacked(sources, row) for row in rows]
+    return [_unpacked(sources, row, line) for row, line in zip(rows, lines, strict=True)]
 
 
-def _unpacked(sources: list[Source], row: tuple[Any, ...]) -> Prepared:
-    line, key, digest, own, raw, unknown, place, words, values = row
+def _unpacked(sources: list[Source], row: tuple[Any, ...], line: Line) -> Prepared:
+    number, raw = line
+    key, digest, own, *more = row
+    if not more:
+        return Prepared(number, key, digest, own, None, raw)
+    if len(more) == 2:
+        return Prepared(number, key, digest, own, Reading(None, *more), raw)
+    unknown, place, words, values = more
     quote = Quote(*values)
     quote.source, quote.words = sources[place], words
-    return Prepared(line, key, digest, own, Reading(quote, [], unknown), raw)
+    return Prepared(number, key, digest, own, Reading(quote, [], unknown), raw if unknown else None)

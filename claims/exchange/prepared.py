@@ -23,8 +23,8 @@ class Prepared(NamedTuple):
     """A record with its line, its key and its digest.
 
     ``key`` is the record's own (``own``), else made of its digest; none where there is no record,
-    and ``reading`` says why.  ``raw`` is the record as parsed, or its line of JSON; once it was
-    read, none unless it has fields that nobody knows.
+    and ``reading`` says why.  ``raw`` is the record as parsed, or its line of JSON; none of one
+    that was read elsewhere, unless it has fields that nobody knows.
     """
 
     line: int

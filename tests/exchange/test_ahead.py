@@ -123,7 +123,7 @@ def test_a_record_survives_the_journey(records: list[Any], eager: bool) -> None:
     content = data(*records)
     here = [one for chunk in Records(read_jsonl(BytesIO(content))) for one in chunk]
     lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
-    there = unpacked(work(Job(lines, eager)))
+    there = unpacked(work(Job(lines, eager)), lines)
     assert [whole(one)[:5] for one in here] == [whole(one)[:5] for one in there]
     assert [one.reading is None for one in there if one.key] == [
         not eager for one in there if one.key
@@ -131,10 +131,9 @@ def test_a_record_survives_the_journey(records: list[Any], eager: bool) -> None:
 
 
 def test_a_source_travels_once_and_knows_its_key() -> None:
-    records = [
-        prepare(raw) for raw in read_jsonl(BytesIO(data(*[GOOD[0] | {"key": k} for k in "abc"])))
-    ]
-    found = unpacked(packed(one._replace(reading=read(one)) for one in records))
+    content = data(*[GOOD[0] | {"key": k} for k in "abc"])
+    records = [prepare(raw) for raw in read_jsonl(BytesIO(content))]
+    found = unpacked(packed(records, whole=True), [(n, b"") for n in range(3)])
     quotes = [one.reading.quote for one in found if one.reading]
     sources = [quote.source for quote in quotes if quote]
     assert len(sources) == 3
