@@ -21,7 +21,6 @@ from typing import Any, NamedTuple
 
 from claims.reader import Reader, Row, chunks
 from claims.text import tokens
-from claims.vocabulary import StatementStatus
 
 TABLE = "statement_fts"
 ID_BITS = 32
@@ -43,7 +42,7 @@ FILTERS = {
 """First letter of a filter token -> what it filters by; the rest is an id, a code or a number, or a
 word of the role, as printed or as known, or of the document's title."""
 
-_ACCEPTED = StatementStatus.ACCEPTED.value
+_ACCEPTED = "accepted"  # as the table has it: the enumeration is slow to load, in every search
 _CHUNK = 2000
 LOAD = 10_000
 """Rows added at a time, in the order of their keys: FTS5 writes out what it gathered whenever a
