@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from claims.contrast import Answer, Contrast, Dispute, Split, Stand, TwoWays
@@ -30,7 +29,7 @@ from claims.render.phrases import (
     voices,
 )
 from claims.render.rows import WRAPPED, Rows
-from claims.render.words import INDENT, marked, state_words, two_ends
+from claims.render.words import indented, marked, state_words, two_ends
 from claims.text import shorten
 from claims.vocabulary import Mode, Stance
 
@@ -71,9 +70,9 @@ def _dispute(console: Console, dispute: Dispute) -> None:
             _answer(console, answer)
     if dispute.folded:
         console.print()
-        console.print(Padding(Text(more_answers(dispute.folded), "dim"), (0, 0, 0, INDENT)))
+        indented(console, clean(more_answers(dispute.folded), "dim"))
     if not dispute.answers:
-        console.print(Padding(Text(_("no answer yet"), "dim"), (0, 0, 0, INDENT)))
+        indented(console, clean(_("no answer yet"), "dim"))
 
 
 def _header(console: Console, contrast: Contrast) -> None:
@@ -108,7 +107,7 @@ def _glance(console: Console, contrast: Contrast) -> None:
     if (hidden := contrast.questions - len(contrast.disputes)) > 0:
         rows.append((Text(), Text(more(hidden), "dim")))
     console.print()
-    console.print(Rows([len(str(len(contrast.disputes))), WRAPPED], rows))
+    Rows([len(str(len(contrast.disputes))), WRAPPED], rows).print_on(console)
 
 
 def _tally(answer: Answer) -> Text:
@@ -146,9 +145,9 @@ def _answer(console: Console, answer: Answer) -> None:
         )
     two_ends(console, title, state_words(answer.state, answer.since))
     for text in grounds(answer):
-        console.print(Padding(text, (0, 0, 0, INDENT)))
+        indented(console, text)
     if answer.lines:
-        console.print(lines_rows(console, answer.lines, answer.folded))
+        lines_rows(console, answer.lines, answer.folded).print_on(console)
     for mark, note in _notes(answer):
         marked(console, mark, note)
 

@@ -32,6 +32,16 @@ class Rows:
         self._given = widths
         self._gap, self._indent = gap, indent
 
+    def print_on(self, console: Console) -> None:
+        """Print them.  Rich goes through all lines once more, to crop them, only where need be."""
+        widths = self._widths(console.width)
+        needed = self._indent + self._gap * (len(widths) - 1) + sum(widths)
+        # One letter of some scripts is two columns wide.
+        narrow = any(
+            width < 2 for width, given in zip(widths, self._given, strict=True) if given == WRAPPED
+        )
+        console.print(self, crop=narrow or needed > console.width)
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The lines, each filled to the edge, as a grid fills them."""
         widths = self._widths(options.max_width)

@@ -31,12 +31,17 @@ def state_words(state: State, since: str | None = None) -> Text:
 
 def two_ends(console: Console, left: Text, right: Text, indent: int = 0) -> None:
     """One text from the left, one from the right of the same line."""
-    console.print(Rows([WRAPPED, None], [(left, right)], indent=indent))
+    Rows([WRAPPED, None], [(left, right)], indent=indent).print_on(console)
+
+
+def indented(console: Console, text: Text) -> None:
+    """A text by itself, each line a little from the edge."""
+    Rows([WRAPPED], [(text,)], indent=INDENT).print_on(console)
 
 
 def marked(console: Console, mark: Text, note: Text) -> None:
     """A note under its mark, its further lines under its first."""
-    console.print(Rows([1, WRAPPED], [(mark, note)], indent=INDENT))
+    Rows([1, WRAPPED], [(mark, note)], indent=INDENT).print_on(console)
 
 
 def speaker_words(telling: Telling) -> Text:
