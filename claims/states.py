@@ -50,7 +50,8 @@ _KEEP = (
     """UPDATE claim SET state = s.state, reasons = s.reasons FROM states s
     WHERE s.claim = claim.id AND (s.state <> claim.state OR s.reasons <> claim.reasons)""",
     """UPDATE question SET state = s.state FROM question_states s
-    WHERE s.question = question.id AND s.state <> question.state""",
+    WHERE question.id IN (SELECT question FROM question_states)
+    AND s.question = question.id AND s.state <> question.state""",
 )
 _DIFFERENT = {
     Kind.CLAIM: """SELECT c.id, c.state AS kept, c.reasons AS kept_reasons, s.state, s.reasons

@@ -69,7 +69,12 @@ CHANGES = Focus(
     (Mode.EXCLUSIVE,), (*PLUS, Stance.REPORTS, Stance.UNSURE, Stance.RETRACTS),
     claims=(1, 2), speakers=(1,), homes=(1,), same_act=OFTEN,
 )  # fmt: skip
-FOCUSES = (TANGLE, FIGURES, FIGURES, SOURCES, UNSAID, CHANGES)
+# Many voices that report each other's acts: nobody need speak twice for a date to matter.
+GROWTH = Focus(
+    (Mode.NUMBER,), PLUS, claims=(1, 2), speakers=(1, 2, 3, 4), homes=(1,), same_act=OFTEN,
+    cumulative=(True,), ratings=(Rating.TRUE, None),
+)  # fmt: skip
+FOCUSES = (TANGLE, FIGURES, FIGURES, GROWTH, SOURCES, UNSAID, CHANGES)
 
 
 def one_of(values: Any) -> st.SearchStrategy[Any]:

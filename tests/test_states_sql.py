@@ -17,6 +17,7 @@ from claims.contest import Scene, assess, question_states
 from claims.database import Database
 from claims.ids import Kind
 from claims.reader import Reader
+from claims.states_sql import clashes, hearing, rule
 from claims.vocabulary import FlagKind, LinkKind, Rating, Reason, Stance, State
 from tests.contest.build import rows, scene_of_claim, scene_of_question
 from tests.random_database import MOMENT, QUESTIONS, Rows, databases, filled, small_disputes
@@ -338,3 +339,40 @@ def test_nothing_temporary_remains(database: Database) -> None:
         raise NotImplementedError(*temporary(database))
     assert temporary(database) == []
     assert list(states.differences(database.reader)) == []
+
+
+def test_few_questions_are_judged_without_reading_all(database: Database) -> None:
+    if database.dialect != "sqlite":
+        pytest.skip("Postgres chooses by its statistics")
+    reader = database.reader
+    read = {"words", "figures", "states"}
+    steps = [*hearing.steps(whole=False), *clashes.STEPS, *rule.STEPS]
+    chosen = [step for step in steps if step.table in read]
+    with filled(database, sample()), states_sql.judged(reader, [1]):
+        plans = {
+            step.sql: [row["detail"] for row in reader.rows(f"EXPLAIN QUERY PLAN {step.sql}")]
+            for step in chosen
+        }
+    assert {step.table for step in chosen} == read
+    for sql, plan in plans.items():
+        assert not {"SCAN p", "SCAN c", "SCAN v", "SCAN s", "SCAN words"} & set(plan), sql
+
+
+def test_settings_of_postgres_last_no_longer_than_the_transaction(database: Database) -> None:
+    if database.dialect != "postgresql":
+        pytest.skip("SQLite has none of them")
+    reader, connection = database.reader, database.connection()
+
+    def settings() -> list[str]:
+        return [reader.value(f"SHOW {name}") for name in ("work_mem", "jit")]
+
+    connection.execute("SET work_mem = '1MB'")
+    connection.execute("SET jit = on")
+    assert list(states.differences(reader)) == []
+    assert settings() == ["1MB", "on"]
+    with filled(database, sample()), states_sql.judged(reader):
+        assert settings() == ["64MB", "off"]
+    connection.execute("SET work_mem = '256MB'")
+    with filled(database, sample()), states_sql.judged(reader):
+        assert settings() == ["256MB", "off"]
+    connection.execute("RESET ALL")
