@@ -137,8 +137,39 @@ def test_what_is_folded_is_counted(database: Database, mode: Mode) -> None:
             for answer in dispute.answers:
                 if not dispute.only_glance:
                     compare(by_id[answer.claim], answer, LITTLE.lines)
-                    assert answer.clashes == by_id[answer.claim].clashes
+                    same = by_id[answer.claim]
+                    told = len(answer.clashes)
+                    assert answer.clashes == same.clashes[:told]
+                    assert told + answer.rivals_folded == len(same.clashes)
+                    assert answer.since == same.since
                     assert answer.folded
+
+
+def test_of_many_rivals_a_few_are_named_and_the_rest_counted(database: Database) -> None:
+    accounts = Accounts(database)
+    accounts.question("q", mode="exclusive")
+    for number in range(1, 10):
+        accounts.say(f"A{number}", "asserts", f"answer {number}", f"2016-09-0{number}")
+        accounts.say(f"B{number}", "denies", f"answer {number}", f"2016-09-1{number}")
+    asked, reader = accounts.id("question", "q"), database.reader
+    whole, folded = build(reader, asked), build(reader, asked, folding=Folding())
+    assert seen(folded) == seen(whole)
+    every, shown = whole.disputes[0].answers, folded.disputes[0].answers
+    assert [answer.claim for answer in shown] == [answer.claim for answer in every]
+    for answer, same in zip(shown, every, strict=True):
+        assert answer.clashes == same.clashes[:6]
+        assert [clash.rival is None for clash in answer.clashes] == [True] + [False] * 5
+        assert (answer.rivals_folded, len(same.clashes)) == (3, 9)
+        assert answer.since == same.since == min(clash.since for clash in same.clashes)
+
+
+@pytest.mark.parametrize("mode", [Mode.EXCLUSIVE, Mode.OPEN])
+def test_every_clash_of_a_figure_is_told_whatever_the_question_asks(
+    database: Database, mode: Mode
+) -> None:
+    with database_with(database, mode, answers=9) as reader:
+        folding = Folding(lines=1000, all_lines=1000)
+        assert seen(build(reader, 1, folding=folding)) == seen(build(reader, 1))
 
 
 def test_figures_show_the_latest_and_the_first_clashes(database: Database) -> None:

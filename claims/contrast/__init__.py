@@ -11,7 +11,7 @@ values, drawn by ``claims.render.contrast`` and printed as JSON by ``as_json``.
 
     model     those values          reading   the database, assessed; words, fetched when asked for
     sketch    findings -> drafts    fold      what of them is shown
-    compose   drafts -> lines
+    compose   drafts -> lines                sides     who clashes with whom, since when
 """
 
 from __future__ import annotations

@@ -7,26 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from claims.contest import DAY_MIN, Division, Ground, Position, Voice, divisions
+from claims.contest import Division, Position, Voice, divisions
 from claims.contrast import fold
 from claims.contrast.fold import Folding
 from claims.contrast.model import (
     Answer,
-    Clash,
     Dispute,
     Folded,
     Line,
-    Side,
     Split,
     Stand,
     TwoWays,
 )
 from claims.contrast.reading import Reading
+from claims.contrast.sides import Sides
 from claims.contrast.sketch import Draft, Sketch, sketch
-from claims.dates import day_text
 from claims.reader import Row
 from claims.telling import Telling
-from claims.vocabulary import Mode, Stance, State
+from claims.vocabulary import Mode, Reason, Stance, State
 
 
 class _Heard(NamedTuple):
@@ -170,19 +168,25 @@ def _laid_out(
     figures = [each for each in every if _on_axis(reading, row, each)]
     others = [each for each in every if not _on_axis(reading, row, each)]
     axis = list(_axis(reading, figures, folding))
-    plans = axis + [_answer_plan(each, folding, room) for each in others[: folding.answers]]
+    few, rest = others[: folding.answers], others[folding.answers :]
+    # Beside figures every clash is a line of its own, whatever the question asks for.
+    listed = any(reading.intervals[each.claim] is not None for each in every)
+    most = None if listed else folding.rivals
+    plans = axis + [_answer_plan(each, folding, room, most) for each in few]
     plans.sort(key=lambda plan: plan.sketch.weight)
-    rest = Counter(each.found.state for each in others[folding.answers :])
+    states = Counter(each.found.state for each in rest)
     drawn = sum(each.size for each in figures)
     more = any(plan.clashes == 0 and plan.sketch.found.reasons for plan in axis)
-    return _Page(row, state, plans, rest, max(0, drawn - folding.figures), more)
+    return _Page(row, state, plans, states, max(0, drawn - folding.figures), more)
 
 
-def _answer_plan(each: Sketch, folding: Folding, room: fold.Room) -> _Plan:
+def _answer_plan(each: Sketch, folding: Folding, room: fold.Room, rivals: int | None) -> _Plan:
     lines, folded = fold.folded_lines(each, room)
     heard = list(_two_ways(each))
     few = heard[: room.counted]
-    return _Plan(each, lines, folded, few, len(heard) - len(few), None, noted=True)
+    opposed = Reason.OPPOSED in each.found.reasons
+    told = opposed + rivals if rivals is not None else None
+    return _Plan(each, lines, folded, few, len(heard) - len(few), told, noted=True)
 
 
 def _axis(reading: Reading, figures: Sequence[Sketch], folding: Folding) -> Iterator[_Plan]:
@@ -226,20 +230,21 @@ def _composed(reading: Reading, plans: Sequence[_Plan]) -> list[Answer]:
         ],
         [line.words[0].act for line in lines],
     )
-    sides = _Sides(reading)
+    sides = Sides(reading)
     return [_answer(reading, plan, sides) for plan in plans]
 
 
-def _answer(reading: Reading, plan: _Plan, sides: _Sides) -> Answer:
+def _answer(reading: Reading, plan: _Plan, sides: Sides) -> Answer:
     claim, found = plan.sketch.claim, plan.sketch.found
-    grounds = found.grounds[: plan.clashes] if plan.clashes != 0 else ()
+    grounds = found.grounds if plan.clashes != 0 else ()
+    told = grounds[: plan.clashes]
     return Answer(
         claim=claim,
         text=reading.title(claim),
         interval=reading.intervals[claim],
         state=found.state,
         reasons=found.reasons,
-        clashes=tuple(_clash(reading, ground, sides) for ground in grounds),
+        clashes=tuple(map(sides.clash, told)),
         lines=tuple(_line(reading, draft) for draft in plan.lines),
         two_ways=tuple(_heard(reading, heard) for heard in plan.two_ways),
         verdicts=tuple(reading.verdicts.get(claim, ())) if plan.noted else (),
@@ -249,6 +254,8 @@ def _answer(reading: Reading, plan: _Plan, sides: _Sides) -> Answer:
         count=plan.sketch.size,
         folded=plan.folded,
         two_ways_folded=plan.two_ways_folded,
+        since=sides.since(grounds),
+        rivals_folded=len(grounds) - len(told),
     )
 
 
@@ -264,42 +271,6 @@ def _line(reading: Reading, draft: Draft) -> Line:
         counted=hushed is None,
         why=hushed.why if hushed else None,
         by=by[0] if by else None,
-    )
-
-
-class _Sides:
-    """Who stands on the sides of clashes: many rivals face the same voices."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        # By identity: the voices live as long as what the rule found.
-        self._found: dict[int, tuple[tuple[Side, ...], int]] = {}
-
-    def of(self, voices: tuple[Voice, ...]) -> tuple[tuple[Side, ...], int]:
-        """Each speaker once, in order of time, with what they said; the day the first spoke."""
-        if id(voices) not in self._found:
-            self._found[id(voices)] = self._made(voices), self.reading.began(voices)
-        return self._found[id(voices)]
-
-    def _made(self, voices: Iterable[Voice]) -> tuple[Side, ...]:
-        refs: dict[Any, list[str]] = {}
-        for voice in sorted(voices, key=lambda voice: voice.positions[0].first):
-            refs.setdefault(voice.speaker, []).extend(self.reading.refs(voice.positions))
-        return tuple(Side(self.reading.names[who], tuple(found)) for who, found in refs.items())
-
-
-def _clash(reading: Reading, ground: Ground, sides: _Sides) -> Clash:
-    ours, began = sides.of(ground.ours)
-    theirs, answered = sides.of(ground.theirs)
-    since = max(began, answered)
-    rival: int | None = ground.rival  # type: ignore[assignment]
-    return Clash(
-        reason=ground.reason,
-        ours=ours,
-        theirs=theirs,
-        rival=reading.title(rival) if rival is not None else None,
-        rival_id=rival,
-        since=day_text(since) if since > DAY_MIN else None,
     )
 
 

@@ -33,6 +33,8 @@ class Folding(NamedTuple):
     """Figures on an axis."""
     clashes: int = 12
     """Pairs of figures that cannot both be right."""
+    rivals: int = 5
+    """Answers named that exclude an answer."""
     all_answers: int = 24
     """Answers in all: each question's are cut until it is kept, or one is left of each."""
     all_lines: int = 80

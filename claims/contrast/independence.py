@@ -21,9 +21,15 @@ def independent(assertions: Iterable[Assertion]) -> int:
         acts.setdefault(house, {})[act] = None
     most = len({act for found in acts.values() for act in found})
     holder: dict[Hashable, Hashable] = {}
-    for house in acts:
-        if len(holder) < most:
+    for house, theirs in acts.items():
+        if len(holder) == most:
+            break
+        # Mostly nobody holds it yet.
+        free = next((act for act in theirs if act not in holder), None)
+        if free is None:
             _place(house, acts, holder)
+        else:
+            holder[free] = house
     return len(holder)
 
 

@@ -174,16 +174,15 @@ class Answer:
     """Its lines, shown or not."""
     folded: tuple[Folded, ...] = ()
     two_ways_folded: int = 0
+    since: str | None = None
+    """The day the first clash began, told or not."""
+    rivals_folded: int = 0
+    """Answers that exclude this one of which it is not told."""
 
     @property
     def ref(self) -> str:
         """The claim's id as people read it."""
         return format_id("claim", self.claim)
-
-    @property
-    def since(self) -> str | None:
-        """The day the first clash began."""
-        return min((clash.since for clash in self.clashes if clash.since), default=None)
 
     def as_json(self) -> dict[str, Any]:
         """The documented shape; it only grows."""

@@ -19,6 +19,7 @@ from claims.telling import Bearing, Telling
 from claims.vocabulary import SpeakerKind, Stance
 
 _LETTER = LETTERS[Kind.STATEMENT]
+_ASSERTS = Stance.ASSERTS
 
 
 class Reading:
@@ -43,12 +44,15 @@ class Reading:
         self.words: dict[Any, list[Position]] = {claim: [] for claim in ids}
         for position in facts.positions:
             self.words[position.claim].append(position)
+        self._of_question: dict[int, list[int]] = {}
+        for claim, row in self.claims.items():
+            self._of_question.setdefault(row["question_id"], []).append(claim)
         self.coarser: dict[Any, list[Any]] = {}
         for fine, coarse in facts.refines:
             self.coarser.setdefault(fine, []).append(coarse)
         self.verdicts = _verdicts(reader, ids)
         self.intervals: dict[Any, Any] = {claim.id: claim.interval for claim in facts.claims}
-        self.names, self._nameless = _names(reader, facts)
+        self.names, self.nameless = _names(reader, facts)
         self.houses = Houses(facts.parents)
         self._agencies: dict[int, str] | None = None
         self._tellings: dict[int, Telling] = {}
@@ -62,7 +66,7 @@ class Reading:
 
     def of_question(self, question: int) -> list[int]:
         """The question's claims."""
-        return [claim for claim, row in self.claims.items() if row["question_id"] == question]
+        return self._of_question.get(question, [])
 
     # -- what needs no words
 
@@ -77,7 +81,7 @@ class Reading:
 
     def agency(self, word: Position) -> str | None:
         """Of a nameless source's word, who passed it on last, if anybody did."""
-        if word.speaker not in self._nameless:
+        if word.speaker not in self.nameless:
             return None
         if self._agencies is None:
             told = {self.statement(each) for each in self._by_nameless()}
@@ -89,7 +93,7 @@ class Reading:
         return (
             word
             for word in self.facts.positions
-            if word.stance is Stance.ASSERTS and word.speaker in self._nameless
+            if word.stance is _ASSERTS and word.speaker in self.nameless
         )
 
     def days(self, words: Collection[Position]) -> dict[Any, str]:
@@ -139,7 +143,7 @@ class Reading:
 
     def began(self, voices: Iterable[Voice]) -> int:
         """The first possible day of what any of them said."""
-        return min(position.first for voice in voices for position in voice.positions)
+        return min(voice.positions[0].first for voice in voices)
 
 
 def _names(reader: Reader, facts: scene.Facts) -> tuple[dict[Any, str], set[Any]]:

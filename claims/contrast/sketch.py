@@ -20,6 +20,7 @@ SIGNS = (1, 0, -1)
 """For, undecided, against: the order in which sides stand."""
 
 _ACT = attrgetter("act")
+_ASSERTS, _SAME_ACT = Stance.ASSERTS, Why.SAME_ACT
 _SIDE = {stance: SIGNS.index(stance.sign) for stance in Stance}
 
 
@@ -79,21 +80,25 @@ def sketch(reading: Reading, claim: int) -> Sketch:
 def _sides(reading: Reading, claim: int, found: Assessment) -> list[list[Draft]]:
     """The claim's positions, one draft for each act and stance."""
     statements = reading.facts.statements
-    # A verdict has a number of another table, and no line.
-    silenced = {s.position.id: s for s in found.superseded if not s.position.rating}
+    # A verdict has a number of another table, and no line.  What is silent as the same act stands
+    # beside a telling of it that counts.
+    silenced = {
+        s.position.id: s
+        for s in found.superseded
+        if not s.position.rating and s.why is not _SAME_ACT
+    }
     every = reading.words[claim]
     reported = Counter(map(_ACT, every))
+    shared = {act for act, times in reported.items() if times > 1}
     groups: dict[tuple[Any, Stance], list[Position]] = {}
     sides: list[list[Draft]] = [[] for _ in range(2 * len(SIGNS))]
 
     for number, word in enumerate(every):
-        _claim, speaker, stance, first, _last, act, position, *_rest = word
-        if reported[act] > 1:
+        _claim, speaker, stance, first, _last, act, position, _day, _disowned, _rating = word
+        if act in shared:
             groups.setdefault((act, stance), []).append(word)
             continue
         hushed = silenced.get(position)
-        if hushed and hushed.why is Why.SAME_ACT:
-            hushed = None
         draft = Draft(first, statements[position], number, speaker, stance, (word,), hushed)
         sides[_SIDE[stance] if hushed is None else _SIDE[stance] + len(SIGNS)].append(draft)
     for number, ((act, stance), words) in enumerate(groups.items()):
@@ -108,14 +113,9 @@ def _sides(reading: Reading, claim: int, found: Assessment) -> list[list[Draft]]
 
 
 def _hushed(words: Iterable[Position], silenced: Mapping[Any, Superseded]) -> Superseded | None:
-    """What silenced an act, if it does not count.
-
-    Copies of a telling that counts are silent as the same act: the line counts all the same.
-    """
+    """What silenced an act, if none of its tellings counts."""
     reasons = [silenced.get(word.id) for word in words]
-    if None in reasons:
-        return None
-    return next((s for s in reasons if s and s.why is not Why.SAME_ACT), None)
+    return None if None in reasons else reasons[0]
 
 
 def _assertions(reading: Reading, voices: Iterable[Voice]) -> Iterator[Assertion]:
@@ -125,9 +125,10 @@ def _assertions(reading: Reading, voices: Iterable[Voice]) -> Iterator[Assertion
     print "a military source" from one agency have one source, as far as is known.
     """
     for voice in voices:
-        if voice.stance is Stance.ASSERTS:
+        if voice.stance is _ASSERTS:
             top = reading.houses[voice.speaker]
+            passed_on = top == voice.speaker and top in reading.nameless
             for position in voice.positions:
-                agency = reading.agency(position) if top == voice.speaker else None
+                agency = reading.agency(position) if passed_on else None
                 act = object() if position.act is None else position.act
                 yield ("via", agency) if agency else top, act

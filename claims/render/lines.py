@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from claims.contrast import Answer, Clash, Folded, Line
+from claims.contrast import Answer, Clash, Folded, Folding, Line
 from claims.i18n import _, ngettext
 from claims.ids import format_id
 from claims.render.console import line as clean
@@ -32,21 +32,21 @@ def grounds(answer: Answer) -> Iterable[Text]:
     rivals = [clash for clash in answer.clashes if clash.reason is Reason.RIVAL]
     if rivals:
         text.append(" · " if text else "", "dim").append(_("rival") + ": ", "bold")
-        text.append_text(_rivals(rivals))
+        text.append_text(_rivals(rivals, answer.rivals_folded))
     if Reason.FLAGGED in answer.reasons:
         text.append(" · " if text else "", "dim").append(_("flagged by hand"), "warning")
     if text:
         yield text
 
 
-def _rivals(clashes: Sequence[Clash], most: int = 5) -> Text:
+def _rivals(clashes: Sequence[Clash], folded: int, most: int = Folding().rivals) -> Text:
     """The answers that exclude this one, and how many hold them."""
     named = []
     for clash in clashes[:most]:
         voices = ngettext("{n} voice", "{n} voices", len(clash.theirs)).format(n=len(clash.theirs))
         named.append(f"“{clash.rival}” {format_id('claim', clash.rival_id or 0)} ({voices})")
-    if len(clashes) > most:
-        named.append(_("and {n} more").format(n=len(clashes) - most))
+    if (more := len(clashes[most:]) + folded) > 0:
+        named.append(_("and {n} more").format(n=more))
     return clean(", ".join(named), "dim")
 
 
