@@ -49,9 +49,6 @@ LOAD = 10_000
 key is lower than the one before, at five times the cost."""
 _MANY = 2000
 _GATHERED, _USUAL = 64 << 20, 1 << 20  # bytes FTS5 gathers before it writes: for many, for few
-_MAX_POSITION = 16_383  # of a lexeme in a tsvector
-_MAX_PLACES = 255
-_MAX_VECTOR = 1_000_000  # bytes of lexemes in a tsvector, of 1,048,575 with their places
 
 _INDEXED = """
 SELECT s.id, s.said_first, s.said_last, s.text, s.speaker_id, s.document_id, s.kind, s.status,
@@ -151,35 +148,6 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
             yield entry(row, words, row, row["title_key"], chain)
 
 
-def vector(words: list[str], filters: list[str]) -> str:
-    """The ``tsvector`` literal of a row; a filter token begins with "=", which no word does.
-
-    Of a text beyond measure only the beginning is indexed.
-    """
-    if len(words) < _MAX_PLACES:
-        return _short_vector(words, filters)
-    places: dict[str, list[int]] = {}
-    left = _MAX_VECTOR
-    for place, word in enumerate(words, 1):
-        left -= 2 if word in places else len(word.encode()) + 8
-        if left < 0:
-            break
-        found = places.setdefault(word, [])
-        if len(found) < _MAX_PLACES:
-            found.append(min(place, _MAX_POSITION))
-    lexemes = [f"'{word}':{','.join(map(str, at))}" for word, at in places.items()]
-    return " ".join(lexemes + [f"'={token}'" for token in filters])
-
-
-def _short_vector(words: list[str], filters: list[str]) -> str:
-    """The same of so few words that nothing can be beyond measure."""
-    lexemes: dict[str, str] = {}
-    for place, word in enumerate(words, 1):
-        found = lexemes.get(word)
-        lexemes[word] = f"{found},{place}" if found else f"'{word}':{place}"
-    return " ".join([*lexemes.values(), *[f"'={token}'" for token in filters]])
-
-
 def remember(reader: Reader, ids: Iterable[int]) -> None:
     """Index statements that are not in the index."""
     write_entries(reader, entries(reader, ids))
@@ -195,10 +163,11 @@ def write_entries(reader: Reader, rows: Iterable[Entry]) -> None:
                     f"INSERT INTO {TABLE}(rowid, words, filters) VALUES (?, ?, ?)", sorted(chunk)
                 )
         else:
-            from claims.postgres import copy_rows
+            from claims.postgres import copy_vectors
+            from claims.vectors import packed
 
-            vectors = ((one.key, vector(one.words.split(), one.filters.split())) for one in chunk)
-            copy_rows(reader.connection, TABLE, ("key", "words"), vectors)
+            vectors = ((one.key, packed(one.words, one.filters)) for one in chunk)
+            copy_vectors(reader.connection, TABLE, vectors, many=len(chunk) == LOAD)
     cursor.close()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from claims import fulltext
 from claims.fulltext import ID_BITS, ID_MASK, TABLE
 from claims.reader import Reader, chunks
+from claims.vectors import packed
 
 _CHUNK = 2000
 _SCRATCH = "statement_fts_expected"
@@ -63,9 +64,9 @@ def _sums(reader: Reader, schema: str, table: str) -> dict[int, int]:
 
 
 _WRONG = f"""
-SELECT e.key FROM unnest(CAST(:keys AS bigint[]), CAST(:vectors AS text[])) AS e(key, words)
+SELECT e.key FROM unnest(CAST(:keys AS bigint[]), CAST(:vectors AS bytea[])) AS e(key, words)
 LEFT JOIN {TABLE} f ON f.key = e.key
-WHERE f.key IS NULL OR f.words <> CAST(e.words AS tsvector)
+WHERE f.key IS NULL OR tsvectorsend(f.words) <> e.words
 """
 _STRAY = f"""
 SELECT f.key FROM {TABLE} f
@@ -77,6 +78,6 @@ WHERE s.id IS NULL
 
 def _on_postgres(reader: Reader) -> Iterable[int]:
     for chunk in chunks(_expected(reader), _CHUNK):
-        vectors = [fulltext.vector(one.words.split(), one.filters.split()) for one in chunk]
+        vectors = [packed(one.words, one.filters) for one in chunk]
         yield from reader.values(_WRONG, keys=[one.key for one in chunk], vectors=vectors)
     yield from reader.values(_STRAY)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims import fulltext
 from claims.database import Database
-from claims.fulltext import ID_MASK, TABLE, entry, key_of, vector
+from claims.fulltext import ID_MASK, TABLE, entry, key_of
 from claims.fulltext_check import differences
 from claims.text import tokens
 from tests.histories import assert_derived, clear
@@ -77,13 +77,6 @@ def test_filters(change: dict[str, Any], more: list[str]) -> None:
     assert sorted(entry(row, "", row, None, [5, 6]).filters.split()) == sorted(
         ["p4", "d7", "v5", "v6", "kdirect", "xaccepted", *more]
     )
-
-
-def test_vectors_hold_places_up_to_what_postgres_can() -> None:
-    assert vector(["a", "b", "a"], ["p1"]) == "'a':1,3 'b':2 '=p1'"
-    literal = vector(["a"] * 300, [])
-    assert literal.count(",") == 254
-    assert vector([*"b" * 20_000, "c"], []).endswith("'c':16383")
 
 
 @settings(

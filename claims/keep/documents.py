@@ -21,6 +21,8 @@ class Documents:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.made = 0
+        self.first_made: int | None = None
+        """The lowest id of those made: all from it on were."""
         self.completed = 0
         self.differing: list[tuple[int, str, str, str]] = []
         self._known: dict[str, Row | None] = {}
@@ -76,6 +78,7 @@ class Documents:
             row["id"] = number
             self._known[row["key"]] = self._rows[number] = row
             self.made += 1
+            self.first_made = self.first_made or number
             self._told[number] = told
             return Kept(number, True), row
         number = row["id"]

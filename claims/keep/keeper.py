@@ -162,7 +162,9 @@ class Keeper:
 
     def _kept_by_hand(self, keys: Iterable[str]) -> dict[tuple[int, str], list[Row]]:
         """Statements without a record in the documents of these keys, by document and words."""
-        documents = self.documents.ids_of(keys)
+        # What is kept here of a document made here has its record.
+        first = self.documents.first_made
+        documents = {one for one in self.documents.ids_of(keys) if first is None or one < first}
         found: dict[tuple[int, str], list[Row]] = {}
         if not documents:
             return found
@@ -317,8 +319,10 @@ class Keeper:
             kept = self.speakers.keep(
                 quote.speaker, kind=_kind(quote), parent=org, prefer=quote.speaker_kind
             )
-        if kept.made and quote.speaker_kind is None:
-            self.speakers.guessed.add(kept.id)
+        if kept.made:
+            self.roles.none_of(kept.id)
+            if quote.speaker_kind is None:
+                self.speakers.guessed.add(kept.id)
         self.note("speaker", kept, quote.speaker)
         return kept
 

@@ -151,6 +151,10 @@ class Roles:
             for row in reader.iterate(sql, ids=list(chunk)):
                 self._known[row["speaker_id"]].append(row)
 
+    def none_of(self, speaker: int) -> None:
+        """A speaker just made has no roles: none need be looked for."""
+        self._known[speaker] = []
+
     def of(self, speaker: int) -> list[Row]:
         """A speaker's roles."""
         if speaker not in self._known:
