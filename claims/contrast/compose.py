@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -191,16 +191,22 @@ def _answer_plan(each: Sketch, folding: Folding, room: fold.Room, rivals: int | 
 
 def _axis(reading: Reading, figures: Sequence[Sketch], folding: Folding) -> Iterator[_Plan]:
     """All the answers that are figures: the latest lines, and the first clashes."""
-    latest = {each.claim: each.lines for each in figures}
-    if sum(each.size for each in figures) > folding.figures:
-        some = fold.perhaps_latest(figures, folding.figures)
-        days = reading.days([line.words[0] for line in some])
-        chosen = fold.latest_figures(some, days, folding.figures)
-        for claim, lines in latest.items():
-            latest[claim] = [line for line in lines if id(line) in chosen]
+    latest = defaultdict(list)
+    for line in _latest(reading, figures, folding.figures):
+        latest[line.words[0].claim].append(line)
     told = _clashes_told(figures, folding.clashes)
     for each, clashes in zip(figures, told, strict=True):
         yield _Plan(each, latest.get(each.claim, ()), clashes=clashes)
+
+
+def _latest(reading: Reading, figures: Sequence[Sketch], most: int) -> Sequence[Draft]:
+    """Their lines, at most so many, in order of answer."""
+    if sum(each.size for each in figures) <= most:
+        return [line for each in figures for line in each.lines]
+    some = fold.perhaps_latest(figures, most)
+    days = reading.days([line.words[0] for line in some])
+    chosen = fold.latest_figures(some, days, most)
+    return [line for line in some if id(line) in chosen]
 
 
 def _clashes_told(figures: Sequence[Sketch], most: int) -> Iterator[int]:

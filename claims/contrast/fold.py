@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nlargest
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -115,8 +116,8 @@ def perhaps_latest(sketches: Sequence[Sketch], most: int) -> list[Draft]:
     Of what a figure says it held for, only the last day is known here.
     """
     every = [line for each in sketches for side in each.sides for line in side]
-    dated = sorted((line.first for line in every if line.words[0].as_of is None), reverse=True)
-    since = dated[most - 1] if len(dated) >= most else DAY_MIN
+    dated = nlargest(most, (line.first for line in every if line.words[0].as_of is None))
+    since = dated[-1] if dated and len(dated) == most else DAY_MIN
     return [line for line in every if line.first >= since or line.words[0].as_of is not None]
 
 

@@ -67,7 +67,8 @@ def _dispute(console: Console, dispute: Dispute) -> None:
         draw_figures(console, dispute)
     for answer in dispute.answers:
         if dispute.mode is not Mode.NUMBER or answer.interval is None:
-            _answer(console, answer)
+            with console:  # written at once
+                _answer(console, answer)
     if dispute.folded:
         console.print()
         indented(console, clean(more_answers(dispute.folded), "dim"))
