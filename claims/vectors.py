@@ -15,6 +15,7 @@ MOST_BYTES = 1_000_000
 
 _PLACES = [place.to_bytes(2, "big") for place in range(1, MOST_PLACES + 1)]
 _TIMES = [b"\0" + count.to_bytes(2, "big") for count in range(MOST_PLACES + 1)]
+_ONCE = [_TIMES[1] + place for place in _PLACES]
 
 
 def packed(words: str, filters: str) -> bytes:
@@ -25,18 +26,22 @@ def packed(words: str, filters: str) -> bytes:
     found = words.encode().split()
     if len(found) <= MOST_PLACES:
         places: dict[bytes, bytes] = {}
-        for word, place in zip(found, _PLACES, strict=False):
-            places[word] = places[word] + place if word in places else place
+        for word, once in zip(found, _ONCE, strict=False):
+            if word in places:  # then one time more, and one place
+                at = places[word] + once[3:]
+                places[word] = _TIMES[(len(at) - 3) >> 1] + at[3:]
+            else:
+                places[word] = once
     else:
         places = _of_many(found)
-    lexemes = [word + _TIMES[len(at) >> 1] + at for word, at in places.items()]
+    lexemes = [word + at for word, at in places.items()]
     lexemes += [b"=" + tag + _TIMES[0] for tag in dict.fromkeys(filters.encode().split())]
     lexemes.sort()  # as the server keeps them: then it need not, and equal vectors are equal bytes
     return len(lexemes).to_bytes(4, "big") + b"".join(lexemes)
 
 
 def _of_many(words: list[bytes]) -> dict[bytes, bytes]:
-    """Where each word stands, as far as a vector goes."""
+    """How often and where each word stands, as far as a vector goes."""
     places: dict[bytes, list[int]] = {}
     left = MOST_BYTES
     for place, word in enumerate(words, 1):
@@ -46,4 +51,7 @@ def _of_many(words: list[bytes]) -> dict[bytes, bytes]:
         found, at = places.setdefault(word, []), min(place, LAST_PLACE)
         if not found or (len(found) < MOST_PLACES and found[-1] < at):
             found.append(at)
-    return {word: b"".join(at.to_bytes(2, "big") for at in found) for word, found in places.items()}
+    return {
+        word: _TIMES[len(found)] + b"".join(at.to_bytes(2, "big") for at in found)
+        for word, found in places.items()
+    }
