@@ -29,7 +29,7 @@ HEAD = "0006"
 _POSTGRES = ("postgres://", "postgresql://", "postgresql+psycopg://")
 _SQLITE_SETTINGS = (
     "PRAGMA foreign_keys=ON",
-    "PRAGMA cache_size=-65536",
+    "PRAGMA cache_size=-49152",
     "PRAGMA temp_store=MEMORY",
 )
 BUSY_SECONDS = 10.0

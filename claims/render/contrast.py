@@ -106,7 +106,7 @@ def _glance(console: Console, contrast: Contrast) -> None:
                 text.append(" · " + _("and {n} more").format(n=hidden), "dim")
         rows.append((Text(str(number), "bold"), text))
     if (hidden := contrast.questions - len(contrast.disputes)) > 0:
-        rows.append((Text(), Text(more(hidden), "dim")))
+        rows.append((Text(), clean(more(hidden), "dim")))
     console.print()
     Rows([len(str(len(contrast.disputes))), WRAPPED], rows).print_on(console)
 

@@ -12,7 +12,7 @@ property test holds the two forms together.
     latest, reversals          every speaker's latest word; what it silences           (hearing)
     camps, tallies, stakes,    who holds what,
       rivals                     and which answers clash                               (clashes)
-    flags, independent         what else decides the state of a claim                     (rule)
+    flags, asked, independent  what else decides the state of a claim                     (rule)
     states, question_states    the result                                                 (rule)
 
 The steps are in modules named after those of ``claims.contest``.

@@ -18,12 +18,14 @@ FROM (
 ) f GROUP BY claim
 """
 
-# Asked only where it decides.
+# Whether sources are independent is asked only where it decides.
+_ASKED = """
+SELECT c.question, c.claim FROM camps c
+WHERE c.asserts_low <> c.asserts_high AND c.doubts_low IS NULL AND c.denies_low IS NULL
+AND NOT EXISTS (SELECT 1 FROM rivals r WHERE r.question = c.question AND r.claim = c.claim)
+"""
+
 _INDEPENDENT = """
-WITH asked AS MATERIALIZED (
-    SELECT c.question, c.claim FROM camps c
-    WHERE c.asserts_low <> c.asserts_high AND c.doubts_low IS NULL AND c.denies_low IS NULL
-    AND NOT EXISTS (SELECT 1 FROM rivals r WHERE r.question = c.question AND r.claim = c.claim))
 SELECT a.question, a.claim
 FROM asked a CROSS JOIN words w LEFT JOIN houses h ON h.speaker = w.speaker
 WHERE w.question = a.question AND w.claim = a.claim AND w.weight = 2
@@ -78,6 +80,7 @@ FROM scope q LEFT JOIN states s ON s.question = q.question GROUP BY q.question
 
 STEPS = (
     Step("flags", "claim bigint, settled integer, contested integer", _FLAGS, "claim"),
+    Step("asked", "question bigint, claim bigint", _ASKED, "question, claim", sought=False),
     Step("independent", "question bigint, claim bigint", _INDEPENDENT, "question, claim"),
     Step("states", "question bigint, claim bigint, state text, reasons text", _CLAIM_STATES,
          "question, claim"),
