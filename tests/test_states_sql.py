@@ -358,6 +358,23 @@ def test_few_questions_are_judged_without_reading_all(database: Database) -> Non
         assert not {"SCAN p", "SCAN c", "SCAN v", "SCAN s", "SCAN words"} & set(plan), sql
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_no_step_reads_all_of_a_table_for_each_row_of_another(
+    database: Database, whole: bool
+) -> None:
+    if database.dialect != "sqlite":
+        pytest.skip("Postgres chooses by its statistics")
+    reader = database.reader
+    steps = [*hearing.steps(whole=whole), *clashes.STEPS, *rule.STEPS]
+    with filled(database, sample()), states_sql.judged(reader, None if whole else [1]):
+        for step in steps:
+            scans: dict[int, list[str]] = {}
+            for row in reader.rows(f"EXPLAIN QUERY PLAN {step.sql}"):
+                if row["detail"].startswith("SCAN ") and "CONSTANT" not in row["detail"]:
+                    scans.setdefault(row["parent"], []).append(row["detail"])
+            assert max(map(len, scans.values()), default=0) < 2, (step.sql, scans)
+
+
 def test_settings_of_postgres_last_no_longer_than_the_transaction(database: Database) -> None:
     if database.dialect != "postgresql":
         pytest.skip("SQLite has none of them")

@@ -188,8 +188,8 @@ SELECT claim, speaker, MAX(said), MAX(held) FROM (
     ) a ON a.question = l.question AND a.speaker = l.speaker
     UNION ALL
     SELECT l.claim, l.speaker, o.plus_said, NULL
-    FROM links k JOIN latest l ON l.claim = k.claim
-    JOIN latest o ON o.claim = k.other AND o.speaker = l.speaker
+    FROM links k JOIN latest l ON l.question = k.question AND l.claim = k.claim
+    JOIN latest o ON o.question = k.far AND o.speaker = l.speaker AND o.claim = k.other
     UNION ALL
     SELECT l.claim, l.speaker, CAST(NULL AS integer), o.plus_held
     FROM latest l CROSS JOIN latest o CROSS JOIN figures f CROSS JOIN figures g
@@ -203,7 +203,8 @@ SELECT claim, speaker, MAX(said), MAX(held) FROM (
 _REPLACED = f"""
 UPDATE words SET weight = {SILENT} FROM latest l
 WHERE words.question IN (SELECT question FROM several)
-AND l.claim = words.claim AND l.speaker = words.speaker AND words.weight > {SILENT}
+AND l.question = words.question AND l.speaker = words.speaker AND l.claim = words.claim
+AND words.weight > {SILENT}
 AND (words.said_first <= l.retracted OR words.said_last < l.said)
 """
 
@@ -238,7 +239,7 @@ def steps(*, whole: bool) -> tuple[Step, ...]:
         Step("words", "", _ONE_DATE),
         Step("latest", "claim bigint, question bigint, speaker bigint, said integer,"
              " retracted integer, plus_said integer, plus_held integer", _LATEST,
-             "claim, speaker"),
+             "question, speaker, claim"),
         Step("reversals", "claim bigint, speaker bigint, said integer, held integer", _REVERSALS,
              "claim, speaker"),
         Step("words", "", _REPLACED),
