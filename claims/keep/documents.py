@@ -26,7 +26,6 @@ class Documents:
         self.completed = 0
         self.differing: list[tuple[int, str, str, str]] = []
         self._known: dict[str, Row | None] = {}
-        self._rows: dict[int, Row] = {}
         self._told: dict[int, tuple[Source, int | None]] = {}
 
     def look_up(self, keys: Iterable[str]) -> None:
@@ -38,12 +37,11 @@ class Documents:
             self._known.update((key, None) for key in chunk)
             sql = f"SELECT {columns} FROM document WHERE {reader.within('key', 'keys')}"
             for row in reader.iterate(sql, keys=list(chunk)):
-                self._known[row["key"]] = self._rows[row["id"]] = row
+                self._known[row["key"]] = row
 
     def start(self) -> None:
         """Forget what was looked up; everything must have been flushed."""
         self._known.clear()
-        self._rows.clear()
         self._told.clear()
 
     def ids_of(self, keys: Iterable[str]) -> set[int]:
@@ -57,9 +55,9 @@ class Documents:
             self.look_up([key])
         return self._known[key]
 
-    def of(self, number: int) -> Row | None:
-        """A document as it is now, of those found or made since ``start``."""
-        return self._rows.get(number)
+    def by_id(self) -> dict[int, Row]:
+        """The documents found or made since ``start``, as they are now."""
+        return {row["id"]: row for row in self._known.values() if row}
 
     def keep(self, source: Source, outlet: int | None) -> Kept:
         """The document of a source, made, or completed with what it lacked.
@@ -76,7 +74,7 @@ class Documents:
             row = _values(source, outlet)
             number = self.store.add("document", **row)
             row["id"] = number
-            self._known[row["key"]] = self._rows[number] = row
+            self._known[row["key"]] = row
             self.made += 1
             self.first_made = self.first_made or number
             self._told[number] = told

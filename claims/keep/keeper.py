@@ -103,9 +103,10 @@ class Keeper:
         chains: dict[int, list[int]] = {}
         for step in self.store.waiting("via"):
             chains.setdefault(step["statement_id"], []).append(step["speaker_id"])
+        documents = self.documents.by_id()
         found = {}
         for row in self.store.waiting("statement"):
-            document, role = self.documents.of(row["document_id"]), row["role_id"]
+            document, role = documents.get(row["document_id"]), row["role_id"]
             title = self.roles.title_key(row["speaker_id"], role) if role is not None else None
             if document is not None and (role is None or title is not None):
                 number = row["id"]
