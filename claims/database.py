@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,15 +99,16 @@ class Database:
         return self._engine
 
     @contextmanager
-    def write(self, command: str, actor: str) -> Iterator[Journal]:
+    def write(self, command: str, actor: str, *, much: bool = False) -> Iterator[Journal]:
         """One transaction that is one batch of the history; nothing remains if it raises.
 
         One writer at a time, on both engines: what a state is computed from, and a name looked up
-        before it is added, must not change until the batch is stored.
+        before it is added, must not change until the batch is stored.  ``much`` may be written: a
+        new SQLite file is then filled as ``claims.first_load`` says.
         """
         from claims.journal import Journal
 
-        with self.engine().begin() as connection:
+        with self.writing(much=much) as connection:
             if self.dialect == "postgresql":
                 from claims.postgres import wait_for_turn, writer_name
 
@@ -123,11 +124,34 @@ class Database:
 
             analyse(self.engine(), journal.counts.get(("insert", "statement"), 0))
 
-    def close(self) -> None:
-        """Close every connection."""
+    @contextmanager
+    def writing(self, *, much: bool = False, checked: bool = True) -> Iterator[sa.Connection]:
+        """A connection in a transaction, for whoever keeps no journal; ``much`` as for ``write``.
+
+        Where it is not ``checked``, SQLite looks at no reference until it is asked to.
+        """
+        with self.engine().connect() as connection, ExitStack() as stack:
+            if self.dialect == "sqlite":
+                driver: Any = connection.connection.driver_connection
+                if not checked:
+                    driver.execute("PRAGMA foreign_keys=OFF")
+                if much:
+                    from claims.first_load import in_place
+
+                    self.stop_reading()
+                    stack.enter_context(in_place(driver))
+            stack.enter_context(connection.begin())
+            yield connection
+
+    def stop_reading(self) -> None:
+        """Close the connection that reads; the next query opens another."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.stop_reading()
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from claims.database import BUSY_SECONDS, connect_sqlite
+from claims.first_load import turns
 from claims.reader import Dialect
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def make_engine(target: str, dialect: Dialect, patience: float | None = None) ->
 
     @event.listens_for(engine, "connect")
     def settings(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.execute("PRAGMA journal_mode=WAL")
+        turns(connection, "WAL")  # it has one already, unless somebody is filling it just now
         connection.execute("PRAGMA synchronous=FULL")
 
     @event.listens_for(engine, "begin")

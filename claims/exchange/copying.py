@@ -107,24 +107,17 @@ def copy_database(source: Database, target: Database, stage: Stage = _silent) ->
 @contextmanager
 def _filling(target: Database) -> Iterator[Journal]:
     """One transaction of the only writer there is; on SQLite references are checked at its end."""
-    with target.engine().connect() as connection:
-        if target.dialect == "sqlite":
-            connection.connection.driver_connection.execute(  # type: ignore[union-attr]
-                "PRAGMA foreign_keys=OFF"
-            )
-        with connection.begin():
-            if target.dialect == "postgresql":
-                from claims.postgres import wait_for_turn
+    with target.writing(much=True, checked=False) as connection:
+        if target.dialect == "postgresql":
+            from claims.postgres import wait_for_turn
 
-                wait_for_turn(connection, BUSY_SECONDS)
-                connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '256MB'")
-            yield Journal(connection, target.dialect, command="db copy", actor="")
-            if target.dialect == "sqlite":
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
-                if broken:
-                    raise _not_the_same(
-                        target.label, _("a reference of {0} leads nowhere"), *broken
-                    )
+            wait_for_turn(connection, BUSY_SECONDS)
+            connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '256MB'")
+        yield Journal(connection, target.dialect, command="db copy", actor="")
+        if target.dialect == "sqlite":
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+            if broken:
+                raise _not_the_same(target.label, _("a reference of {0} leads nowhere"), *broken)
 
 
 def _refuse_filled(reader: Reader, label: str) -> None:

@@ -138,7 +138,7 @@ def load_dump(
     numbered = enumerate(lines, 1)
     schema = _schema_of(next(numbered, (1, ""))[1])
     # Neither is ever stored: a restored database has the history of the dump and no other.
-    with database.write("import", "") as journal:
+    with database.write("import", "", much=True) as journal:
         _refuse_filled(journal.reader)
         journal.defer_constraints()
         loading = _Loading(journal, schema, progress)

@@ -79,7 +79,7 @@ def import_stream(
     )
     report = ImportReport(name, found, dry_run=dry_run)
     try:
-        with database.write(command, actor) as journal:
+        with database.write(command, actor, much=True) as journal:
             work(journal, report, advance or _ignore)
             _leave_out(journal, report)
             if dry_run or (report.flaws and not options.keep_going):

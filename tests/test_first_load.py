@@ -1,0 +1,187 @@
+"""The first load of a SQLite file: the same rows, other means, nothing left of a load that fails."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from claims import first_load
+from claims.database import open_database
+from claims.first_load import LATE, in_place, late_indexes, turns
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A new database that nobody has open."""
+    found = tmp_path / "new.db"
+    open_database(str(found), create=True).close()
+    return found
+
+
+def mode(path):
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute("PRAGMA journal_mode").fetchone()[0]
+    finally:
+        connection.close()
+
+
+def fill(journal):
+    speaker = journal.insert("speaker", kind="person", name="Jane Doe", key="jane doe")
+    document = journal.insert("document", kind="article", key="x", title="A title")
+    journal.insert(
+        "statement", document_id=document, speaker_id=speaker, kind="direct", text="No.",
+        said_first=1, said_last=1,
+    )  # fmt: skip
+
+
+def indexes(reader):
+    return set(reader.values("SELECT name FROM sqlite_master WHERE type = 'index'"))
+
+
+# -- in place
+
+
+def test_the_first_load_needs_no_log_and_the_next_ones_have_one(path):
+    database = open_database(str(path))
+    assert database.reader.value("SELECT count(*) FROM statement") == 0  # it reads beforehand
+    with database.write("x", "a", much=True) as journal:
+        assert journal.reader.value("PRAGMA journal_mode") == "truncate"
+        fill(journal)
+    assert mode(path) == "wal"
+    assert database.reader.value("SELECT count(*) FROM statement") == 1
+    with database.write("x", "a", much=True) as journal:
+        assert journal.reader.value("PRAGMA journal_mode") == "wal"
+    database.close()
+
+
+def test_a_load_that_fails_leaves_the_file_as_it_was(path):
+    database = open_database(str(path))
+    with pytest.raises(ZeroDivisionError), database.write("x", "a", much=True) as journal:
+        fill(journal)
+        raise ZeroDivisionError
+    assert mode(path) == "wal"
+    assert database.reader.value("SELECT count(*) FROM speaker") == 0
+    database.close()
+
+
+def test_whoever_has_the_file_open_is_not_shut_out(path):
+    other = open_database(str(path))
+    assert other.reader.value("SELECT count(*) FROM statement") == 0
+    database = open_database(str(path))
+    with database.write("x", "a", much=True) as journal:
+        assert journal.reader.value("PRAGMA journal_mode") == "wal"
+        fill(journal)
+        assert other.reader.value("SELECT count(*) FROM statement") == 0
+    assert other.reader.value("SELECT count(*) FROM statement") == 1
+    other.close()
+    database.close()
+
+
+def test_another_writer_waits_for_the_load(path):
+    first = open_database(str(path))
+    second = open_database(str(path), check=False)
+    second.patience = 0.05
+    with first.write("x", "a", much=True) as journal:
+        fill(journal)
+        with pytest.raises(Exception, match="locked"), second.write("y", "b"):
+            pass
+    with second.write("y", "b") as journal:
+        fill_again = journal.insert("speaker", kind="person", name="John", key="john")
+    assert fill_again == 2
+    first.close()
+    second.close()
+
+
+def test_a_journal_turns_only_where_nobody_else_is(path):
+    one, other = sqlite3.connect(path), sqlite3.connect(path)
+    one.execute("SELECT count(*) FROM speaker").fetchone()
+    other.execute("SELECT count(*) FROM speaker").fetchone()
+    other.execute("PRAGMA busy_timeout = 1234")
+    assert not turns(other, "TRUNCATE")
+    assert other.execute("PRAGMA busy_timeout").fetchone() == (1234,)
+    one.close()
+    assert turns(other, "TRUNCATE")
+    other.close()
+
+
+def test_a_file_without_tables_is_filled_in_place(tmp_path):
+    connection = sqlite3.connect(tmp_path / "empty.db")
+    turns(connection, "WAL")
+    with in_place(connection):
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("truncate",)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+LOAD = """
+import sys
+sys.path.insert(0, {root!r})
+from claims.database import open_database
+database = open_database({path!r})
+with database.write("x", "a", much=True) as journal:
+    journal.connection.exec_driver_sql("PRAGMA cache_size=10")  # pages go to the file at once
+    for number in range(3000):
+        journal.insert("speaker", kind="person", name="n" * 500, key=f"n{{number}}")
+    print("filled", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_killed_load_leaves_the_file_as_it_was(path):
+    code = textwrap.dedent(LOAD).format(root=str(ROOT), path=str(path))
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "filled\n"
+    assert path.stat().st_size > 1_000_000  # what was stored is in the file itself
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    database = open_database(str(path))
+    assert database.reader.value("SELECT count(*) FROM speaker") == 0
+    assert database.reader.value("PRAGMA integrity_check") == "ok"
+    with database.write("x", "a") as journal:
+        fill(journal)
+    assert mode(path) == "wal"
+    database.close()
+
+
+# -- late indexes
+
+
+def test_late_indexes_are_there_again_as_they_were(path):
+    database = open_database(str(path))
+    schema = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
+    before = database.reader.tuples(schema)
+    assert set(LATE) < indexes(database.reader)
+    with database.write("x", "a", much=True) as journal:
+        with late_indexes(journal.reader):
+            assert not indexes(journal.reader) & set(LATE)
+            fill(journal)
+        assert set(LATE) < indexes(journal.reader)
+    assert database.reader.tuples(schema) == before
+    with database.write("x", "a", much=True) as journal, late_indexes(journal.reader):
+        assert set(LATE) < indexes(journal.reader)  # rows are there: they stay
+    database.close()
+
+
+def test_late_indexes_are_there_after_a_load_that_fails(path):
+    database = open_database(str(path))
+    with pytest.raises(ZeroDivisionError), database.write("x", "a", much=True) as journal:
+        with late_indexes(journal.reader):
+            raise ZeroDivisionError
+    assert set(LATE) < indexes(database.reader)
+    database.close()
+
+
+def test_late_indexes_are_those_of_sqlite_alone(database):
+    with database.write("x", "a", much=True) as journal, late_indexes(journal.reader):
+        fill(journal)
+    assert first_load.LATE
