@@ -104,7 +104,8 @@ class Database:
 
         One writer at a time, on both engines: what a state is computed from, and a name looked up
         before it is added, must not change until the batch is stored.  ``much`` may be written: a
-        new SQLite file is then filled as ``claims.first_load`` says.
+        new SQLite file that nobody has open, this program included (``stop_reading``), is then
+        filled as ``claims.first_load`` says.
         """
         from claims.journal import Journal
 
@@ -138,13 +139,12 @@ class Database:
                 if much:
                     from claims.first_load import in_place
 
-                    self.stop_reading()
                     stack.enter_context(in_place(driver))
             stack.enter_context(connection.begin())
             yield connection
 
     def stop_reading(self) -> None:
-        """Close the connection that reads; the next query opens another."""
+        """Close the connection that reads; ``reader`` opens another."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None

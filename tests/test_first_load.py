@@ -65,15 +65,38 @@ def indexes(reader):
 
 def test_the_first_load_needs_no_log_and_the_next_ones_have_one(path):
     database = open_database(str(path))
-    assert database.reader.value("SELECT count(*) FROM statement") == 0  # it reads beforehand
+    assert database.reader.value("SELECT count(*) FROM statement") == 0
+    database.stop_reading()
     with database.write("x", "a", much=True) as journal:
         assert journal.reader.value("PRAGMA journal_mode") == "truncate"
         fill(journal)
     assert mode(path) == "wal"
     assert database.reader.value("SELECT count(*) FROM statement") == 1
+    database.stop_reading()
     with database.write("x", "a", much=True) as journal:
         assert journal.reader.value("PRAGMA journal_mode") == "wal"
     database.close()
+
+
+def test_the_program_fills_its_file_in_place(run, tmp_path, monkeypatch):
+    seen = []
+
+    @contextmanager
+    def watched(connection):
+        with in_place(connection):
+            seen.append(connection.execute("PRAGMA journal_mode").fetchone()[0])
+            yield
+
+    monkeypatch.setattr(first_load, "in_place", watched)
+    path = tmp_path / "filled.db"
+    assert run("init", db=str(path)).status == 0
+    (tmp_path / "one.jsonl").write_text(json.dumps({"text": "x", "speaker": "Ann"}))
+    for text in "xy":
+        (tmp_path / "one.jsonl").write_text(json.dumps({"text": text, "speaker": "Ann"}))
+        assert run("import", str(tmp_path / "one.jsonl"), db=str(path)).status == 0
+    assert run("db", "copy", str(path), str(tmp_path / "copy.db"), db=str(path)).status == 0
+    assert seen == ["truncate", "wal", "truncate"]
+    assert mode(path) == mode(tmp_path / "copy.db") == "wal"
 
 
 def test_a_load_that_fails_leaves_the_file_as_it_was(path):
@@ -100,6 +123,7 @@ def test_whoever_has_the_file_open_is_not_shut_out(path):
 
 def test_another_writer_waits_for_the_load(path):
     first = open_database(str(path))
+    first.stop_reading()
     second = open_database(str(path), check=False)
     second.patience = 0.05
     with first.write("x", "a", much=True) as journal:
@@ -139,6 +163,7 @@ import sys
 sys.path.insert(0, {root!r})
 from claims.database import open_database
 database = open_database({path!r})
+database.stop_reading()
 with database.write("x", "a", much=True) as journal:
     journal.connection.exec_driver_sql("PRAGMA cache_size=10")  # pages go to the file at once
     for number in range(3000):

@@ -251,7 +251,9 @@ def _database(app: App, *, dry_run: bool) -> Iterator[Database]:
             finally:
                 database.close()
         return
-    yield app.writable()
+    database = app.writable()
+    database.stop_reading()
+    yield database
 
 
 def _one(app: App, database: Database, file: str, options: Options) -> ImportReport:

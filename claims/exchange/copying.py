@@ -66,6 +66,8 @@ def _opened(target: str, *, create: bool) -> Database:
                 words.format(db=database.label, theirs=revision or _("none"), ours=HEAD),
                 hint=f"claims --db {database.label} db upgrade",
             )
+        if create:
+            database.stop_reading()
     except BaseException:
         database.close()
         raise
