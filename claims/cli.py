@@ -188,6 +188,8 @@ def _report(error: BaseException, env: Environment, *, json: bool) -> int:
         env.stop_writing()
         return ExitStatus.DONE
     try:
+        if _came_of_interrupt(error):
+            error = KeyboardInterrupt()
         if isinstance(error, KeyboardInterrupt) and env.is_terminal(env.stderr):
             env.stderr.write("\n")  # the terminal has written ^C
         known = _in_our_words(error)
@@ -205,6 +207,18 @@ def _report(error: BaseException, env: Environment, *, json: bool) -> int:
 class _InterruptError(ClaimsError):
     status = ExitStatus.INTERRUPTED
     code = "interrupted"
+
+
+def _came_of_interrupt(error: BaseException) -> bool:
+    """Whether an error was met while an interrupt was being dealt with.
+
+    A driver stopped in the middle of a query may refuse to take it back.  Whoever asks something
+    (click) has dealt with it.
+    """
+    cause = None if isinstance(error, click.Abort) else error.__context__
+    while cause is not None and not isinstance(cause, KeyboardInterrupt):
+        cause = cause.__context__
+    return cause is not None
 
 
 def _in_our_words(error: BaseException) -> ClaimsError | None:

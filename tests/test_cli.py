@@ -319,6 +319,19 @@ def test_an_interruption_begins_its_own_line_on_a_terminal(run, probe):
     assert result.err == "\nclaims: interrupted\n"
 
 
+def test_what_goes_wrong_while_an_interruption_is_dealt_with_is_that_interruption(run, probe):
+    def interrupted(app):
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise DatabaseError("the connection is closed")
+
+    probe(interrupted)
+    result = run("probe")
+    assert (result.status, result.err) == (130, "claims: interrupted\n")
+    assert run("probe", terminal=True, env={"NO_COLOR": "1"}).err == "\nclaims: interrupted\n"
+
+
 def test_every_status_is_tried():
     assert {int(status) for status in ExitStatus} == {0, 1, 2, 3, 4, 5, 130}
 
