@@ -18,6 +18,9 @@ from claims.text import clean_line, shorten
 
 MONTHS_IN_YEAR = 12
 
+DAY_MIN, DAY_MAX = date.min.toordinal(), date.max.toordinal()
+"""First and last day that can be named (0001-01-01, 9999-12-31)."""
+
 LONGEST = 60
 """Longest text read as a date, in code points."""
 

@@ -42,7 +42,8 @@ FILTERS = {
 """First letter of a filter token -> what it filters by; the rest is an id, a code or a number, or a
 word of the role, as printed or as known, or of the document's title."""
 
-_ACCEPTED = "accepted"  # as the table has it: the enumeration is slow to load, in every search
+ACCEPTED = "accepted"
+"""The status of a statement that says nothing of it; the enumeration is slow to load."""
 _CHUNK = 2000
 LOAD = 10_000
 """Rows added at a time, in the order of their keys: FTS5 writes out what it gathered whenever a
@@ -71,37 +72,64 @@ def key_of(statement_id: int, said_first: int) -> int:
     return said_first << ID_BITS | statement_id
 
 
-def entry(
-    statement: Row, words: str, document: Row, title_key: str | None, via: Iterable[int]
-) -> Entry:
-    """The row of a statement: of it and its document the columns named in ``_INDEXED``, the words
-    of its text (``claims.indexed_words``), the key of its role's title, and its chain.
+class Told(NamedTuple):
+    """What the index takes of a statement but for ids.
+
+    ``filters`` are the tokens of the document's title, of the days said and of what the statement
+    alone says; whoever reads a record can tell all of it.
     """
-    found = [f"p{statement['speaker_id']}"]
-    found += [f"v{speaker}" for speaker in via]
-    found.append(
-        _of_document(statement["document_id"], document["outlet_id"], document["title"] or "")
-    )
-    status = statement.get("status", _ACCEPTED)  # a row on its way may leave it to the table
-    found.append(_manner(statement["lang"] or "", statement["kind"], status))
-    found += _times(statement["said_first"], statement["said_last"])
-    if statement["role_printed"] or title_key:
-        found += _role(statement["role_printed"] or "", title_key or "")
-    return Entry(key_of(statement["id"], statement["said_first"]), words, " ".join(found))
+
+    words: str
+    filters: str
+    title: str | None
+    days: tuple[int, int]
+
+    def fits(self, title: str | None, days: tuple[int, int]) -> bool:
+        """Whether it still holds of a document so entitled, and so dated."""
+        return self.title == title and self.days == days
+
+
+def tell(
+    words: str,
+    *,
+    title: str | None,
+    days: tuple[int, int],
+    manner: tuple[str | None, str, str],
+    printed: str | None,
+    known: str | None = None,
+) -> Told:
+    """What is told by the words of a text (``claims.indexed_words``), the document's title, the
+    days said, language with kind and status, the role as printed and the key of the one known.
+    """
+    lang, kind, status = manner
+    found = [_manner(lang or "", kind, status), *_times(*days)]
+    if title:
+        found.append(_title(title))
+    if printed or known:
+        found += _role(printed or "", known or "")
+    return Told(words, " ".join(found), title, days)
+
+
+def entry(statement: Row, told: Told, document: Row, via: Iterable[int]) -> Entry:
+    """The row of a statement of a document, with its chain: of both, the ids among ``_INDEXED``."""
+    found = f"p{statement['speaker_id']} d{statement['document_id']} "
+    outlet = document["outlet_id"]
+    if outlet is not None:
+        found += f"o{outlet} "
+    for speaker in via:
+        found += f"v{speaker} "
+    key = key_of(statement["id"], statement["said_first"])
+    return Entry(key, told.words, found + told.filters)
 
 
 # Statements of one document come together, and all else comes again and again.
 
 
 @lru_cache(maxsize=256)
-def _of_document(number: int, outlet: int | None, title: str) -> str:
+def _title(title: str) -> str:
     from claims.indexed_words import indexed_words
 
-    found = [f"d{number}"]
-    if outlet is not None:
-        found.append(f"o{outlet}")
-    found += dict.fromkeys(f"t{word}" for word in indexed_words(title).split())
-    return " ".join(found)
+    return " ".join(dict.fromkeys(f"t{word}" for word in indexed_words(title).split()))
 
 
 @lru_cache(maxsize=256)
@@ -144,8 +172,15 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
         ):
             via.setdefault(step["statement_id"], []).append(step["speaker_id"])
         for row in reader.iterate(_INDEXED.format(within=reader.within("s.id", "ids")), ids=wanted):
-            words, chain = indexed_words(row["text"]), via.get(row["id"], ())
-            yield entry(row, words, row, row["title_key"], chain)
+            told = tell(
+                indexed_words(row["text"]),
+                title=row["title"],
+                days=(row["said_first"], row["said_last"]),
+                manner=(row["lang"], row["kind"], row["status"]),
+                printed=row["role_printed"],
+                known=row["title_key"],
+            )
+            yield entry(row, told, row, via.get(row["id"], ()))
 
 
 def remember(reader: Reader, ids: Iterable[int]) -> None:

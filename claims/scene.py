@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from claims.contest import DAY_MAX, Claim, Position, Question, Scene, Verdict
+from claims.contest import Claim, Position, Question, Scene, Verdict
 from claims.contest.lineage import top_parent
+from claims.dates import DAY_MAX
 from claims.numbers import Interval
 from claims.reader import Reader, Row
 from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Stance

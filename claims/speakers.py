@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from claims.contest import DAY_MAX, DAY_MIN
-from claims.dates import day_text
+from claims.dates import DAY_MAX, DAY_MIN, day_text
 from claims.ids import Kind, format_id
 from claims.names import matching_speakers
 from claims.reader import Reader, Row, chunks

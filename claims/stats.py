@@ -6,8 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.contest import DAY_MAX, DAY_MIN
-from claims.dates import day_text
+from claims.dates import DAY_MAX, DAY_MIN, day_text
 from claims.ids import Kind, format_id
 from claims.reader import Reader, Row
 from claims.scene import CANONICAL

@@ -6,9 +6,8 @@ from contextlib import suppress
 from typing import Any
 
 from claims.database import Database
-from claims.dates import parse_date
+from claims.dates import DAY_MAX, DAY_MIN, parse_date
 from claims.journal import Journal
-from claims.model import DAY_MAX, DAY_MIN
 from claims.numbers import parse_number
 from claims.text import name_key
 

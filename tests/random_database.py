@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import hypothesis.strategies as st
 
 from claims.database import Database
-from claims.model import DAY_MAX, DAY_MIN
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.vocabulary import FlagKind, LinkKind, Mode, Rating, Stance
 
 Rows = dict[str, list[dict[str, Any]]]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from claims.contrast import Answer, Contrast, Dispute, Folding, build
 from claims.contrast.fold import cut
 from claims.database import Database
-from claims.model import DAY_MAX, DAY_MIN
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.vocabulary import Mode, Stance
 from tests.accounts import Accounts
 from tests.random_database import filled, insert, small_disputes

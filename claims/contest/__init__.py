@@ -17,8 +17,6 @@ compute the same in bulk.  ``docs/rule.md`` tells the rule with examples.
 from claims.contest.divisions import Division, divisions
 from claims.contest.figures import Figure, FigureRelation, compare_figures
 from claims.contest.model import (
-    DAY_MAX,
-    DAY_MIN,
     Assessment,
     Claim,
     Exclusion,
@@ -36,8 +34,6 @@ from claims.contest.model import (
 from claims.contest.rule import assess, question_states
 
 __all__ = [
-    "DAY_MAX",
-    "DAY_MIN",
     "Assessment",
     "Claim",
     "Division",

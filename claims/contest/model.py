@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, Self, TypeAlias
 
 from claims.vocabulary import FlagKind, Mode, Rating, Reason, Stance, State
-
-DAY_MIN = date.min.toordinal()
-DAY_MAX = date.max.toordinal()
 
 Id: TypeAlias = Hashable
 """An integer, a string or a tuple of them: ids of one type must sort."""

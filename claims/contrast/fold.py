@@ -12,9 +12,9 @@ from heapq import nlargest
 from itertools import islice
 from typing import Any, NamedTuple
 
-from claims.contest import DAY_MIN
 from claims.contrast.model import Folded
 from claims.contrast.sketch import SIGNS, Draft, Sketch
+from claims.dates import DAY_MIN
 
 _SPEAKER = Draft._fields.index("speaker")
 

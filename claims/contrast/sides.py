@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from claims.contest import DAY_MIN, Ground, Voice
+from claims.contest import Ground, Voice
 from claims.contrast.model import Clash, Side
 from claims.contrast.reading import Reading
-from claims.dates import day_text
+from claims.dates import DAY_MIN, day_text
 
 
 class Sides:

@@ -19,8 +19,9 @@ from claims.collector import at_rest
 from claims.exchange.prepared import CHUNK, Prepared, Records, prepare, read
 from claims.exchange.record import Reading
 from claims.exchange.sources import Line, lines, parse_json, raw_of, written
+from claims.fulltext import ACCEPTED, Told, tell
 from claims.indexed_words import indexed_words
-from claims.keep.quote import Quote
+from claims.keep.quote import Quote, days
 from claims.keep.source import Source, source_of
 from claims.processes import dying, pool
 
@@ -161,11 +162,25 @@ def packed(records: Iterable[Prepared], *, whole: bool) -> bytes:
             continue
         told = (quote.outlet, quote.title, quote.url, quote.published, quote.lang)
         place, _source = sources.setdefault(told, (len(sources), source_of(quote)))
-        rows.append((*known, unknown, place, indexed_words(quote.text), _values(quote)))
+        rows.append((*known, unknown, place, *_told(quote), _values(quote)))
     found = [source for _place, source in sources.values()]
     for source in found:
         source.key  # noqa: B018 - found here, it is not looked for by the process that keeps
     return pickle.dumps((found, rows), pickle.HIGHEST_PROTOCOL)
+
+
+def _told(quote: Quote) -> tuple[str, str, tuple[int, int]]:
+    """What the index takes of a quote but for its title, which travels with it."""
+    published = quote.published
+    first, last = (published.first, published.last) if published else (None, None)
+    told = tell(
+        indexed_words(quote.text),
+        title=quote.title,
+        days=days(quote.said, first, last),
+        manner=(quote.lang, quote.kind.value, ACCEPTED),
+        printed=quote.role,
+    )
+    return told.words, told.filters, told.days
 
 
 def unpacked(data: bytes, lines: list[Line]) -> list[Prepared]:
@@ -181,7 +196,8 @@ def _unpacked(sources: list[Source], row: tuple[Any, ...], line: Line) -> Prepar
         return Prepared(number, key, digest, own, None, raw)
     if len(more) == 2:
         return Prepared(number, key, digest, own, Reading(None, *more), raw)
-    unknown, place, words, values = more
+    unknown, place, words, filters, when, values = more
     quote = Quote(*values)
-    quote.source, quote.words = sources[place], words
+    quote.source = sources[place]
+    quote.told = Told(words, filters, quote.title, when)
     return Prepared(number, key, digest, own, Reading(quote, [], unknown), raw if unknown else None)

@@ -362,7 +362,7 @@ def _encodable(text: str) -> bool:
 
 
 def _out_of_range(column: sa.Column[Any], value: float) -> str | None:
-    from claims.model import DAY_MAX, DAY_MIN
+    from claims.dates import DAY_MAX, DAY_MIN
 
     if column.type.python_type is float:
         return None if abs(value) <= _MOST_REAL else _("is too large a number")

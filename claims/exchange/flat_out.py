@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.contest import DAY_MAX, DAY_MIN
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.exchange.record import COLUMNS, CONFIDENTIAL, POSITION_COLUMNS, VIA_SEPARATOR
 from claims.ids import Kind, format_id
 from claims.keep.xrefs import FLAT, known_records

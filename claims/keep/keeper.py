@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from claims.fulltext import Entry, entry
+from claims.fulltext import ACCEPTED, Entry, Told, entry, tell
 from claims.i18n import _
 from claims.indexed_words import indexed_words
 from claims.journal import Journal
@@ -18,7 +18,7 @@ from claims.keep import statements
 from claims.keep.documents import Documents
 from claims.keep.identities import Identities
 from claims.keep.questions import Inquiry, Questions
-from claims.keep.quote import Bearing, FlawError, Quote
+from claims.keep.quote import Bearing, FlawError, Quote, days
 from claims.keep.roles import Roles
 from claims.keep.slugs import slug_of, speaker_key
 from claims.keep.source import Source, source_of
@@ -65,7 +65,7 @@ class Keeper:
         self.makes_roles = False
         """Whether a role printed that no role of the speaker reads like becomes one."""
         self._figures: dict[str, bool] = {}
-        self._words: dict[int, str] = {}
+        self._told: dict[int, Told] = {}
         self._by_hand: dict[tuple[int, str], list[Row]] = {}
 
     # -- many at a time --------------------------------------------------------------------
@@ -106,14 +106,30 @@ class Keeper:
         documents = self.documents.by_id()
         found = {}
         for row in self.store.waiting("statement"):
-            document, role = documents.get(row["document_id"]), row["role_id"]
-            title = self.roles.title_key(row["speaker_id"], role) if role is not None else None
-            if document is not None and (role is None or title is not None):
-                number = row["id"]
-                words = self._words.get(number) or indexed_words(row["text"])
-                found[number] = entry(row, words, document, title, chains.get(number, ()))
-        self._words.clear()
+            number, document = row["id"], documents.get(row["document_id"])
+            told = self._as_told(row, document) if document is not None else None
+            if document is not None and told is not None:
+                found[number] = entry(row, told, document, chains.get(number, ()))
+        self._told.clear()
         return found
+
+    def _as_told(self, row: Row, document: Row) -> Told | None:
+        """What the index takes of a statement that waits, none where its role is not known here."""
+        role, days = row["role_id"], (row["said_first"], row["said_last"])
+        told = self._told.get(row["id"])
+        if told and role is None and told.fits(document["title"], days):
+            return told
+        known = self.roles.title_key(row["speaker_id"], role) if role is not None else ""
+        if known is None:
+            return None
+        return tell(
+            told.words if told else indexed_words(row["text"]),
+            title=document["title"],
+            days=days,
+            manner=(row["lang"], row["kind"], row.get("status", ACCEPTED)),
+            printed=row["role_printed"],
+            known=known,
+        )
 
     # -- one quote -------------------------------------------------------------------------
 
@@ -125,8 +141,8 @@ class Keeper:
         """
         places, first, last = self._places(quote, act)
         number = statements.add(self.store, quote, places, first, last)
-        if quote.words is not None:
-            self._words[number] = quote.words
+        if quote.told is not None:
+            self._told[number] = quote.told
         if quote.positions:
             for claim, bearing in self._claims(quote):
                 statements.add_position(self.store, number, claim, bearing)
@@ -227,7 +243,7 @@ class Keeper:
             outlet = self._organisation("outlet", quote.outlet)
         document = self._document(source_of(quote), outlet)
         published = document["published_first"]
-        first, last = statements.days(quote.said, published, document["published_last"])
+        first, last = days(quote.said, published, document["published_last"])
         if self.makes_roles and quote.role and not unnamed:
             self._role(speaker, quote.role, org, first, last)
         role = None

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.errors import BadInput
 from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
 if TYPE_CHECKING:
     from claims.dates import PartialDate
+    from claims.fulltext import Told
     from claims.keep.source import Source
     from claims.numbers import Interval
 
@@ -71,8 +73,18 @@ class Quote:
     positions: list[Bearing] = field(default_factory=list)
     source: Source | None = field(default=None, init=False, repr=False, compare=False)
     """Where it stands, once ``claims.keep.source.source_of`` was asked."""
-    words: str | None = field(default=None, init=False, repr=False, compare=False)
-    """The tokens of its text (``claims.indexed_words``), where they were found beforehand."""
+    told: Told | None = field(default=None, init=False, repr=False, compare=False)
+    """What the index takes of it, where whoever read it has found that beforehand."""
+
+
+def days(said: PartialDate | None, first: int | None, last: int | None) -> tuple[int, int]:
+    """First and last day of a statement: those of the date said, else of its document."""
+    if said is not None:
+        return said.first, said.last
+    return (
+        first if first is not None else DAY_MIN,
+        last if last is not None else DAY_MAX,
+    )
 
 
 class FlawError(BadInput):

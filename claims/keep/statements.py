@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from claims.dates import PartialDate
 from claims.i18n import _
 from claims.keep.quote import Bearing, FlawError, Quote
 from claims.keep.store import Kept, Store
-from claims.model import DAY_MAX, DAY_MIN
 from claims.reader import Row
 from claims.vocabulary import StatementKind
 
@@ -41,16 +39,6 @@ class Places(NamedTuple):
 def insertions(text: str) -> list[tuple[int, int]]:
     """Where an editor's words stand in a quotation: half-open code points, in order."""
     return [found.span() for found in _INSERTION.finditer(text)]
-
-
-def days(said: PartialDate | None, first: int | None, last: int | None) -> tuple[int, int]:
-    """First and last day of a statement: those of the date said, else of its document."""
-    if said is not None:
-        return said.first, said.last
-    return (
-        first if first is not None else DAY_MIN,
-        last if last is not None else DAY_MAX,
-    )
 
 
 def columns(quote: Quote, places: Places, first: int, last: int) -> Row:

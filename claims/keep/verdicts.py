@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.dates import PartialDate
-from claims.keep.statements import days
+from claims.keep.quote import days
 from claims.keep.store import Kept, Store
 from claims.ratings import shipped
 from claims.text import clean_line, name_key

@@ -16,14 +16,12 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from claims.model.base import DAY_MAX, DAY_MIN, SUBJECTS, Base, Id
+from claims.model.base import SUBJECTS, Base, Id
 from claims.model.dispute import Claim, LabelRating, Link, Position, Question, Verdict
 from claims.model.marks import Batch, Change, Flag, Xref
 from claims.model.speech import Alias, Document, Role, Speaker, Statement, Via
 
 __all__ = [
-    "DAY_MAX",
-    "DAY_MIN",
     "SUBJECTS",
     "Alias",
     "Base",

@@ -7,9 +7,6 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-DAY_MIN, DAY_MAX = 1, 3_652_059
-"""First and last day that can be named (0001-01-01, 9999-12-31), as ``date.toordinal()``."""
-
 # SQLite gives automatic ids to INTEGER only; Postgres wants room for more than 2**31 rows.
 Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 

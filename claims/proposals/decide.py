@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.errors import BadInput, Conflict, UnknownName
 from claims.i18n import _
 from claims.ids import format_id
@@ -21,7 +22,6 @@ from claims.keep.slugs import claim_key, slug_of
 from claims.keep.speakers import Speakers, keep_speaker
 from claims.keep.statements import insertions, keep_position
 from claims.keep.store import Store
-from claims.model import DAY_MAX, DAY_MIN
 from claims.proposals.words import around
 from claims.reader import Row, chunks
 from claims.references import resolve_claim

@@ -19,7 +19,7 @@ from claims.errors import AmbiguousName
 from claims.extract.model import Quotation, Span
 from claims.keep import statements
 from claims.keep.documents import Documents, text_hash
-from claims.keep.quote import Quote
+from claims.keep.quote import Quote, days
 from claims.keep.roles import Roles
 from claims.keep.slugs import speaker_key
 from claims.keep.source import Source
@@ -173,7 +173,7 @@ class _Saver:
         text, raw = read.article.text, _raw(quote, self.question)
         speaker = self._speaker(quote, raw)
         said = _date(quote.said)
-        first, last = statements.days(said, row.get("published_first"), row.get("published_last"))
+        first, last = days(said, row.get("published_first"), row.get("published_last"))
         role = _line(quote.role)
         places = Places(
             row["id"],

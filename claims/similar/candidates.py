@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from claims.contest import DAY_MIN
+from claims.dates import DAY_MIN
 from claims.fulltext import ID_MASK
 from claims.query.plan import plan
 from claims.query.tree import And, Node, Or, Term, Words

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from claims.contest import DAY_MAX, DAY_MIN
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.reader import Reader, Row
 from claims.scene import CANONICAL
 from claims.text import tokens

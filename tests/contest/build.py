@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from claims.contest import DAY_MAX, DAY_MIN, Claim, Position, Question, Scene, Verdict
+from claims.contest import Claim, Position, Question, Scene, Verdict
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.vocabulary import FlagKind, Mode, Rating, Stance
 
 DATA = Path(__file__).parents[1] / "data"

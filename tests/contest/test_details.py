@@ -7,8 +7,6 @@ from dataclasses import replace
 import pytest
 
 from claims.contest import (
-    DAY_MAX,
-    DAY_MIN,
     Claim,
     Exclusion,
     Figure,
@@ -25,6 +23,7 @@ from claims.contest import (
     divisions,
 )
 from claims.contest.clashes import MOST_RIVALS
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.vocabulary import Mode, Rating, Reason, Stance, State
 from tests.contest.build import Numbers
 

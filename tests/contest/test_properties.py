@@ -11,8 +11,6 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from claims.contest import (
-    DAY_MAX,
-    DAY_MIN,
     Assessment,
     Claim,
     Position,
@@ -24,6 +22,7 @@ from claims.contest import (
     divisions,
     question_states,
 )
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.vocabulary import FlagKind, Mode, Rating, Reason, Stance, State
 from tests.contest.build import Numbers
 from tests.contest.oracle import Oracle

@@ -16,10 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.confidential import VIEWS as CONFIDENTIAL_VIEWS
-from claims.contest import DAY_MAX, DAY_MIN
 from claims.database import Database, is_postgres, open_database
 from claims.datasette_plugin import as_fts, prepare_connection
-from claims.dates import day_text
+from claims.dates import DAY_MAX, DAY_MIN, day_text
 from claims.exchange.datasette import HIDDEN, LABELS, described, metadata, queries
 from claims.exchange.demo import load_demo
 from claims.maintenance import check

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from claims.database import Database
 from claims.exchange import ahead
+from claims.exchange.ahead import packed, unpacked
 from claims.exchange.importer import Options, import_stream
+from claims.exchange.prepared import Prepared
+from claims.exchange.sources import Line
 from claims.fulltext_check import differences
 
 FIRST = {"key": "0", "text": "Un aéronef", "speaker": "Ann", "url": "https://example.org/a"}
@@ -33,16 +36,26 @@ LATER = st.fixed_dictionaries(
     },
 )
 
+TITLED = {"key": "1", "text": "x", "speaker": "Bob", "url": FIRST["url"], "title": "T"}
+READ_HERE = ahead._here
+
+
+def travelled(chunk: list[Line]) -> list[Prepared]:
+    """Records as they come from another process."""
+    return unpacked(packed(READ_HERE(chunk), whole=True), chunk)
+
 
 @settings(
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(st.lists(LATER, max_size=8), st.integers(1, 4), st.booleans())
-@example([{"key": "1", "text": "x", "speaker": "Bob", "url": FIRST["url"], "title": "T"}], 1, False)
+@given(st.lists(LATER, max_size=8), st.integers(1, 4), st.booleans(), st.booleans())
+@example([TITLED], 1, False, False)
+@example([TITLED], 4, False, True)
+@example([{**TITLED, "published": "2016-10"}], 4, False, True)
 def test_the_index_is_that_of_the_rows(
-    database: Database, records: list[dict[str, Any]], chunk: int, roles: bool
+    database: Database, records: list[dict[str, Any]], chunk: int, roles: bool, elsewhere: bool
 ) -> None:
     with database.write("clear", "me") as journal:
         for table in ("xref", "via", "statement", "role", "document", "speaker"):
@@ -55,6 +68,8 @@ def test_the_index_is_that_of_the_rows(
     told = [FIRST, *({"speaker": "Ann", **one} for one in records)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ahead, "CHUNK", chunk)
+        if elsewhere:
+            patch.setattr(ahead, "_here", travelled)
         report = import_stream(
             database, BytesIO("\n".join(map(json.dumps, told)).encode()), name="x",
             command="import x", actor="me", options=Options(jobs=1, keep_going=True),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from claims.database import Database
-from claims.dates import parse_date
+from claims.dates import DAY_MAX, DAY_MIN, parse_date
 from claims.journal import Journal
 from claims.keep.slugs import claim_key
-from claims.model import DAY_MAX, DAY_MIN
 from claims.text import name_key
 
 

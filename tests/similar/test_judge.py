@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.contest import DAY_MAX, DAY_MIN
+from claims.dates import DAY_MAX, DAY_MIN
 from claims.similar.facts import Answer, Houses, Said, words_of
 from claims.similar.judge import NEAR_DAYS, PUBLISHED_DAYS, Sign, Verdict, judge
 from claims.similar.model import THRESHOLD

@@ -10,8 +10,8 @@ import json
 from typing import Any
 
 from claims.exchange.claimreview.read import Review
+from claims.keep.quote import days
 from claims.keep.slugs import claim_key, speaker_key
-from claims.keep.statements import days
 from claims.reader import Reader, Row
 from claims.text import clean_line
 from claims.vocabulary import SpeakerKind

@@ -27,11 +27,10 @@ from claims.exchange.labels import meaning
 from claims.exchange.report import Flaw, ImportReport
 from claims.i18n import _
 from claims.journal import Journal
-from claims.keep import statements
 from claims.keep.alike import look_alikes
 from claims.keep.keeper import Keeper
 from claims.keep.questions import Inquiry
-from claims.keep.quote import Bearing
+from claims.keep.quote import Bearing, days
 from claims.keep.slugs import claim_key, speaker_key
 from claims.keep.verdicts import Judgement, keep_verdict
 from claims.reader import Reader, chunks
@@ -273,7 +272,7 @@ class ReviewImport:
     def _revise_verdict(self, verdict: int, reviewer: int, judgement: Judgement) -> int:
         """Make a verdict what a revised review says; one that says so already takes its place."""
         before = self.journal.row("verdict", verdict) or {}
-        first, last = statements.days(judgement.rated, None, None)
+        first, last = days(judgement.rated, None, None)
         sql = """SELECT id FROM verdict WHERE claim_id = :claim AND reviewer_id = :reviewer
         AND label = :label AND rated_first = :first AND id <> :id"""
         other: int | None = self.store.reader.value(

@@ -8,7 +8,7 @@ from typing import Any
 from claims.exchange.claimreview.read import Claimant, Review
 from claims.keep import statements
 from claims.keep.keeper import Keeper
-from claims.keep.quote import Bearing, Quote
+from claims.keep.quote import Bearing, Quote, days
 from claims.keep.slugs import normal_url
 from claims.keep.source import Source
 from claims.keep.statements import Places
@@ -113,7 +113,7 @@ class Said:
 
     def _days(self, review: Review, source: Source) -> tuple[int, int]:
         row = self.keeper.documents.find(source) or {}
-        return statements.days(review.said, row.get("published_first"), row.get("published_last"))
+        return days(review.said, row.get("published_first"), row.get("published_last"))
 
     def _before(self, key: str) -> list[Row]:
         """The statements made for a review when it was kept last, with their speakers."""
