@@ -6,12 +6,19 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks import suite
+from benchmarks import floor, suite
+from benchmarks.generate import lines
+from claims import content
+from claims.database import connect_sqlite, open_database
+from claims.exchange.importer import import_stream
+from claims.fulltext_check import differences
+from claims.reader import Reader
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "benchmarks"
@@ -143,3 +150,27 @@ def test_the_suite_runs(tmp_path: Path) -> None:
     assert machine["postgres"]
     assert str(tmp_path) not in json.dumps(machine)
     assert done.stdout.count("\n| ") == 1 + len(GOALS)
+
+
+@pytest.mark.slow
+def test_the_floor_holds_what_the_database_holds(tmp_path: Path) -> None:
+    path, target = tmp_path / "some.db", tmp_path / "floor.json"
+    database = open_database(str(path), create=True)
+    told = "".join(lines(300)).encode()
+    import_stream(database, BytesIO(told), name="x", command="import", actor="me")
+    floor.fill(database.reader, copy := connect_sqlite(str(empty(tmp_path))), {})
+    there = Reader(copy, "sqlite")
+    assert content.count_rows(there) == content.count_rows(database.reader)
+    assert differences(there) == []
+    copy.close()
+    database.close()
+    done = program("benchmarks.floor", str(path), "--runs", "1", "--json", str(target))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(target.read_text(encoding="utf-8"))["statements"] == 300
+    assert not list(tmp_path.glob("*/floor.db"))
+
+
+def empty(folder: Path) -> Path:
+    """A database with nothing in it."""
+    open_database(str(folder / "empty.db"), create=True).close()
+    return folder / "empty.db"
