@@ -177,7 +177,7 @@ def _told(quote: Quote) -> tuple[str, str, tuple[int, int]]:
         indexed_words(quote.text),
         title=quote.title,
         days=days(quote.said, first, last),
-        manner=(quote.lang, quote.kind.value, ACCEPTED),
+        manner=(quote.lang, quote.kind, ACCEPTED),
         printed=quote.role,
     )
     return told.words, told.filters, told.days

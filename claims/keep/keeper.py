@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from claims.fulltext import ACCEPTED, Entry, Told, entry, tell
 from claims.i18n import _
-from claims.indexed_words import indexed_words
 from claims.journal import Journal
 from claims.keep import statements
 from claims.keep.documents import Documents
 from claims.keep.identities import Identities
+from claims.keep.indexing import Indexing
 from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing, FlawError, Quote, days
 from claims.keep.roles import Roles
@@ -65,7 +64,7 @@ class Keeper:
         self.makes_roles = False
         """Whether a role printed that no role of the speaker reads like becomes one."""
         self._figures: dict[str, bool] = {}
-        self._told: dict[int, Told] = {}
+        self._indexing = Indexing(self.store, self.documents, self.roles)
         self._by_hand: dict[tuple[int, str], list[Row]] = {}
 
     # -- many at a time --------------------------------------------------------------------
@@ -93,43 +92,10 @@ class Keeper:
 
     def flush(self) -> None:
         """Hand what was kept to the journal."""
-        entries = self._entries()
+        entries = self._indexing.entries()
         self.store.flush()
         self.store.journal.stored(entries)
         self.store.journal.keep_up()
-
-    def _entries(self) -> dict[int, Entry]:
-        """What the index takes of the statements that wait, as far as that is known here."""
-        chains: dict[int, list[int]] = {}
-        for step in self.store.waiting("via"):
-            chains.setdefault(step["statement_id"], []).append(step["speaker_id"])
-        documents = self.documents.by_id()
-        found = {}
-        for row in self.store.waiting("statement"):
-            number, document = row["id"], documents.get(row["document_id"])
-            told = self._as_told(row, document) if document is not None else None
-            if document is not None and told is not None:
-                found[number] = entry(row, told, document, chains.get(number, ()))
-        self._told.clear()
-        return found
-
-    def _as_told(self, row: Row, document: Row) -> Told | None:
-        """What the index takes of a statement that waits, none where its role is not known here."""
-        role, days = row["role_id"], (row["said_first"], row["said_last"])
-        told = self._told.get(row["id"])
-        if told and role is None and told.fits(document["title"], days):
-            return told
-        known = self.roles.title_key(row["speaker_id"], role) if role is not None else ""
-        if known is None:
-            return None
-        return tell(
-            told.words if told else indexed_words(row["text"]),
-            title=document["title"],
-            days=days,
-            manner=(row["lang"], row["kind"], row.get("status", ACCEPTED)),
-            printed=row["role_printed"],
-            known=known,
-        )
 
     # -- one quote -------------------------------------------------------------------------
 
@@ -142,7 +108,7 @@ class Keeper:
         places, first, last = self._places(quote, act)
         number = statements.add(self.store, quote, places, first, last)
         if quote.told is not None:
-            self._told[number] = quote.told
+            self._indexing.told[number] = quote.told
         if quote.positions:
             for claim, bearing in self._claims(quote):
                 statements.add_position(self.store, number, claim, bearing)
