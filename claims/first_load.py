@@ -50,8 +50,10 @@ def late_indexes(reader: Reader) -> Iterator[None]:
     for name, _sql in made:
         reader.execute(f"DROP INDEX {name}")
     yield
-    for _name, sql in made:
-        reader.execute(sql)
+    if made:
+        with _sorting_on_disk(reader.connection):
+            for _name, sql in made:
+                reader.execute(sql)
 
 
 def turns(connection: sqlite3.Connection, mode: str) -> bool:
@@ -76,6 +78,19 @@ def _is_unfilled(connection: sqlite3.Connection) -> bool:
     if connection.execute(schema).fetchone() is None:
         return True
     return connection.execute("SELECT 1 FROM statement LIMIT 1").fetchone() is None
+
+
+@contextmanager
+def _sorting_on_disk(connection: sqlite3.Connection) -> Iterator[None]:
+    """Have what is sorted take no more memory however much it is: of 10⁷ rows it was 350 MB."""
+    (before,) = connection.execute("PRAGMA temp_store").fetchone()
+    try:
+        connection.execute("PRAGMA temp_store = FILE")
+    except sqlite3.OperationalError:  # a temporary table is there, which would be lost
+        yield
+        return
+    yield
+    connection.execute(f"PRAGMA temp_store = {before}")
 
 
 def _sql_of(reader: Reader) -> list[tuple[str, str]]:

@@ -222,6 +222,28 @@ def test_late_indexes_are_there_after_a_load_that_fails(path):
     database.close()
 
 
+@pytest.mark.parametrize("temporary", [False, True])
+def test_late_indexes_are_sorted_on_disk_where_that_can_be(path, temporary):
+    database = open_database(str(path))
+    told = []
+    with database.write("x", "a", much=True) as journal:
+        reader = journal.reader
+        if temporary:
+            reader.execute("CREATE TEMP TABLE some (id INTEGER)")
+        with late_indexes(reader):
+            fill(journal)
+            reader.connection.set_trace_callback(told.append)
+        reader.connection.set_trace_callback(None)
+        assert reader.value("PRAGMA temp_store") == 2
+        if temporary:
+            assert reader.value("SELECT count(*) FROM some") == 0
+    made = ["CREATE INDEX"] * len(LATE)
+    settings = ("CREATE INDEX", "PRAGMA temp_store = FILE", "PRAGMA temp_store = 2")
+    done = [start for sql in told for start in settings if sql.startswith(start)]
+    assert done == (made if temporary else [settings[1], *made, settings[2]])
+    database.close()
+
+
 def test_late_indexes_are_those_of_sqlite_alone(database):
     with database.write("x", "a", much=True) as journal, late_indexes(journal.reader):
         fill(journal)
