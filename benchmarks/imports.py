@@ -150,10 +150,12 @@ def child(name: str, path: str, target: str) -> None:
     print(json.dumps(found))
 
 
-def resident(group: int) -> int:
-    """MiB of memory that the processes of a group have, all together."""
+def resident(group: int, *, but: str) -> int:
+    """MiB of memory that the processes of a group have, all together, without one of them."""
     found = 0
     for place in Path("/proc").glob("[0-9]*/stat"):
+        if place.parent.name == but:
+            continue
         try:
             told = place.read_text().rpartition(")")[2].split()
         except OSError:
@@ -193,8 +195,9 @@ def once(name: str, path: Path, folder: Path, url: str | None) -> Measured:
         command, stdout=subprocess.PIPE, cwd=ROOT, start_new_session=True
     ) as process:
         memory = 0
+        idle = "" if LOADS[name] in (load_raw, load_copy) else str(process.pid)
         while process.poll() is None:
-            memory = max(memory, resident(process.pid))
+            memory = max(memory, resident(process.pid, but=idle))
             time.sleep(0.2)
         told = process.communicate()[0]
     if process.returncode:
