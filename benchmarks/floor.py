@@ -17,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -108,11 +108,11 @@ def once(path: str) -> tuple[Spent, int]:
     return spent, count
 
 
-def show(told: dict[str, Any], line: Callable[[str], None] = print) -> None:
-    line(f"{told['statements']:,} statements; SQLite alone, microseconds of processor a statement")
+def show(told: dict[str, Any]) -> None:
+    print(f"{told['statements']:,} statements; SQLite alone, microseconds of processor a statement")
     for name, one in told["us"].items():
-        line(f"{name:14}{one:8,.1f}")
-    line(f"{'in all':14}{told['all']:8,.1f}  {1e6 / told['all']:,.0f}/s")
+        print(f"{name:14}{one:8,.1f}")
+    print(f"{'in all':14}{told['all']:8,.1f}  {1e6 / told['all']:,.0f}/s")
 
 
 def main() -> None:

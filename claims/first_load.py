@@ -12,7 +12,7 @@ Both keep the promise of one transaction: a killed load leaves the file as it wa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from claims.reader import Reader
@@ -45,15 +45,30 @@ def in_place(connection: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def late_indexes(reader: Reader) -> Iterator[None]:
     """Make ``LATE`` anew at the end of the first load, inside the caller's transaction."""
-    unfilled = reader.dialect == "sqlite" and _is_unfilled(reader.connection)
-    made = _sql_of(reader) if unfilled else []
-    for name, _sql in made:
-        reader.execute(f"DROP INDEX {name}")
+    if reader.dialect == "sqlite" and _is_unfilled(reader.connection):
+        with without_indexes(reader, "name", LATE):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def without_indexes(reader: Reader, column: str, values: Iterable[str]) -> Iterator[None]:
+    """Take indexes of SQLite off for as long as rows come, and make them again after.
+
+    Those whose ``name``, or table (``tbl_name``), is among the values; what a constraint needs
+    stays.
+    """
+    sql = f"""SELECT name, sql FROM sqlite_master
+    WHERE type = 'index' AND sql IS NOT NULL AND {reader.within(column, "names")}"""
+    taken = reader.rows(sql, names=list(values))
+    for row in taken:
+        reader.execute(f"DROP INDEX {row['name']}")
     yield
-    if made:
+    if taken:
         with _sorting_on_disk(reader.connection):
-            for _name, sql in made:
-                reader.execute(sql)
+            for row in taken:
+                reader.execute(row["sql"])
 
 
 def turns(connection: sqlite3.Connection, mode: str) -> bool:
@@ -91,9 +106,3 @@ def _sorting_on_disk(connection: sqlite3.Connection) -> Iterator[None]:
         return
     yield
     connection.execute(f"PRAGMA temp_store = {before}")
-
-
-def _sql_of(reader: Reader) -> list[tuple[str, str]]:
-    marks = ", ".join(f"'{name}'" for name in LATE)
-    sql = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN ({marks})"
-    return [(row["name"], row["sql"]) for row in reader.rows(sql)]

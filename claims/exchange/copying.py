@@ -17,6 +17,7 @@ from typing import NamedTuple
 from claims import confidential, content, fulltext
 from claims.database import BUSY_SECONDS, HEAD, Database, open_database
 from claims.errors import Conflict, DatabaseError
+from claims.first_load import without_indexes
 from claims.i18n import _
 from claims.journal import Journal
 from claims.reader import Reader
@@ -192,17 +193,15 @@ def _last_given(reader: Reader, table: str) -> int:
 
 # -- indexes and references, after the rows ------------------------------------------------
 
-_INDEXES = {
-    "sqlite": """SELECT name, sql AS make, 'DROP INDEX ' || name AS away FROM sqlite_master
-        WHERE type = 'index' AND sql IS NOT NULL AND {within}""",
-    "postgresql": """SELECT c.relname AS name, pg_get_indexdef(i.indexrelid) AS make,
-        'DROP INDEX ' || CAST(i.indexrelid AS regclass) AS away
-        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-        JOIN pg_class t ON t.oid = i.indrelid
-        WHERE t.relname = ANY(:tables) AND pg_table_is_visible(t.oid)
-        AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid
-            AND k.contype IN ('p', 'u'))""",
-}
+_INDEXES = """
+SELECT c.relname AS name, pg_get_indexdef(i.indexrelid) AS make,
+    'DROP INDEX ' || CAST(i.indexrelid AS regclass) AS away
+FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+JOIN pg_class t ON t.oid = i.indrelid
+WHERE t.relname = ANY(:tables) AND pg_table_is_visible(t.oid)
+AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid
+    AND k.contype IN ('p', 'u'))
+"""
 # References last to be made and first to go: they stand on keys that are unique.
 _CONSTRAINTS = """
 SELECT k.conname AS name, 'ALTER TABLE ' || CAST(k.conrelid AS regclass) || ' ADD CONSTRAINT '
@@ -225,6 +224,10 @@ def _bare(reader: Reader, tables: Sequence[str]) -> Iterator[None]:
 
     On Postgres only their owner can; for anybody else they stay.
     """
+    if reader.dialect == "sqlite":
+        with without_indexes(reader, "tbl_name", tables):
+            yield
+        return
     taken = _taken_off(reader, list(tables))
     yield
     for row in reversed(taken):
@@ -233,12 +236,9 @@ def _bare(reader: Reader, tables: Sequence[str]) -> Iterator[None]:
 
 def _taken_off(reader: Reader, tables: list[str]) -> list[str]:
     """What makes them again, in the opposite order."""
-    if reader.dialect == "sqlite":
-        sql = _INDEXES["sqlite"].format(within=reader.within("tbl_name", "tables"))
-        rows = reader.rows(sql, tables=tables)
-    elif reader.value(_OURS, tables=tables):
+    if reader.value(_OURS, tables=tables):
         rows = reader.rows(_CONSTRAINTS, tables=tables)
-        rows += reader.rows(_INDEXES["postgresql"], tables=tables)
+        rows += reader.rows(_INDEXES, tables=tables)
     else:
         reader.execute("SET CONSTRAINTS ALL DEFERRED")
         rows = []
