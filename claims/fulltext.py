@@ -19,7 +19,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from claims.reader import Reader, Row, chunks
+from claims.reader import Reader, chunks
 from claims.text import tokens
 
 TABLE = "statement_fts"
@@ -59,6 +59,9 @@ WHERE {within} ORDER BY s.id
 """
 
 
+_OF = ("id", "document_id", "speaker_id", "outlet_id", "said_first")
+
+
 class Entry(NamedTuple):
     """A row of the index: its key, words and filters, the tokens of both between blanks."""
 
@@ -76,7 +79,7 @@ class Told(NamedTuple):
     """What the index takes of a statement but for ids.
 
     ``filters`` are the tokens of the document's title, of the days said and of what the statement
-    alone says; whoever reads a record can tell all of it.
+    alone says, a blank before each; whoever reads a record can tell all of it.
     """
 
     words: str
@@ -102,24 +105,33 @@ def tell(
     days said, language with kind and status, the role as printed and the key of the one known.
     """
     lang, kind, status = manner
-    found = [_manner(lang or "", kind, status), *_times(*days)]
+    found = _manner(lang or "", kind, status) + _times(*days)
     if title:
-        found.append(_title(title))
+        found += _title(title)
     if printed or known:
         found += _role(printed or "", known or "")
-    return Told(words, " ".join(found), title, days)
+    return Told(words, found, title, days)
 
 
-def entry(statement: Row, told: Told, document: Row, via: Iterable[int]) -> Entry:
-    """The row of a statement of a document, with its chain: of both, the ids among ``_INDEXED``."""
-    found = f"p{statement['speaker_id']} d{statement['document_id']} "
-    outlet = document["outlet_id"]
+class Of(NamedTuple):
+    """The ids among what the index takes of a statement, and its first day."""
+
+    statement: int
+    document: int
+    speaker: int
+    outlet: int | None
+    first: int
+
+
+def entry(of: Of, told: Told, via: Iterable[int]) -> Entry:
+    """The row of a statement, with the ids of its chain."""
+    statement, document, speaker, outlet, first = of
+    found = f"p{speaker} d{document}"
     if outlet is not None:
-        found += f"o{outlet} "
-    for speaker in via:
-        found += f"v{speaker} "
-    key = key_of(statement["id"], statement["said_first"])
-    return Entry(key, told.words, found + told.filters)
+        found += f" o{outlet}"
+    for channel in via:
+        found += f" v{channel}"
+    return Entry(first << ID_BITS | statement, told.words, found + told.filters)
 
 
 # Statements of one document come together, and all else comes again and again.
@@ -129,7 +141,7 @@ def entry(statement: Row, told: Told, document: Row, via: Iterable[int]) -> Entr
 def _title(title: str) -> str:
     from claims.indexed_words import indexed_words
 
-    return " ".join(dict.fromkeys(f"t{word}" for word in indexed_words(title).split()))
+    return "".join(dict.fromkeys(f" t{word}" for word in indexed_words(title).split()))
 
 
 @lru_cache(maxsize=256)
@@ -137,24 +149,24 @@ def _manner(lang: str, kind: str, status: str) -> str:
     """Language, kind and status; of "fr-CA", it is found as fr and as fr-CA."""
     parts = tokens(lang)
     languages = ["l" + "".join(parts[:end]) for end in range(1, len(parts) + 1)]
-    return " ".join([*languages, f"k{kind}", f"x{status}"])
+    return "".join(f" {token}" for token in (*languages, f"k{kind}", f"x{status}"))
 
 
 @lru_cache(maxsize=1 << 14)
-def _role(printed: str, known: str) -> tuple[str, ...]:
+def _role(printed: str, known: str) -> str:
     """The words of the role as printed and as known."""
-    return tuple(dict.fromkeys(f"r{word}" for word in [*tokens(printed), *tokens(known)]))
+    return "".join(dict.fromkeys(f" r{word}" for word in [*tokens(printed), *tokens(known)]))
 
 
 @lru_cache(maxsize=1 << 14)
-def _times(said_first: int, said_last: int) -> tuple[str, ...]:
+def _times(said_first: int, said_last: int) -> str:
     """The year and the month all days of a date lie in."""
     first, last = date.fromordinal(said_first), date.fromordinal(said_last)
     if first.year != last.year:
-        return ()
+        return ""
     if first.month != last.month:
-        return (f"y{first.year}",)
-    return (f"y{first.year}", f"m{first.year}{first.month:02}")
+        return f" y{first.year}"
+    return f" y{first.year} m{first.year}{first.month:02}"
 
 
 def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
@@ -180,7 +192,8 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
                 printed=row["role_printed"],
                 known=row["title_key"],
             )
-            yield entry(row, told, row, via.get(row["id"], ()))
+            of = Of(*(row[name] for name in _OF))
+            yield entry(of, told, via.get(row["id"], ()))
 
 
 def remember(reader: Reader, ids: Iterable[int]) -> None:

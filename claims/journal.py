@@ -76,18 +76,30 @@ class Journal:
         """
         if not rows:
             return []
+        names, values = _as_values(rows)
         if "id" in rows[0]:
-            ids = [row["id"] for row in rows]
+            ids: list[int] = [row["id"] for row in rows]
         else:
             ids = self.reserve(table, len(rows))
-            rows = [{"id": number, **row} for number, row in zip(ids, rows, strict=True)]
+            names = ["id", *names]
+            values = [(number, *one) for number, one in zip(ids, values, strict=True)]
+        self.insert_values(table, names, values, ids)
+        return ids
+
+    def insert_values(
+        self,
+        table: str,
+        names: Sequence[str],
+        values: list[tuple[Any, ...]],
+        ids: list[int],
+    ) -> None:
+        """Store rows as the values of these columns, of which one is ``id``."""
         if table not in _BATCH_TABLES:
             self._batch()
             self._remember_ids(table, ids)
             self._count("insert", table, len(ids))
-            self._touched.inserting(table, rows)
-        self._store(table, rows)
-        return ids
+            self._touched.inserting(table, names, values, ids)
+        self._store(table, names, values)
 
     def update(self, table: str, row_id: int, /, **values: Any) -> bool:
         """Change a row's columns; false, and nothing logged, where they already are so."""
@@ -135,8 +147,11 @@ class Journal:
 
         Nothing is logged: what is restored brings its own history.  All rows of the same columns.
         """
-        self._touched.inserting(table, rows)
-        self._store(table, rows)
+        if not rows:
+            return
+        names, values = _as_values(rows)
+        self._touched.inserting(table, names, values, [row["id"] for row in rows])
+        self._store(table, names, values)
 
     def skip_ids(self, table: str, last: int) -> None:
         """Never give an id up to ``last`` to a new row: a row had it once."""
@@ -305,10 +320,11 @@ class Journal:
     def _count(self, action: str, table: str, count: int) -> None:
         self.counts[action, table] = self.counts.get((action, table), 0) + count
 
-    def _store(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        names, values = _filled(table, rows)
+    def _store(self, table: str, names: Sequence[str], values: list[tuple[Any, ...]]) -> None:
+        if len(values) >= _MANY:
+            names, values = _filled(table, names, values)
         if self.dialect == "postgresql":
-            if len(rows) < _MANY:
+            if len(values) < _MANY:
                 self._insert(table, names, values, 1)
             else:
                 copy_rows(self.reader.connection, table, names, values)
@@ -335,25 +351,27 @@ class Journal:
         self.connection.exec_driver_sql(sql, values)
 
 
+def _as_values(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The columns of rows, and their values in that order."""
+    names = list(rows[0])
+    if len(names) == 1:
+        return names, [(row[names[0]],) for row in rows]
+    return names, list(map(itemgetter(*names), rows))
+
+
 def _filled(
-    table: str, rows: Sequence[Mapping[str, Any]]
+    table: str, names: Sequence[str], values: list[tuple[Any, ...]]
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The columns that hold anything in any of the rows, and the rows' values.
 
     A column left out of them is null, unless it has another default.
     """
-    names = list(rows[0])
-    values = list(map(itemgetter(*names), rows)) if len(names) > 1 else []
-    if not values:
-        return names, [tuple(row.values()) for row in rows]
-    if len(rows) < _MANY:
-        return names, values
     optional = _optional(table)
     columns = list(zip(*values, strict=True))
     kept = [
         place
         for place, name in enumerate(names)
-        if name not in optional or columns[place].count(None) < len(rows)
+        if name not in optional or columns[place].count(None) < len(values)
     ]
     return [names[place] for place in kept], list(
         zip(*(columns[place] for place in kept), strict=True)

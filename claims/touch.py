@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from claims import fulltext
@@ -87,17 +88,26 @@ class Touched:
         self._unindexed: dict[int, Entry | None] = {}
         self._marks = _no_marks()
 
-    def inserting(self, table: str, rows: Sequence[_Row]) -> None:
-        """Rows are about to be stored."""
+    def inserting(
+        self, table: str, names: Sequence[str], values: list[tuple[Any, ...]], ids: list[int]
+    ) -> None:
+        """Rows are about to be stored: the values of these columns, and their ids."""
+
+        def column(name: str) -> Iterable[Any]:
+            return map(itemgetter(names.index(name)), values) if name in names else ()
+
         if table in MARKABLE:
-            self.confiding |= any(row.get("confidential") for row in rows)
+            self.confiding |= any(column("confidential"))
         elif table == "change":
-            self.confiding |= any(_IMAGE in (row.get("before") or "") for row in rows)
+            self.confiding |= any(_IMAGE in (before or "") for before in column("before"))
         if table == "statement":
-            self._unindexed.update((row["id"], None) for row in rows)
+            self._unindexed.update(dict.fromkeys(ids))
+        elif table == "via":
+            self._reindex(column("statement_id"))
         elif table == "question":
-            self._marks["question"].update(row["id"] for row in rows)
-        self.leads(table, rows)
+            self._marks["question"].update(ids)
+        for name, kind in _LEADS.get(table, ()):
+            self._marks[kind].update(one for one in column(name) if one is not None)
 
     def changing(self, table: str, ids: list[int], columns: set[str] | None) -> None:
         """Rows are about to change in these columns, or to go (none)."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims import fulltext
 from claims.database import Database
-from claims.fulltext import ID_MASK, TABLE, entry, key_of, tell
+from claims.fulltext import ID_MASK, TABLE, Of, entry, key_of, tell
 from claims.fulltext_check import differences
 from claims.text import tokens
 from tests.histories import assert_derived, clear
@@ -81,9 +81,9 @@ def test_filters(change: dict[str, Any], more: list[str]) -> None:
         manner=(row["lang"], row["kind"], row["status"]),
         printed=row["role_printed"],
     )
-    assert sorted(entry(row, told, row, [5, 6]).filters.split()) == sorted(
-        ["p4", "d7", "v5", "v6", "kdirect", "xaccepted", *more]
-    )
+    assert sorted(
+        entry(Of(1, 7, 4, row["outlet_id"], row["said_first"]), told, [5, 6]).filters.split()
+    ) == sorted(["p4", "d7", "v5", "v6", "kdirect", "xaccepted", *more])
 
 
 @settings(

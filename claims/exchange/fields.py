@@ -98,6 +98,11 @@ def _within(text: str, longest: int) -> str:
 
 def read_words(value: Any, context: Context) -> str | None:
     """Words kept as they are, blanks around them gone."""
+    return words_of(value)
+
+
+def words_of(value: Any) -> str | None:
+    """The same of a text of a record, wherever it stands."""
     text = _within(_string(value).strip(), LONGEST_TEXT)
     # What begins with a Western letter or a plain sign is seen, whatever follows.
     begins = text[:1]
@@ -111,30 +116,37 @@ def read_words(value: Any, context: Context) -> str | None:
 
 def read_line(value: Any, context: Context) -> str | None:
     """One line: control characters go, other blanks become one."""
-    return _line(value) if isinstance(value, str) else _line(_string(value))
+    return line_of(value) if isinstance(value, str) else line_of(_string(value))
 
 
 @lru_cache(maxsize=1 << 12)
-def _line(value: str) -> str | None:
+def line_of(value: str) -> str | None:
+    """The same of a text."""
     return _within(clean_line(_string(value)), LONGEST_LINE) or None
+
+
+def rare_line_of(value: str) -> str | None:
+    """The same of a text that hardly comes twice."""
+    return value if _is_plain(value) and len(value) <= LONGEST_LINE else line_of(value)
 
 
 def read_name(value: Any, context: Context) -> str | None:
     """A name with something in it to know it by."""
-    return _name(value) if isinstance(value, str) else _name(_string(value))
+    return name_of(value) if isinstance(value, str) else name_of(_string(value))
 
 
 @lru_cache(maxsize=1 << 14)
-def _name(value: str) -> str | None:
-    name = clean_line(_string(value))
-    if not name:
+def name_of(value: str) -> str | None:
+    """The same of a text."""
+    found = clean_line(_string(value))
+    if not found:
         return None
-    _within(name, LONGEST_NAME)
-    key = speaker_key(name)
+    _within(found, LONGEST_NAME)
+    key = speaker_key(found)
     if not key:
-        raise Wrong(_("has neither letter nor digit: {value}").format(value=shown(name)))
+        raise Wrong(_("has neither letter nor digit: {value}").format(value=shown(found)))
     _within(key, LONGEST_NAME)
-    return name
+    return found
 
 
 def read_chain(value: Any, context: Context) -> tuple[str, ...]:
@@ -179,11 +191,12 @@ def read_key(value: Any, context: Context) -> str | None:
 
 def read_language(value: Any, context: Context) -> str | None:
     """A language tag."""
-    return _language(value) if isinstance(value, str) else _language(_string(value))
+    return language_of(value) if isinstance(value, str) else language_of(_string(value))
 
 
 @lru_cache(maxsize=256)
-def _language(value: str) -> str | None:
+def language_of(value: str) -> str | None:
+    """The same of a text."""
     text = clean_line(_string(value))
     if text and (not _LANG.fullmatch(text) or len(text) > SHOWN):
         raise Wrong(_("not a language such as fr or en-GB: {value}").format(value=shown(text)))

@@ -24,9 +24,10 @@ from claims.ids import format_id
 from claims.journal import Journal
 from claims.keep.alike import look_alikes
 from claims.keep.keeper import Keeper
+from claims.keep.plain import Plain
 from claims.keep.quote import FlawError, Quote
 from claims.keep.statements import join_act
-from claims.keep.xrefs import FLAT, Known, add_xref, known_records
+from claims.keep.xrefs import FLAT, Known, add_record, add_xref, known_records
 from claims.text import clean_line, shorten
 
 _MOST_WARNINGS = 100
@@ -34,11 +35,21 @@ _SHOWN = 60
 
 
 class Ready(NamedTuple):
-    """A record that has been read: what it was kept as before, and the quote it holds."""
+    """A record that has been read: what it was kept as before, and the quote it holds.
+
+    A plain quote is of a record that was not kept before.
+    """
 
     record: Prepared
     known: Known | None
-    quote: Quote
+    quote: Quote | Plain
+
+    def whole(self) -> Quote:
+        """The quote field by field, however it was read."""
+        quote = read(self.record).quote if isinstance(self.quote, Plain) else self.quote
+        if quote is None:
+            raise LookupError(self.record.key)
+        return quote
 
 
 class Lines:
@@ -150,6 +161,8 @@ class FlatImport:
         self.report.flaws += [Flaw(record.line, *one) for one in read(record).problems]
 
     def _read(self, record: Prepared, known: Known | None) -> Ready | None:
+        if record.plain is not None and known is None:
+            return Ready(record, None, record.plain)
         reading = read(record)
         quote = reading.quote
         for name in reading.unknown:
@@ -183,13 +196,13 @@ class FlatImport:
                 line += reversed(self._waiting.pop(one.record.key or "", []))
 
     def _keep(self, ready: Ready, act: int | None) -> bool:
-        record, known, quote = ready
+        record, known = ready.record, ready.known
         try:
             if known is None:
                 statement = self._keep_new(ready, act)
             else:
                 statement = known.statement
-                self.keeper.revise(statement, quote, act=act)
+                self.keeper.revise(statement, ready.whole(), act=act)
                 self.report.revised += 1
         except FlawError as error:
             self._unkept[hash(record.key)] = record.line
@@ -209,7 +222,7 @@ class FlatImport:
         return True
 
     def _keep_new(self, ready: Ready, act: int | None) -> int:
-        statement = self.keeper.adopt(ready.quote)
+        statement = self.keeper.adopt(ready.whole()) if self.keeper.has_by_hand else None
         if statement is None:
             self.report.new += 1
             return self.keeper.keep(ready.quote, act=act)
@@ -226,11 +239,13 @@ class FlatImport:
     def _remember(self, ready: Ready, statement: int) -> int:
         """Keep what the record was like; the external id that says so."""
         record, known, store = ready.record, ready.known, self.keeper.store
+        key, digest = record.key or "", record.digest
+        if known is None and record.reading is None:
+            return add_record(store, key, statement, digest)
         raw = as_json(record) if record.reading and record.reading.unknown else None
         if known is None:
-            key, digest = record.key or "", record.digest
             return add_xref(store, FLAT, key, statement=statement, digest=digest, raw=raw)
-        store.change("xref", known.xref, digest=record.digest, raw=raw)
+        store.change("xref", known.xref, digest=digest, raw=raw)
         return known.xref
 
     def _lost(self, ready: Ready) -> None:

@@ -63,7 +63,8 @@ class Reading(NamedTuple):
     unknown: list[str]
 
 
-def _positions(value: Any, context: Context) -> list[Bearing]:
+def read_positions(value: Any, context: Context) -> list[Bearing]:
+    """What a quotation does to one answer or several; raises ``Wrong``."""
     items = value if isinstance(value, list) else [value]
     problems: list[Problem] = []
     found = [
@@ -166,7 +167,7 @@ _READERS: dict[str, _Reader] = {
     "same_act": read_key,
     "note": read_words,
     CONFIDENTIAL: read_confidential,
-    "positions": _positions,
+    "positions": read_positions,
 }
 # Read first: the others are read by them.
 _FIRST = ("lang", "published")
@@ -190,9 +191,9 @@ def read_record(raw: object, *, today: date | None = None) -> Reading:
     context = Context(None, today)
     first = {name: raw[name] for name in _FIRST if name in raw}
     _take(first, context, values, problems, unknown)
-    context = Context(values.get("lang"), _base(values.get("published")) or today)
+    context = Context(values.get("lang"), base_day(values.get("published")) or today)
     _take(raw, context, values, problems, unknown, but=_FIRST)
-    unknown += _unknown_in_positions(raw.get("positions"))
+    unknown += unknown_in_positions(raw.get("positions"))
     _check_whole(values, problems)
     return Reading(None if problems else Quote(**values), problems, unknown)
 
@@ -222,13 +223,15 @@ def _take(
                 values[name] = found
 
 
-def _base(published: PartialDate | None) -> date | None:
+def base_day(published: PartialDate | None) -> date | None:
+    """The day that relative dates count from, where a document was published on one."""
     if published is None or published.first != published.last:
         return None
     return date.fromordinal(published.first)
 
 
-def _unknown_in_positions(value: object) -> list[str]:
+def unknown_in_positions(value: object) -> list[str]:
+    """The fields of positions that nobody knows."""
     if value is None:
         return []
     items = value if isinstance(value, list) else [value]
@@ -280,23 +283,26 @@ def digest(raw: Mapping[str, Any]) -> str:
 
     Fields that are empty count as missing.
     """
-    filled = _filled(raw)
-    if isinstance(filled.get("via"), str):
-        filled["via"] = [filled["via"]]
-    positions = filled.get("positions")
-    if isinstance(positions, list):
-        filled["positions"] = [_filled(p) if isinstance(p, dict) else p for p in positions]
     # JSON with its names sorted, put together here: nearly every value is a plain text.
     parts = [
-        f"{_quoted(name)}:{_quoted(value) if type(value) is str else _encode(value)}"
-        for name, value in sorted(filled.items())
+        f"{quoted(name)}:{canonical(name, value)}" for name, value in sorted(filled(raw).items())
     ]
     return content_hash("{" + ",".join(parts) + "}")
 
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
-_quoted = json.encoder.encode_basestring_ascii
+quoted = json.encoder.encode_basestring_ascii
 
 
-def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
+def canonical(name: str, value: Any) -> str:
+    """A field's value as it goes into the fingerprint: equal for what means the same."""
+    if name == "via" and isinstance(value, str):
+        value = [value]
+    elif name == "positions" and isinstance(value, list):
+        value = [filled(one) if isinstance(one, dict) else one for one in value]
+    return quoted(value) if type(value) is str else _encode(value)
+
+
+def filled(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a record that hold anything."""
     return {name: value for name, value in raw.items() if value or value not in (None, "", [])}

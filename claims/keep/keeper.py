@@ -16,8 +16,10 @@ from claims.keep import statements
 from claims.keep.documents import Documents
 from claims.keep.identities import Identities
 from claims.keep.indexing import Indexing
+from claims.keep.plain import Days, Plain
 from claims.keep.questions import Inquiry, Questions
-from claims.keep.quote import Bearing, FlawError, Quote, days
+from claims.keep.quote import Bearing, FlawError, Quote
+from claims.keep.quote import days as days_of
 from claims.keep.roles import Roles
 from claims.keep.slugs import slug_of, speaker_key
 from claims.keep.source import Source, source_of
@@ -69,7 +71,7 @@ class Keeper:
 
     # -- many at a time --------------------------------------------------------------------
 
-    def prepare(self, quotes: Sequence[Quote]) -> None:
+    def prepare(self, quotes: Sequence[Quote | Plain]) -> None:
         """Look up what these quotes name; those before must have been flushed."""
         self.documents.start()
         self.speakers.look_up({name for quote in quotes for name in _names(quote) if name})
@@ -99,16 +101,16 @@ class Keeper:
 
     # -- one quote -------------------------------------------------------------------------
 
-    def keep(self, quote: Quote, *, act: int | None = None) -> int:
+    def keep(self, quote: Quote | Plain, *, act: int | None = None) -> int:
         """Keep a quote as a new statement; the id.
 
         ``act`` is a statement that stands for the same utterance.  Raises ``FlawError`` or
         ``AmbiguousName`` before anything is made for it.
         """
-        places, first, last = self._places(quote, act)
-        number = statements.add(self.store, quote, places, first, last)
-        if quote.told is not None:
-            self._indexing.told[number] = quote.told
+        places, days, document = self._places(quote, act)
+        number = statements.add(self.store, quote, places, days)
+        if isinstance(quote, Plain):
+            self._indexing.kept(number, quote, places, days, document)
         if quote.positions:
             for claim, bearing in self._claims(quote):
                 statements.add_position(self.store, number, claim, bearing)
@@ -117,12 +119,17 @@ class Keeper:
     def revise(self, statement: int, quote: Quote, *, act: int | None = None) -> None:
         """Make a statement what a revised record says; raises as ``keep`` does."""
         self.store.flush()
-        places, first, last = self._places(quote, act, statement)
+        places, days, _document = self._places(quote, act, statement)
         self.store.flush()
-        statements.revise(self.store, statement, quote, places, first, last)
+        statements.revise(self.store, statement, quote, places, days)
         claims = self._claims(quote)
         self.store.flush()
         statements.revise_positions(self.store, statement, claims)
+
+    @property
+    def has_by_hand(self) -> bool:
+        """Whether any of the quotes looked up may have been kept by hand before."""
+        return bool(self._by_hand)
 
     def adopt(self, quote: Quote) -> int | None:
         """The statement of a quote that was kept by hand, now that a record brings it too.
@@ -130,7 +137,7 @@ class Keeper:
         What it lacked is filled in and the record's positions are added; what it says otherwise
         stays.  None where there is no such statement, or ``prepare`` did not see the quote.
         """
-        document = self.documents.find(source_of(quote)) if self._by_hand else None
+        document = self.documents.find(source_of(quote))
         rows = self._by_hand.get((document["id"], quote.text), []) if document else []
         if not rows:
             return None
@@ -162,9 +169,9 @@ class Keeper:
         return found
 
     def _fill(self, statement: int, quote: Quote) -> None:
-        places, first, last = self._places(quote, None, statement)
+        places, days, _document = self._places(quote, None, statement)
         self.store.flush()
-        statements.fill(self.store, statement, quote, places, first, last)
+        statements.fill(self.store, statement, quote, places, days)
         for claim, bearing in self._claims(quote):
             statements.keep_position(self.store, statement, claim, bearing)
 
@@ -191,8 +198,9 @@ class Keeper:
     # -- what a quote refers to ------------------------------------------------------------
 
     def _places(
-        self, quote: Quote, act: int | None, revised: int | None = None
-    ) -> tuple[Places, int, int]:
+        self, quote: Quote | Plain, act: int | None, revised: int | None = None
+    ) -> tuple[Places, Days, Row]:
+        """What a statement refers to, its days, and its document."""
         org, outlet, speaker, channels = self._find(quote)
         unnamed = quote.speaker_kind is _UNNAMED
         fresh = False
@@ -209,17 +217,17 @@ class Keeper:
             outlet = self._organisation("outlet", quote.outlet)
         document = self._document(source_of(quote), outlet)
         published = document["published_first"]
-        first, last = days(quote.said, published, document["published_last"])
+        days = quote.days or days_of(None, published, document["published_last"])
         if self.makes_roles and quote.role and not unnamed:
-            self._role(speaker, quote.role, org, first, last)
+            self._role(speaker, quote.role, org, days)
         role = None
         # Of a quote that nothing dates, only the role it prints is known; nobody just made has any.
-        dated = quote.said is not None or published is not None
+        dated = quote.days is not None or published is not None
         if (dated or quote.role) and (self.makes_roles or not fresh):
-            role = self.roles.at(speaker, first, last, printed=quote.role, org=org)
+            role = self.roles.at(speaker, *days, printed=quote.role, org=org)
         if quote.confidential:
             self._confide(quote.confidential, speaker, role, org, outlet, via)
-        return Places(document["id"], speaker, role, org, via, act), first, last
+        return Places(document["id"], speaker, role, org, via, act), days, document
 
     def _document(self, source: Source, outlet: int | None) -> Row:
         kept, row = self.documents.keep_row(source, outlet)
@@ -246,7 +254,7 @@ class Keeper:
         if "role" in what and role is not None:
             self.store.change("role", role, confidential=True)
 
-    def _find(self, quote: Quote) -> _Found:
+    def _find(self, quote: Quote | Plain) -> _Found:
         """Who of those named is known; raises for a name that means several, a chain that comes
         back and a place beyond the text, before anything is made.
         """
@@ -266,7 +274,7 @@ class Keeper:
                 raise FlawError("end", reason.format(end=quote.end, length=len(text)))
         return _Found(org, outlet, speaker, via)
 
-    def _known_speaker(self, quote: Quote, org: int | None = None) -> int | None:
+    def _known_speaker(self, quote: Quote | Plain, org: int | None = None) -> int | None:
         """Whom a quote means by id, else by name: of namesakes not one that has another id."""
         wikidata = quote.speaker_wikidata
         if wikidata is not None:
@@ -287,7 +295,7 @@ class Keeper:
         self.note(what, kept, name)
         return kept.id
 
-    def _speaker(self, quote: Quote, org: int | None, revised: int | None) -> Kept:
+    def _speaker(self, quote: Quote | Plain, org: int | None, revised: int | None) -> Kept:
         if quote.speaker_kind is _UNNAMED:
             return self._unnamed(quote, org, revised)
         if quote.speaker_wikidata:
@@ -309,7 +317,7 @@ class Keeper:
         self.note("speaker", kept, quote.speaker)
         return kept
 
-    def _unnamed(self, quote: Quote, org: int | None, revised: int | None) -> Kept:
+    def _unnamed(self, quote: Quote | Plain, org: int | None, revised: int | None) -> Kept:
         """An unnamed speaker is of one record alone, and stays that of the record revised."""
         if revised is not None:
             sql = """SELECT k.id FROM statement s JOIN speaker k ON k.id = s.speaker_id
@@ -324,11 +332,11 @@ class Keeper:
         self.note("speaker", kept, quote.speaker)
         return kept
 
-    def _role(self, speaker: int, printed: str, org: int | None, first: int, last: int) -> None:
-        if not self.roles.reads_like(speaker, printed, first, last):
+    def _role(self, speaker: int, printed: str, org: int | None, days: Days) -> None:
+        if not self.roles.reads_like(speaker, printed, *days):
             self.note("role", self.roles.keep(speaker, printed, org=org), printed)
 
-    def _claims(self, quote: Quote) -> list[tuple[int, Bearing]]:
+    def _claims(self, quote: Quote | Plain) -> list[tuple[int, Bearing]]:
         """The claims a quote bears on, made where they are missing, with what it does to each."""
         found: dict[tuple[int, Stance], Bearing] = {}
         for bearing in quote.positions:
@@ -363,12 +371,12 @@ class Keeper:
                 self.made.append(Made(what, kept.id, label))
 
 
-def _names(quote: Quote) -> tuple[str | None, ...]:
+def _names(quote: Quote | Plain) -> tuple[str | None, ...]:
     speaker = None if quote.speaker_kind is _UNNAMED else quote.speaker
     return speaker, quote.outlet, quote.org, *quote.via
 
 
-def _kind(quote: Quote) -> SpeakerKind:
+def _kind(quote: Quote | Plain) -> SpeakerKind:
     """What a new speaker is: as the record says, an organisation if it is its own outlet."""
     if quote.speaker_kind is not None:
         return quote.speaker_kind

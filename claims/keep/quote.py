@@ -15,7 +15,6 @@ from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
 if TYPE_CHECKING:
     from claims.dates import PartialDate
-    from claims.fulltext import Told
     from claims.keep.source import Source
     from claims.numbers import Interval
 
@@ -73,8 +72,11 @@ class Quote:
     positions: list[Bearing] = field(default_factory=list)
     source: Source | None = field(default=None, init=False, repr=False, compare=False)
     """Where it stands, once ``claims.keep.source.source_of`` was asked."""
-    told: Told | None = field(default=None, init=False, repr=False, compare=False)
-    """What the index takes of it, where whoever read it has found that beforehand."""
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """First and last day of the date said, none where nothing is said of it."""
+        return (self.said.first, self.said.last) if self.said else None
 
 
 def days(said: PartialDate | None, first: int | None, last: int | None) -> tuple[int, int]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from claims.dates import PartialDate
 from claims.keep.quote import Quote
 from claims.keep.slugs import normal_url, speaker_key
 from claims.text import content_hash, name_key
 from claims.vocabulary import DocumentKind
+
+if TYPE_CHECKING:
+    from claims.keep.plain import Plain
 
 _LONGEST_KEY = 500
 
@@ -26,15 +30,16 @@ class Source:
     kind: DocumentKind = DocumentKind.ARTICLE
     text: str | None = None
     note: str | None = None
-    _key: str = field(default="", init=False, repr=False, compare=False)
+    known_key: str = field(default="", repr=False, compare=False)
+    """The key, once it was asked for."""
 
     @property
     def key(self) -> str:
         """What makes two records one document: outlet and URL, else outlet, title and date."""
-        if not self._key:
+        if not self.known_key:
             published = self.published.text if self.published else ""
-            self._key = _key(self.outlet or "", self.url or "", self.title or "", published)
-        return self._key
+            self.known_key = _key(self.outlet or "", self.url or "", self.title or "", published)
+        return self.known_key
 
 
 @lru_cache(maxsize=1 << 13)
@@ -45,7 +50,7 @@ def _key(outlet: str, url: str, title: str, published: str) -> str:
     return key if len(key) <= _LONGEST_KEY else f"{parts[0]}|#{content_hash(key)}"
 
 
-def source_of(quote: Quote) -> Source:
+def source_of(quote: Quote | Plain) -> Source:
     """Where a quote stands; a quote does not change once this is asked."""
     if quote.source is None:
         quote.source = Source(quote.outlet, quote.title, quote.url, quote.published, quote.lang)

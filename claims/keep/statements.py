@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claims.i18n import _
+from claims.keep import plain
+from claims.keep.plain import Days, Plain
 from claims.keep.quote import Bearing, FlawError, Quote
 from claims.keep.store import Kept, Store
 from claims.reader import Row
@@ -41,7 +43,7 @@ def insertions(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _INSERTION.finditer(text)]
 
 
-def columns(quote: Quote, places: Places, first: int, last: int) -> Row:
+def columns(quote: Quote, places: Places, days: Days) -> Row:
     """The columns of a statement that a quote fills."""
     marked = insertions(quote.text) if "[" in quote.text or "(" in quote.text else []
     return {
@@ -56,8 +58,8 @@ def columns(quote: Quote, places: Places, first: int, last: int) -> Row:
         "cue": quote.cue,
         "venue": quote.venue,
         "said": quote.said.text if quote.said else None,
-        "said_first": first,
-        "said_last": last,
+        "said_first": days[0],
+        "said_last": days[1],
         "start_offset": quote.start,
         "end_offset": quote.end,
         "prefix": quote.prefix,
@@ -89,9 +91,14 @@ def check_chain(speaker: int | None, via: Sequence[tuple[int | None, str]]) -> N
         seen.add(one)
 
 
-def add(store: Store, quote: Quote, places: Places, first: int, last: int) -> int:
+def add(store: Store, quote: Quote | Plain, places: Places, days: Days) -> int:
     """Keep a statement and its chain; the id."""
-    number = store.put("statement", columns(quote, places, first, last))
+    if isinstance(quote, Plain):
+        document, speaker, role, org, _via, act = places
+        row = (document, speaker, role, org, act, *days, *quote.said)
+        number = store.put_values("statement", plain.COLUMNS, row)
+    else:
+        number = store.put("statement", columns(quote, places, days))
     if places.via:
         for step, speaker in enumerate(places.via, 1):
             store.add("via", statement_id=number, step=step, speaker_id=speaker)
@@ -134,9 +141,7 @@ def _position_columns(bearing: Bearing) -> Row:
 # -- revising ------------------------------------------------------------------------------
 
 
-def revise(
-    store: Store, statement: int, quote: Quote, places: Places, first: int, last: int
-) -> None:
+def revise(store: Store, statement: int, quote: Quote, places: Places, days: Days) -> None:
     """Make a statement and its chain what a revised record says.
 
     Only what a record can say changes: the act it was merged into stays where the record names
@@ -145,7 +150,7 @@ def revise(
     row = store.journal.row("statement", statement)
     if row is None:
         raise LookupError(f"statement {statement}")
-    wanted = columns(quote, places, first, last)
+    wanted = columns(quote, places, days)
     del wanted["act_id"]
     if not wanted["confidential"]:  # a record that says nothing of it lifts no mark
         del wanted["confidential"]
@@ -161,10 +166,10 @@ def revise(
     _revise_chain(store, statement, places.via)
 
 
-def fill(store: Store, statement: int, quote: Quote, places: Places, first: int, last: int) -> bool:
+def fill(store: Store, statement: int, quote: Quote, places: Places, days: Days) -> bool:
     """Give a statement what it lacks of what a record says; whether there was any."""
     row = store.journal.row("statement", statement) or {}
-    told = columns(quote, places, first, last)
+    told = columns(quote, places, days)
     if row["said"] is not None or quote.said is None:
         for name in ("said", "said_first", "said_last"):
             del told[name]

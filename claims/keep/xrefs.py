@@ -84,6 +84,14 @@ def ids_of_speakers(reader: Reader, speakers: Iterable[int]) -> dict[int, set[tu
     return found
 
 
+_RECORD = ("id", "scheme", "key", "statement_id", "digest")
+
+
+def add_record(store: Store, key: str, statement: int, digest: str) -> int:
+    """Keep which statement the record of a key became; nothing of it is not in the statement."""
+    return store.put_values("xref", _RECORD, (FLAT, key, statement, digest))
+
+
 def add_xref(
     store: Store,
     scheme: str,

@@ -201,7 +201,7 @@ class _Saver:
         number = self.store.add(
             "statement",
             **{
-                **statements.columns(kept, places, first, last),
+                **statements.columns(kept, places, (first, last)),
                 "status": StatementStatus.PROPOSED.value,
                 "addressee": _line(quote.to),
                 "prefix": prefix,

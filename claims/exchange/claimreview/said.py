@@ -166,11 +166,11 @@ class Said:
         places = Places(document, speaker, role, None, (), act)
         found = self._find(speaker, document, claim)
         if found is None:
-            number = statements.add(self.store, quote, places, *days)
+            number = statements.add(self.store, quote, places, days)
             bearing = Bearing("", "", Stance.ASSERTS)
             statements.add_position(self.store, number, claim, bearing)
             return number
-        columns = statements.columns(quote, places, *days)
+        columns = statements.columns(quote, places, days)
         told = {
             name: columns[name]
             for name in ("role_printed", "said", "said_first", "said_last", "lang")
