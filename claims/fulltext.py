@@ -75,42 +75,26 @@ def key_of(statement_id: int, said_first: int) -> int:
     return said_first << ID_BITS | statement_id
 
 
-class Told(NamedTuple):
-    """What the index takes of a statement but for ids.
-
-    ``filters`` are the tokens of the document's title, of the days said and of what the statement
-    alone says, a blank before each; whoever reads a record can tell all of it.
-    """
-
-    words: str
-    filters: str
-    title: str | None
-    days: tuple[int, int]
-
-    def fits(self, title: str | None, days: tuple[int, int]) -> bool:
-        """Whether it still holds of a document so entitled, and so dated."""
-        return self.title == title and self.days == days
-
-
-def tell(
-    words: str,
-    *,
-    title: str | None,
+def filters_of(
+    lang: str | None,
+    kind: str,
+    status: str,
     days: tuple[int, int],
-    manner: tuple[str | None, str, str],
+    title: str | None,
     printed: str | None,
     known: str | None = None,
-) -> Told:
-    """What is told by the words of a text (``claims.indexed_words``), the document's title, the
-    days said, language with kind and status, the role as printed and the key of the one known.
+) -> str:
+    """The filters of a statement that are no ids, a blank before each.
+
+    They are told by its language, kind and status, the days said, its document's title, the role
+    as printed and the key of the one known; of most statements, whoever reads the record can tell.
     """
-    lang, kind, status = manner
     found = _manner(lang or "", kind, status) + _times(*days)
     if title:
         found += _title(title)
     if printed or known:
         found += _role(printed or "", known or "")
-    return Told(words, found, title, days)
+    return found
 
 
 class Of(NamedTuple):
@@ -123,15 +107,15 @@ class Of(NamedTuple):
     first: int
 
 
-def entry(of: Of, told: Told, via: Iterable[int]) -> Entry:
-    """The row of a statement, with the ids of its chain."""
+def entry(of: Of, words: str, filters: str, via: Iterable[int]) -> Entry:
+    """The row of a statement: its words, its other filters (``filters_of``), ids of its chain."""
     statement, document, speaker, outlet, first = of
     found = f"p{speaker} d{document}"
     if outlet is not None:
         found += f" o{outlet}"
     for channel in via:
         found += f" v{channel}"
-    return Entry(first << ID_BITS | statement, told.words, found + told.filters)
+    return Entry(first << ID_BITS | statement, words, found + filters)
 
 
 # Statements of one document come together, and all else comes again and again.
@@ -184,16 +168,17 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
         ):
             via.setdefault(step["statement_id"], []).append(step["speaker_id"])
         for row in reader.iterate(_INDEXED.format(within=reader.within("s.id", "ids")), ids=wanted):
-            told = tell(
-                indexed_words(row["text"]),
-                title=row["title"],
-                days=(row["said_first"], row["said_last"]),
-                manner=(row["lang"], row["kind"], row["status"]),
-                printed=row["role_printed"],
-                known=row["title_key"],
+            filters = filters_of(
+                row["lang"],
+                row["kind"],
+                row["status"],
+                (row["said_first"], row["said_last"]),
+                row["title"],
+                row["role_printed"],
+                row["title_key"],
             )
             of = Of(*(row[name] for name in _OF))
-            yield entry(of, told, via.get(row["id"], ()))
+            yield entry(of, indexed_words(row["text"]), filters, via.get(row["id"], ()))
 
 
 def remember(reader: Reader, ids: Iterable[int]) -> None:

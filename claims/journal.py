@@ -91,7 +91,7 @@ class Journal:
         table: str,
         names: Sequence[str],
         values: list[tuple[Any, ...]],
-        ids: list[int],
+        ids: Sequence[int],
     ) -> None:
         """Store rows as the values of these columns, of which one is ``id``."""
         if table not in _BATCH_TABLES:
@@ -289,7 +289,7 @@ class Journal:
         if len(self._changes) >= _CHUNK:
             self._flush()
 
-    def _remember_ids(self, table: str, ids: list[int]) -> None:
+    def _remember_ids(self, table: str, ids: Sequence[int]) -> None:
         """Add ids to those inserted: one after the other, they are two numbers however many."""
         found = self._inserted.setdefault(table, [])
         for first, last in runs(ids):

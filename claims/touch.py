@@ -89,7 +89,7 @@ class Touched:
         self._marks = _no_marks()
 
     def inserting(
-        self, table: str, names: Sequence[str], values: list[tuple[Any, ...]], ids: list[int]
+        self, table: str, names: Sequence[str], values: list[tuple[Any, ...]], ids: Sequence[int]
     ) -> None:
         """Rows are about to be stored: the values of these columns, and their ids."""
 

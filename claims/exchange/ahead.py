@@ -11,19 +11,17 @@ import marshal
 import pickle
 from collections import deque
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from claims.collector import at_rest
 from claims.dates import PartialDate, Precision
-from claims.exchange.prepared import CHUNK, Prepared, Records, prepared, read
+from claims.exchange.prepared import CHUNK, Chunk, Prepared, Records, prepare, read
 from claims.exchange.sources import Line, lines, parse_json, raw_of, written
-from claims.fulltext import Told
-from claims.keep.plain import Plain
+from claims.keep.plain import Plains
 from claims.keep.source import Source
 from claims.processes import dying, pool
-from claims.vocabulary import SpeakerKind
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -54,7 +52,7 @@ class Ahead(Records):
         self._chunks = _chunks(written(lines(stream, first)))
         self._jobs = jobs
 
-    def __iter__(self) -> Iterator[list[Prepared]]:
+    def __iter__(self) -> Iterator[Chunk]:
         """The chunks: the first read here, for small files are quickest so."""
         if self._jobs == 1:
             yield from map(self._here, self._chunks)
@@ -68,10 +66,10 @@ class Ahead(Records):
 
     def _elsewhere(
         self, processes: ProcessPoolExecutor, begin: list[list[Line]], chunks: Iterator[list[Line]]
-    ) -> Iterator[list[Prepared]]:
+    ) -> Iterator[Chunk]:
         from concurrent.futures.process import BrokenProcessPool
 
-        waiting: deque[_Given | list[Prepared]] = deque()
+        waiting: deque[_Given | Chunk] = deque()
 
         def give(chunk: list[Line]) -> None:
             future = processes.submit(work, Job(chunk, self.whole))
@@ -96,7 +94,7 @@ class Ahead(Records):
                 if isinstance(one, _Given):
                     one.future.cancel()
 
-    def _here(self, chunk: list[Line]) -> list[Prepared]:
+    def _here(self, chunk: list[Line]) -> Chunk:
         """A chunk prepared by this process."""
         return _prepared(Job(chunk, self.whole))
 
@@ -108,12 +106,12 @@ class _Given(NamedTuple):
     future: Future[bytes]
 
 
-def _is_ready(one: _Given | list[Prepared]) -> bool:
-    return isinstance(one, list) or one.future.done()
+def _is_ready(one: _Given | Chunk) -> bool:
+    return isinstance(one, Chunk) or one.future.done()
 
 
-def _answer(one: _Given | list[Prepared]) -> list[Prepared]:
-    return one if isinstance(one, list) else unpacked(one.future.result(), one.lines)
+def _answer(one: _Given | Chunk) -> Chunk:
+    return one if isinstance(one, Chunk) else unpacked(one.future.result(), one.lines)
 
 
 def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
@@ -136,66 +134,46 @@ def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
 def work(job: Job) -> bytes:
     """The records of some lines, as ``unpacked`` takes them."""
     with at_rest():
-        return packed(_prepared(job), whole=job.whole)
+        return packed(_prepared(job))
 
 
-def _prepared(job: Job) -> list[Prepared]:
-    return prepared((raw_of(line, parse_json) for line in job.lines), whole=job.whole)
+def _prepared(job: Job) -> Chunk:
+    return prepare((raw_of(line, parse_json) for line in job.lines), whole=job.whole)
 
 
 # -- how they answer ---------------------------------------------------------------------------
 
 
-def packed(records: list[Prepared], *, whole: bool) -> bytes:
+_COLUMNS = (
+    "places", "speakers", "kinds", "orgs", "chains", "days", "ends", "acts", "documents", "words",
+    "filters", "told_days", "said",
+)  # fmt: skip
+"""What of plain quotes holds plain values alone."""
+
+
+def packed(chunk: Chunk) -> bytes:
     """Records as they travel between processes: their lines stay where they are.
 
-    What is plain goes in columns of plain values, at a third of what pickling takes.
+    What is plain goes as it is, at a third of what pickling takes.
     """
-    places = [place for place, one in enumerate(records) if one.plain is not None]
-    quotes = [one.plain for one in records if one.plain is not None]
-    others = {
-        place: read(one) if whole else one.reading
-        for place, one in enumerate(records)
-        if one.plain is None and (whole or one.reading is not None)
-    }
-    sources = {id(one.source): one.source for one in quotes}
-    numbers = {key: number for number, key in enumerate(sources)}
-    positions = {place: one.positions for place, one in enumerate(quotes) if one.positions}
-    kinds = [one.speaker_kind and _KINDS[one.speaker_kind] for one in quotes]
-    told = [one.told for one in quotes]
-    columns = (
-        [one.speaker for one in quotes],
-        kinds,
-        [one.org for one in quotes],
-        [one.via for one in quotes],
-        [one.role for one in quotes],
-        [one.days for one in quotes],
-        [one.end for one in quotes],
-        [one.same_act for one in quotes],
-        [numbers[id(one.source)] for one in quotes],
-        [one.words for one in told],
-        [one.filters for one in told],
-        [one.days for one in told],
-        [one.said for one in quotes],
-    )
+    records, plain = chunk
     known = [
         [one.key for one in records],
         [one.digest for one in records],
         [one.own for one in records],
     ]
-    return marshal.dumps(
-        (
-            known,
-            places,
-            columns,
-            [_packed_source(one) for one in sources.values()],
-            pickle.dumps((others, positions), pickle.HIGHEST_PROTOCOL),
-        )
-    )
-
-
-_KINDS = {kind: kind.value for kind in SpeakerKind}
-_KIND_OF = {None: None} | {kind.value: kind for kind in SpeakerKind}
+    read_here = set(plain.places) if plain is not None else set()
+    readings = {
+        place: read(one) if plain is not None else one.reading
+        for place, one in enumerate(records)
+        if place not in read_here and (plain is not None or one.reading is not None)
+    }
+    columns = sources = None
+    if plain is not None:
+        columns = [getattr(plain, name) for name in _COLUMNS]
+        sources = [_packed_source(one) for one in plain.sources]
+    others = pickle.dumps((readings, plain and plain.positions), pickle.HIGHEST_PROTOCOL)
+    return marshal.dumps((known, columns, sources, others))
 
 
 def _packed_source(source: Source) -> tuple[Any, ...]:
@@ -215,47 +193,15 @@ def _date(text: str, first: int, last: int, precision: str) -> PartialDate:
     return PartialDate(text, first, last, Precision(precision))
 
 
-def unpacked(data: bytes, lines: list[Line]) -> list[Prepared]:
+def unpacked(data: bytes, lines: list[Line]) -> Chunk:
     """The records that were packed, of these lines."""
-    known, places, columns, found, pickled = marshal.loads(data)  # noqa: S302 - of our own processes alone
-    others, positions = pickle.loads(pickled)  # noqa: S301
-    sources = list(map(_unpacked_source, found))
-    (
-        speakers, kinds, orgs, chains, roles, days, ends, acts, numbers, words, filters, told_days,
-        said,
-    ) = columns  # fmt: skip
-    stand_in = list(map(sources.__getitem__, numbers))
-    told = map(
-        _new(Told), zip(words, filters, [one.title for one in stand_in], told_days, strict=True)
-    )
-    quotes = map(
-        _new(Plain),
-        zip(
-            speakers,
-            map(_KIND_OF.__getitem__, kinds),
-            orgs,
-            [one.outlet for one in stand_in],
-            chains,
-            roles,
-            days,
-            ends,
-            acts,
-            [positions.get(place, ()) for place in range(len(places))],
-            stand_in,
-            told,
-            said,
-            repeat(None),
-            repeat(frozenset()),
-        ),
-    )
-    plain: list[Plain | None] = [None] * len(lines)
-    for place, quote in zip(places, quotes, strict=True):
-        plain[place] = quote
-    readings = [others.get(place) for place in range(len(lines))]
-    numbered, raws = zip(*lines, strict=True)
-    return list(map(_new(Prepared), zip(numbered, *known, readings, raws, plain, strict=True)))
-
-
-def _new(of: Any) -> Any:
-    """What makes a named tuple of a plain one, without looking at it."""
-    return partial(tuple.__new__, of)
+    known, columns, sources, others = marshal.loads(data)  # noqa: S302 - of our own processes alone
+    readings, positions = pickle.loads(others)  # noqa: S301
+    numbers, raws = zip(*lines, strict=True)
+    read_there = [readings.get(place) for place in range(len(lines))] if readings else repeat(None)
+    records = list(map(Prepared, numbers, *known, read_there, raws))
+    if columns is None:
+        return Chunk(records, None)
+    found = list(map(_unpacked_source, sources))
+    told = dict(zip(_COLUMNS, columns, strict=True))
+    return Chunk(records, Plains(**told, sources=found, positions=positions))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from claims.collector import at_rest
 from claims.confidential import is_hidden
 from claims.errors import UnknownName
 from claims.exchange.fields import Problem
-from claims.exchange.prepared import Prepared, Records, as_json, read
+from claims.exchange.prepared import Chunk, Prepared, Records, as_json, read
 from claims.exchange.report import Flaw, ImportReport
 from claims.first_load import late_indexes
 from claims.i18n import _, ngettext
@@ -24,10 +24,11 @@ from claims.ids import format_id
 from claims.journal import Journal
 from claims.keep.alike import look_alikes
 from claims.keep.keeper import Keeper
-from claims.keep.plain import Plain
+from claims.keep.many import Many
+from claims.keep.plain import Plains
 from claims.keep.quote import FlawError, Quote
 from claims.keep.statements import join_act
-from claims.keep.xrefs import FLAT, Known, add_record, add_xref, known_records
+from claims.keep.xrefs import FLAT, Known, add_xref, known_records
 from claims.text import clean_line, shorten
 
 _MOST_WARNINGS = 100
@@ -35,21 +36,11 @@ _SHOWN = 60
 
 
 class Ready(NamedTuple):
-    """A record that has been read: what it was kept as before, and the quote it holds.
-
-    A plain quote is of a record that was not kept before.
-    """
+    """A record that has been read: what it was kept as before, and the quote it holds."""
 
     record: Prepared
     known: Known | None
-    quote: Quote | Plain
-
-    def whole(self) -> Quote:
-        """The quote field by field, however it was read."""
-        quote = read(self.record).quote if isinstance(self.quote, Plain) else self.quote
-        if quote is None:
-            raise LookupError(self.record.key)
-        return quote
+    quote: Quote
 
 
 class Lines:
@@ -72,6 +63,17 @@ class Lines:
         else:
             self._runs.append((xref, xref, line))
 
+    def add_all(self, xrefs: Sequence[int], lines: Sequence[int]) -> None:
+        """Remember the lines of records, both in order."""
+        if lines and lines[-1] - lines[0] == xrefs[-1] - xrefs[0] == len(lines) - 1:
+            self.add(xrefs[0], lines[0])
+            first, last, start = self._runs[-1]
+            if last == xrefs[0]:
+                self._runs[-1] = (first, xrefs[-1], start)
+                return
+        for xref, line in zip(xrefs, lines, strict=True):
+            self.add(xref, line)
+
     def find(self, xref: int) -> int | None:
         """The line of a record, none where it is of another file."""
         place = bisect_right(self._runs, xref, key=itemgetter(0)) - 1
@@ -89,6 +91,7 @@ class FlatImport:
         self.journal = journal
         self.report = report
         self.keeper = Keeper(journal)
+        self.many = Many(self.keeper)
         self._lines = Lines()
         self._unkept: dict[int, int] = {}
         self._unknown: Counter[str] = Counter()
@@ -101,34 +104,66 @@ class FlatImport:
         with at_rest(), late_indexes(self.journal.reader):
             for chunk in records:
                 records.whole = self._chunk(chunk) > 0
-                advance(len(chunk))
+                advance(len(chunk.records))
         for one in [ready for waiting in self._waiting.values() for ready in waiting]:
             self._lost(one)
         self._report_rest()
 
     # -- one chunk -------------------------------------------------------------------------
 
-    def _chunk(self, records: list[Prepared]) -> int:
+    def _chunk(self, chunk: Chunk) -> int:
         """Keep a chunk of records; how many of them were new, or changed."""
-        self.report.read += len(records)
-        ready = self._changed(records)
+        self.report.read += len(chunk.records)
+        plain, ready = self._changed(*chunk)
         targets = {one.quote.same_act for one in ready if one.quote.same_act}
         self._acts = {
             key: found.act
             for key, found in known_records(self.journal.reader, sorted(targets)).items()
         }
-        self.keeper.prepare([one.quote for one in ready])
+        self.keeper.prepare([one.quote for one in ready], plain)
+        if plain is not None and self.keeper.has_by_hand:
+            ready += self._singly(chunk.records, plain)
+            ready.sort(key=lambda one: one.record.line)
+        elif plain is not None:
+            self._keep_plain(chunk.records, plain)
         for one in ready:
             self._place(one)
         self.keeper.flush()
-        return len(ready)
+        return len(ready) + (len(plain.places) if plain is not None else 0)
 
-    def _changed(self, records: list[Prepared]) -> list[Ready]:
-        """The records that are not kept yet as they are, and came in no line before."""
-        known = known_records(self.journal.reader, [one.key for one in records if one.key])
-        ready = []
+    def _changed(
+        self, records: list[Prepared], plain: Plains | None
+    ) -> tuple[Plains | None, list[Ready]]:
+        """The records that are not kept yet as they are, and came in no line before: the new ones
+        that are plain, and report nobody else's utterance, then the others.
+        """
+        keys = [one.key for one in records]
+        known = known_records(self.journal.reader, [key for key in keys if key])
+        if known or self._unkept or None in keys or len(set(keys)) < len(keys):
+            wanted = self._looked_for(records, known)
+        else:
+            wanted = dict.fromkeys(range(len(records)))
+        if plain is not None:
+            plain = plain.at(
+                [
+                    at
+                    for at, (place, act) in enumerate(zip(plain.places, plain.acts, strict=True))
+                    if act is None and place in wanted and wanted[place] is None
+                ]
+            )
+            for place in plain.places:
+                del wanted[place]
+        read_now = (self._read(records[place], before) for place, before in wanted.items())
+        ready = [one for one in read_now if one is not None]
+        return plain if plain is not None and plain.places else None, ready
+
+    def _looked_for(
+        self, records: list[Prepared], known: Mapping[str, Known]
+    ) -> dict[int, Known | None]:
+        """The places of the records to be kept, and what they were kept as before."""
+        wanted: dict[int, Known | None] = {}
         lines: dict[str, int] = {}
-        for record in records:
+        for place, record in enumerate(records):
             key, line = record.key, record.line
             if key is None:
                 self._flawed(line, read(record).problems)
@@ -142,9 +177,9 @@ class FlatImport:
             elif before is not None and before.digest == record.digest:
                 self.report.unchanged += 1
                 self._lines.add(before.xref, line)
-            elif found := self._read(record, before):
-                ready.append(found)
-        return ready
+            else:
+                wanted[place] = before
+        return wanted
 
     def _line_before(self, key: str, known: Known | None) -> int | None:
         """The line of an earlier chunk that brought a key."""
@@ -161,8 +196,6 @@ class FlatImport:
         self.report.flaws += [Flaw(record.line, *one) for one in read(record).problems]
 
     def _read(self, record: Prepared, known: Known | None) -> Ready | None:
-        if record.plain is not None and known is None:
-            return Ready(record, None, record.plain)
         reading = read(record)
         quote = reading.quote
         for name in reading.unknown:
@@ -179,6 +212,26 @@ class FlatImport:
         if record.reading is None:
             record = record._replace(reading=reading)
         return Ready(record, known, quote)
+
+    def _singly(self, records: list[Prepared], plain: Plains) -> list[Ready]:
+        """Plain quotes one by one, where some of them may have been kept by hand."""
+        found = (self._read(records[place], None) for place in plain.places)
+        return [one for one in found if one is not None]
+
+    def _keep_plain(self, records: list[Prepared], plain: Plains) -> None:
+        """Keep new quotes that are plain, then whatever waited for one of them."""
+        mine = [records[place] for place in plain.places]
+        keys = [one.key or "" for one in mine]
+        kept = self.many.keep(plain, keys, [one.digest for one in mine])
+        for place, error in kept.refused:
+            self._refuse(mine[place], error)
+        self.report.new += len(kept.places)
+        keys = [keys[place] for place in kept.places]
+        self._acts.update(zip(keys, kept.statements, strict=True))
+        self._lines.add_all(kept.xrefs, [mine[place].line for place in kept.places])
+        for key in keys if self._waiting else ():
+            for one in self._waiting.pop(key, ()):
+                self._place(one)
 
     # -- same act --------------------------------------------------------------------------
 
@@ -202,15 +255,10 @@ class FlatImport:
                 statement = self._keep_new(ready, act)
             else:
                 statement = known.statement
-                self.keeper.revise(statement, ready.whole(), act=act)
+                self.keeper.revise(statement, ready.quote, act=act)
                 self.report.revised += 1
-        except FlawError as error:
-            self._unkept[hash(record.key)] = record.line
-            self._flaw(record.line, error.field, error.reason)
-            return False
-        except UnknownName as error:
-            self._unkept[hash(record.key)] = record.line
-            self._flaw(record.line, None, _with_candidates(error))
+        except (FlawError, UnknownName) as error:
+            self._refuse(record, error)
             return False
         self._lines.add(self._remember(ready, statement), record.line)
         if act is not None and known is not None:
@@ -221,8 +269,15 @@ class FlatImport:
         self._acts[record.key or ""] = act if act is not None else before
         return True
 
+    def _refuse(self, record: Prepared, error: FlawError | UnknownName) -> None:
+        self._unkept[hash(record.key)] = record.line
+        if isinstance(error, FlawError):
+            self._flaw(record.line, error.field, error.reason)
+        else:
+            self._flaw(record.line, None, _with_candidates(error))
+
     def _keep_new(self, ready: Ready, act: int | None) -> int:
-        statement = self.keeper.adopt(ready.whole()) if self.keeper.has_by_hand else None
+        statement = self.keeper.adopt(ready.quote) if self.keeper.has_by_hand else None
         if statement is None:
             self.report.new += 1
             return self.keeper.keep(ready.quote, act=act)
@@ -240,8 +295,6 @@ class FlatImport:
         """Keep what the record was like; the external id that says so."""
         record, known, store = ready.record, ready.known, self.keeper.store
         key, digest = record.key or "", record.digest
-        if known is None and record.reading is None:
-            return add_record(store, key, statement, digest)
         raw = as_json(record) if record.reading and record.reading.unknown else None
         if known is None:
             return add_xref(store, FLAT, key, statement=statement, digest=digest, raw=raw)

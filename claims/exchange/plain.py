@@ -1,16 +1,18 @@
-"""Plain records read quickly: those of one shape, the same fields in the same order, by one plan.
+"""Plain records read quickly: a chunk at a time, field by field, column by column.
 
 A record is plain where each of its fields holds a text, a place in one, a chain or positions, and
-where nothing is wrong with any of them: nearly all of any file are.  What a plan cannot read is
-left to ``claims.exchange.record``, which says why; of what it can, it says the same, fingerprint
-and all (a property test holds the two together).
+where nothing is wrong with any of them: nearly all of any file are.  What is not is left to
+``claims.exchange.record``, which says why; of what is, the same is said, fingerprint and all (a
+property test holds the two together).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from functools import lru_cache
+from itertools import compress, repeat
 from operator import itemgetter
 from typing import Any
 
@@ -25,10 +27,10 @@ from claims.exchange.record import (
     read_positions,
     unknown_in_positions,
 )
-from claims.fulltext import ACCEPTED, tell
-from claims.indexed_words import indexed_words
-from claims.keep.plain import Plain
-from claims.keep.quote import Bearing, days
+from claims.fulltext import ACCEPTED, filters_of
+from claims.indexed_words import words_of_all
+from claims.keep.plain import Plains
+from claims.keep.quote import Days, days
 from claims.keep.slugs import speaker_key
 from claims.keep.source import Source
 from claims.keep.statements import insertions
@@ -36,78 +38,116 @@ from claims.text import content_hash
 from claims.vocabulary import SpeakerKind, StatementKind
 
 _NOWHERE = Context(None, None)
-_KINDS = {kind.value: kind.value for kind in StatementKind}
-_SPEAKER_KINDS = {kind.value: kind for kind in SpeakerKind}
 _DIRECT = StatementKind.DIRECT.value
-
-
-class NotPlain(Exception):
-    """A record that must be read field by field."""
+_MOST_KNOWN = 1 << 14
+_WRONG: Any = object()
+"""Stands for a value that is flawed, or must be read together with other fields."""
 
 
 def _of_any(read: Callable[[Any, Context], Any]) -> Callable[[Any], Any]:
     return lambda value: read(value, _NOWHERE)
 
 
-def _date(value: str) -> Any:
+def _date(value: str) -> PartialDate | None:
     """A date as it is mostly written; what else one can be depends on other fields."""
     if len(value) != len("2016-09-22") or value[4] != "-":
-        raise NotPlain
+        raise Wrong
     return fields.read_date(value, _NOWHERE)
 
 
-# What a field may hold besides texts.
-_OTHERS = ("via", "start", "end", "positions")
-_READERS: dict[str, Callable[[Any], Any]] = {
+class _Known(dict[Any, Any]):
+    """What values that come again and again are read as, found out once."""
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        super().__init__({None: None})
+        self._read = read
+
+    def __missing__(self, value: Any) -> Any:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+            self[None] = None
+        found = self[value] = _tried(self._read, value)
+        return found
+
+
+def _tried(read: Callable[[Any], Any], value: Any) -> Any:
+    """What a value is read as; nothing where there is none."""
+    if value is None:
+        return None
+    try:
+        found = read(value)
+    except (Wrong, KeyError):
+        return _WRONG
+    return _WRONG if found is None else found
+
+
+def _one_of(members: Iterable[StrEnum]) -> Callable[[Any], Any]:
+    return {member.value: member.value for member in members}.__getitem__
+
+
+# Values that come again and again, and others; those that are no texts stand apart.
+_OFTEN = {
+    name: _Known(read)
+    for name, read in {
+        "lang": fields.language_of,
+        "kind": _one_of(StatementKind),
+        "speaker": fields.name_of,
+        "speaker_kind": _one_of(SpeakerKind),
+        "role": fields.line_of,
+        "org": fields.name_of,
+        "said": _date,
+        "venue": fields.line_of,
+        "cue": fields.line_of,
+        "outlet": fields.name_of,
+        "title": fields.line_of,
+        "published": _date,
+        "original_lang": fields.language_of,
+    }.items()
+}
+_RARE: dict[str, Callable[[Any], Any]] = {
     "key": _of_any(fields.read_key),
     "text": fields.words_of,
-    "lang": fields.language_of,
-    "kind": _KINDS.__getitem__,
-    "speaker": fields.name_of,
-    "speaker_kind": _SPEAKER_KINDS.__getitem__,
-    "role": fields.line_of,
-    "org": fields.name_of,
-    "said": _date,
-    "venue": fields.line_of,
-    "cue": fields.line_of,
-    "via": _of_any(fields.read_chain),
-    "outlet": fields.name_of,
-    "title": fields.line_of,
     "url": fields.rare_line_of,
-    "published": _date,
-    "start": _of_any(fields.read_offset),
-    "end": _of_any(fields.read_offset),
     "prefix": _of_any(fields.read_beside),
     "suffix": _of_any(fields.read_beside),
     "original_text": fields.words_of,
-    "original_lang": fields.language_of,
     "same_act": _of_any(fields.read_key),
     "note": fields.words_of,
+}
+_OTHERS: dict[str, Callable[[Any], Any]] = {
+    "via": _of_any(fields.read_chain),
+    "start": _of_any(fields.read_offset),
+    "end": _of_any(fields.read_offset),
     "positions": lambda value: value,
 }
+_FIELDS = _OFTEN.keys() | _RARE.keys() | _OTHERS.keys()
+_AS_THEY_ARE = (
+    "lang", "cue", "venue", "prefix", "suffix", "original_text", "original_lang", "note",
+)  # fmt: skip
+
+
+# -- fingerprints ----------------------------------------------------------------------------
 
 
 class Shape:
-    """The fields of a record in their order, and the plan to read all that have just these."""
+    """The fields of a record in their order: one plan for all records that have just these."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        """Raises ``NotPlain`` where no record of these fields is."""
-        if not {"text", "speaker"} <= set(names) <= _READERS.keys():
-            raise NotPlain
-        texts = [name for name in sorted(names) if name not in _OTHERS]
-        self._texts = itemgetter(*texts)
-        self._others = [(place, n) for place, n in enumerate(sorted(names)) if n in _OTHERS]
-        self._canonical = "{" + ",".join(f"{quoted(name)}:%s" for name in sorted(names)) + "}"
-        self._take = itemgetter(*names)
-        self._readers = [_READERS[name] for name in names]
-        places = [names.index(name) if name in names else len(names) for name in _READERS]
-        self._ordered = itemgetter(*places)
+        known = [name for name in sorted(names) if name in _FIELDS]
+        self.plain = len(known) == len(names) and {"text", "speaker"} <= set(names)
+        """Whether records of these fields can be."""
+        texts = [name for name in known if name not in _OTHERS]
+        self._texts = itemgetter(*texts) if len(texts) > 1 else None
+        self._others = [(place, n) for place, n in enumerate(known) if n in _OTHERS]
+        self._canonical = "{" + ",".join(f"{quoted(name)}:%s" for name in known) + "}"
 
     def digest(self, record: Mapping[str, Any]) -> str | None:
         """The fingerprint of a record, as ``claims.exchange.record.digest`` tells it.
 
-        None where what should be a text is something else: then nothing of it is plain.
+        None where the record is not plain, since what should be a text is something else.
         """
+        if not self.plain or self._texts is None:
+            return None
         try:
             told = list(map(quoted, self._texts(record)))
         except TypeError:
@@ -116,93 +156,160 @@ class Shape:
             told.insert(place, canonical(name, record[name]))
         return content_hash(self._canonical % tuple(told))
 
-    def read(self, record: Mapping[str, Any], sources: Sources) -> Plain | None:
-        """The quote a record holds, none where it is flawed or not plain."""
-        found: list[Any] = []
-        try:
-            for read, value in zip(self._readers, self._take(record), strict=True):
-                one = read(value)
-                if one is None:
-                    return None
-                found.append(one)
-            found.append(None)
-            return _plain(self._ordered(found), sources)
-        except (Wrong, KeyError, NotPlain):
-            return None
+
+_shape = lru_cache(maxsize=1024)(Shape)
 
 
-class Sources:
-    """The documents that the records of a chunk stand in, each once."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[Any, ...], Source] = {}
-
-    def of(
-        self, outlet: str | None, title: str | None, url: str | None, published: PartialDate | None,
-        lang: str | None,
-    ) -> Source:  # fmt: skip
-        """The one that is so told."""
-        told = outlet, title, url, published and published.text, lang
-        found = self._found.get(told)
-        if found is None:
-            found = self._found[told] = Source(outlet, title, url, published, lang)
-        return found
-
-
-def _plain(row: tuple[Any, ...], sources: Sources) -> Plain:
-    """The quote of values read, in the order of ``_READERS``."""
-    (
-        key, text, lang, kind, speaker, speaker_kind, role, org, said, venue, cue, via, outlet,
-        title, url, published, start, end, prefix, suffix, original_text, original_lang, same_act,
-        note, positions,
-    ) = row  # fmt: skip
-    if (start is None) != (end is None) or (start is not None and end <= start):
-        raise NotPlain
-    if same_act is not None and same_act == key:
-        raise NotPlain
-    if via and speaker_key(speaker) in map(speaker_key, via):
-        raise NotPlain
-    # A day's difference is a matter of time zones.
-    if said and published and said.first > published.last + 1:
-        raise NotPlain
-    marked = insertions(text) if "[" in text or "(" in text else None
-    kind = kind or _DIRECT
-    first, last = (published.first, published.last) if published else (None, None)
-    told = tell(
-        indexed_words(text),
-        title=title,
-        days=days(said, first, last),
-        manner=(lang, kind, ACCEPTED),
-        printed=role,
-    )
-    return Plain(
-        speaker, speaker_kind, org, outlet, via or (), role,
-        (said.first, said.last) if said else None, end, same_act,
-        _bearings(positions, lang, published) if positions else [],
-        sources.of(outlet, title, url, published, lang), told,
-        (
-            role, kind, text, lang, cue, venue, said.text if said else None, start, end, prefix,
-            suffix, json.dumps(marked) if marked else None, original_text, original_lang, note,
-        ),
-    )  # fmt: skip
-
-
-def _bearings(value: Any, lang: str | None, published: Any) -> list[Bearing]:
-    if unknown_in_positions(value):
-        raise NotPlain
-    return read_positions(value, Context(lang, base_day(published)))
-
-
-def shaped(record: Mapping[str, Any]) -> tuple[Shape | None, Mapping[str, Any]]:
-    """The shape of a record, none where it cannot be plain, and the record without what is empty."""
+def shaped(record: Mapping[str, Any]) -> tuple[Shape, Mapping[str, Any]]:
+    """The shape of a record, and the record without what is empty."""
     if not all(record.values()):
         record = filled(record)
     return _shape(tuple(record)), record
 
 
-@lru_cache(maxsize=1024)
-def _shape(names: tuple[str, ...]) -> Shape | None:
-    try:
-        return Shape(names)
-    except NotPlain:
-        return None
+# -- columns ---------------------------------------------------------------------------------
+
+
+def read_plain(records: Sequence[Mapping[str, Any] | None]) -> Plains:
+    """The quotes of those records that are plain; of others there is none.
+
+    Given are the records of a chunk, of those that may be plain: whose digest a shape told.
+    """
+    get: Any = dict.get
+    given = [record for record in records if record is not None]
+    columns: dict[str, list[Any]] = {
+        name: list(map(known.__getitem__, map(get, given, repeat(name))))
+        for name, known in _OFTEN.items()
+    }
+    for name, read in {**_RARE, **_OTHERS}.items():
+        column = list(map(get, given, repeat(name)))
+        columns[name] = [_tried(read, one) for one in column] if _is_filled(column) else column
+    columns["place"] = [place for place, record in enumerate(records) if record is not None]
+    columns = _without_wrong(columns)
+    columns["positions"] = [
+        value and _bearings(value, lang, published)
+        for value, lang, published in zip(
+            columns["positions"], columns["lang"], columns["published"], strict=True
+        )
+    ]
+    odd = [*_ends_before_start(columns), *_leading_back(columns), *_said_late(columns)]
+    for place in odd:
+        columns["text"][place] = _WRONG
+    return _plains(_without_wrong(columns))
+
+
+def _without_wrong(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """The columns without the records of which anything is wrong."""
+    wrong = {
+        place
+        for column in columns.values()
+        if _WRONG in column
+        for place, value in enumerate(column)
+        if value is _WRONG
+    }
+    if not wrong:
+        return columns
+    right = [place not in wrong for place in range(len(columns["place"]))]
+    return {name: list(compress(column, right)) for name, column in columns.items()}
+
+
+def _bearings(value: Any, lang: str | None, published: PartialDate | None) -> Any:
+    """Positions, read with what else the record says."""
+    if unknown_in_positions(value):
+        return _WRONG
+    context = Context(lang, base_day(published))
+    return _tried(lambda one: read_positions(one, context), value)
+
+
+# What no field alone can tell: the places of records in which fields do not go together.
+
+
+def _ends_before_start(columns: dict[str, list[Any]]) -> Iterator[int]:
+    for place, (start, end) in enumerate(zip(columns["start"], columns["end"], strict=True)):
+        if (start is None) != (end is None) or (start is not None and end <= start):
+            yield place
+
+
+def _leading_back(columns: dict[str, list[Any]]) -> Iterator[int]:
+    """Records that report their own utterance, or came to us through their own speaker."""
+    for place, (act, key) in enumerate(zip(columns["same_act"], columns["key"], strict=True)):
+        if act is not None and act == key:
+            yield place
+    for place, (via, speaker) in enumerate(zip(columns["via"], columns["speaker"], strict=True)):
+        if via and speaker_key(speaker) in map(speaker_key, via):
+            yield place
+
+
+def _said_late(columns: dict[str, list[Any]]) -> Iterator[int]:
+    """Records said after they were published, which are warned of; a day is a matter of zones."""
+    for place, (said, published) in enumerate(
+        zip(columns["said"], columns["published"], strict=True)
+    ):
+        if said and published and said.first > published.last + 1:
+            yield place
+
+
+def _plains(columns: dict[str, list[Any]]) -> Plains:
+    """Plain quotes of the columns of their records."""
+    texts, roles, langs = columns["text"], columns["role"], columns["lang"]
+    kinds = [kind or _DIRECT for kind in columns["kind"]]
+    said: list[Days | None] = [(one.first, one.last) if one else None for one in columns["said"]]
+    told_days = [
+        one or days(published, None, None)
+        for one, published in zip(said, columns["published"], strict=True)
+    ]
+    sources, documents = _sources(columns)
+    titles = [sources[place].title for place in documents]
+    marked = [_marked(text) if "[" in text or "(" in text else None for text in texts]
+    stated = {
+        "role_printed": roles,
+        "kind": kinds,
+        "text": texts,
+        "said": [one and one.text for one in columns["said"]],
+        "start_offset": columns["start"],
+        "end_offset": columns["end"],
+        "insertions": marked,
+        **{name: columns[name] for name in _AS_THEY_ARE},
+    }
+    return Plains(
+        places=columns["place"],
+        speakers=columns["speaker"],
+        kinds=columns["speaker_kind"],
+        orgs=columns["org"],
+        chains=[via or () for via in columns["via"]],
+        days=said,
+        ends=columns["end"],
+        acts=columns["same_act"],
+        documents=documents,
+        words=words_of_all(texts),
+        filters=list(map(filters_of, langs, kinds, repeat(ACCEPTED), told_days, titles, roles)),
+        told_days=told_days,
+        said={name: column for name, column in stated.items() if _is_filled(column)},
+        sources=sources,
+        positions={place: one for place, one in enumerate(columns["positions"]) if one},
+    )
+
+
+def _marked(text: str) -> str | None:
+    found = insertions(text)
+    return json.dumps(found) if found else None
+
+
+def _is_filled(column: list[Any]) -> bool:
+    """Whether there is anything in a column."""
+    return column.count(None) < len(column)
+
+
+def _sources(columns: dict[str, list[Any]]) -> tuple[list[Source], list[int]]:
+    """The documents that records stand in, each once, and which is that of each record."""
+    published = columns["published"]
+    dates = {one.text: one for one in published if one}
+    told = [columns[name] for name in ("outlet", "title", "url")]
+    told += [[one and one.text for one in published], columns["lang"]]
+    found: dict[tuple[Any, ...], int] = {}
+    documents = [found.setdefault(one, len(found)) for one in zip(*told, strict=True)]
+    sources = [
+        Source(outlet, title, url, dates.get(text), lang)
+        for outlet, title, url, text, lang in found
+    ]
+    return sources, documents

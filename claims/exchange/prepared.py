@@ -1,21 +1,21 @@
 """Flat records made ready to be kept, as far as that needs no database.
 
-``prepare`` gives a record its key and digest, and where it is plain its quote; ``read`` reads any
-other.  Both are pure, so that a large file is read by other processes (``claims.exchange.ahead``)
-while this one keeps.
+``prepare`` gives the records of a chunk their keys and digests, and reads those that are plain;
+``read`` reads any other.  Both are pure, so that a large file is read by other processes
+(``claims.exchange.ahead``) while this one keeps.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from claims.exchange.fields import Problem
-from claims.exchange.plain import Sources, shaped
+from claims.exchange.plain import read_plain, shaped
 from claims.exchange.record import Reading, digest, read_record, record_key
 from claims.exchange.sources import Raw, parse_json, too_deep
-from claims.keep.plain import Plain
+from claims.keep.plain import Plains
 from claims.reader import chunks
 
 CHUNK = 2000
@@ -26,8 +26,7 @@ class Prepared(NamedTuple):
     """A record with its line, its key and its digest.
 
     ``key`` is the record's own (``own``), else made of its digest; none where there is no record,
-    and ``reading`` says why.  ``raw`` is the record as parsed, or its line of JSON.  ``plain`` is
-    its quote, where it was read and is plain.
+    and ``reading`` says why.  ``raw`` is the record as parsed, or its line of JSON.
     """
 
     line: int
@@ -36,38 +35,47 @@ class Prepared(NamedTuple):
     own: bool
     reading: Reading | None
     raw: Any
-    plain: Plain | None = None
 
 
-def prepare(raw: Raw, sources: Sources | None = None) -> Prepared:
-    """A record ready to be looked for.
+class Chunk(NamedTuple):
+    """Records to be kept together, and the quotes of those that were read and are plain."""
 
-    It is read only where it is plain and its document may be added to ``sources``, or where there
-    is none to be read.
-    """
+    records: list[Prepared]
+    plain: Plains | None
+
+
+def prepare(raws: Iterable[Raw], *, whole: bool) -> Chunk:
+    """Records ready to be looked for, and to be kept where the chunk is to be ``whole``."""
+    found: list[Prepared] = []
+    told: list[Mapping[str, Any] | None] = []
+    for raw in raws:
+        record, value = _prepared(raw)
+        found.append(record)
+        told.append(value)
+    return Chunk(found, read_plain(told) if whole else None)
+
+
+def _prepared(raw: Raw) -> tuple[Prepared, Mapping[str, Any] | None]:
+    """A record, and what of it there is to be read where it may be plain."""
     value, reason = raw.value, raw.reason
     if reason is None and not isinstance(value, dict):
         reason = read_record(value).problems[0].reason
     if reason is None:
         try:
-            return _prepared(raw, sources)
+            shape, told = shaped(value)
+            plain = fingerprint = shape.digest(told)
+            if fingerprint is None:
+                fingerprint = digest(value)
         except (RecursionError, ValueError):
             reason = too_deep()
-    return Prepared(raw.line, None, "", False, Reading(None, [Problem(None, reason)], []), None)
-
-
-def _prepared(raw: Raw, sources: Sources | None) -> Prepared:
-    value = raw.value
-    shape, told = shaped(value)
-    fingerprint = shape.digest(told) if shape else None
-    plain = None
-    if fingerprint is None:
-        fingerprint = digest(value)
-    elif shape and sources is not None:
-        plain = shape.read(told, sources)
-    key = record_key(value)
-    own = key is not None
-    return Prepared(raw.line, key or f"={fingerprint}", fingerprint, own, None, value, plain)
+        else:
+            key = record_key(value)
+            own = key is not None
+            key = key or f"={fingerprint}"
+            record = Prepared(raw.line, key, fingerprint, own, None, value)
+            return record, told if plain else None
+    reading = Reading(None, [Problem(None, reason)], [])
+    return Prepared(raw.line, None, "", False, reading, None), None
 
 
 def read(record: Prepared) -> Reading:
@@ -94,13 +102,7 @@ class Records:
         self.whole = True
         self._raws = raws
 
-    def __iter__(self) -> Iterator[list[Prepared]]:
+    def __iter__(self) -> Iterator[Chunk]:
         """The chunks."""
-        for chunk in chunks(self._raws, CHUNK):
-            yield prepared(chunk, whole=self.whole)
-
-
-def prepared(raws: Iterable[Raw], *, whole: bool) -> list[Prepared]:
-    """The records of a chunk, those that are plain read where it is to be ``whole``."""
-    sources = Sources() if whole else None
-    return [prepare(raw, sources) for raw in raws]
+        for raws in chunks(self._raws, CHUNK):
+            yield prepare(raws, whole=self.whole)

@@ -7,26 +7,35 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.fulltext import ACCEPTED, Entry, Of, Told, entry, tell
+from claims.fulltext import ACCEPTED, Entry, Of, entry, filters_of
 from claims.indexed_words import indexed_words
 from claims.keep.documents import Documents
-from claims.keep.plain import SAID, Plain
+from claims.keep.quote import Days
 from claims.keep.roles import Roles
-from claims.keep.statements import Places
 from claims.keep.store import Store
 from claims.reader import Row
 
-_KIND = SAID.index("kind")
 
+class Told(NamedTuple):
+    """A statement of a plain quote, what whoever read the record has told of it, and what of that
+    may be otherwise by now.
 
-class _Kept(NamedTuple):
-    """A plain quote just kept: its statement, what that refers to and its days."""
+    ``filters`` hold for a document so entitled and for these days, where no role is known.
+    """
 
     statement: int
-    quote: Plain
-    places: Places
-    days: tuple[int, int]
+    words: str
+    filters: str
+    title: str | None
+    told_days: Days
+    days: Days
+    speaker: int
+    role: int | None
     document: Row
+    via: tuple[int, ...]
+    lang: str | None
+    kind: str
+    printed: str | None
 
 
 class Indexing:
@@ -36,74 +45,65 @@ class Indexing:
         self.store = store
         self.documents = documents
         self.roles = roles
-        self._plain: list[_Kept] = []
-
-    def kept(
-        self, statement: int, quote: Plain, places: Places, days: tuple[int, int], document: Row
-    ) -> None:
-        """Remember a plain quote until its row is asked for: its document may still change."""
-        self._plain.append(_Kept(statement, quote, places, days, document))
+        self.told: list[Told] = []
+        """Statements of plain quotes, until their rows are asked for."""
 
     def entries(self) -> dict[int, Entry]:
         """The rows of those statements of which all is known here; none is asked for twice."""
+        told, self.told = self.told, []
         found = {}
-        kept, self._plain = self._plain, []
-        for statement, quote, places, days, document in kept:
-            told = self._told_plain(quote, places, days, document)
-            if told is not None:
-                outlet = document["outlet_id"]
-                of = Of(statement, places.document, places.speaker, outlet, days[0])
-                found[statement] = entry(of, told, places.via)
+        for one in told:
+            (
+                statement, words, filters, title, told_days, days, speaker, role, document, via,
+                _lang, _kind, _printed,
+            ) = one  # fmt: skip
+            if role is not None or title != document["title"] or told_days != days:
+                known = self._filters(one)
+                if known is None:
+                    continue
+                filters = known
+            of = Of(statement, document["id"], speaker, document["outlet_id"], days[0])
+            found[statement] = entry(of, words, filters, via)
+        return found | self._of_rows()
+
+    def _of_rows(self) -> dict[int, Entry]:
+        found = {}
         chains: dict[int, list[int]] = {}
         for step in self.store.waiting("via"):
             chains.setdefault(step["statement_id"], []).append(step["speaker_id"])
-        documents: dict[int, Row] | None = None
+        articles: dict[int, Row] | None = None
         for row in self.store.waiting("statement"):
-            if documents is None:
-                documents = self.documents.by_id()
-            article = documents.get(row["document_id"])
-            told = self._told(row, article) if article is not None else None
-            if article is not None and told is not None:
+            if articles is None:
+                articles = self.documents.by_id()
+            article = articles.get(row["document_id"])
+            if article is None:
+                continue
+            filters = self._filters_of(row, article)
+            if filters is not None:
                 number, outlet = row["id"], article["outlet_id"]
                 of = Of(number, article["id"], row["speaker_id"], outlet, row["said_first"])
-                found[number] = entry(of, told, chains.get(number, ()))
+                words = indexed_words(row["text"])
+                found[number] = entry(of, words, filters, chains.get(number, ()))
         return found
 
-    def _told_plain(
-        self, quote: Plain, places: Places, days: tuple[int, int], document: Row
-    ) -> Told | None:
-        """What is told of a plain quote: what it tells itself, unless its document says otherwise
-        or its role is known; none where that is not known here.
-        """
-        told = quote.told
-        if places.role is None:
-            if told.fits(document["title"], days):
-                return told
-            known: str | None = ""
-        else:
-            known = self.roles.title_key(places.speaker, places.role)
+    def _filters(self, told: Told) -> str | None:
+        """The filters of a plain quote, none where its role is not known here."""
+        known = self._title_key(told.speaker, told.role)
         if known is None:
             return None
-        return tell(
-            told.words,
-            title=document["title"],
-            days=days,
-            manner=(quote.lang, str(quote.said[_KIND]), ACCEPTED),
-            printed=quote.role,
-            known=known,
+        title = told.document["title"]
+        return filters_of(told.lang, told.kind, ACCEPTED, told.days, title, told.printed, known)
+
+    def _filters_of(self, row: Row, article: Row) -> str | None:
+        """The filters of a statement, none where its role is not known here."""
+        known = self._title_key(row["speaker_id"], row["role_id"])
+        if known is None:
+            return None
+        days = row["said_first"], row["said_last"]
+        status = row.get("status", ACCEPTED)
+        return filters_of(
+            row["lang"], row["kind"], status, days, article["title"], row["role_printed"], known
         )
 
-    def _told(self, row: Row, article: Row) -> Told | None:
-        """What is told of a statement, none where its role is not known here."""
-        role = row["role_id"]
-        known = self.roles.title_key(row["speaker_id"], role) if role is not None else ""
-        if known is None:
-            return None
-        return tell(
-            indexed_words(row["text"]),
-            title=article["title"],
-            days=(row["said_first"], row["said_last"]),
-            manner=(row["lang"], row["kind"], row.get("status", ACCEPTED)),
-            printed=row["role_printed"],
-            known=known,
-        )
+    def _title_key(self, speaker: int, role: int | None) -> str | None:
+        return "" if role is None else self.roles.title_key(speaker, role)

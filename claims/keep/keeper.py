@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from claims.i18n import _
@@ -16,9 +17,9 @@ from claims.keep import statements
 from claims.keep.documents import Documents
 from claims.keep.identities import Identities
 from claims.keep.indexing import Indexing
-from claims.keep.plain import Days, Plain
+from claims.keep.plain import Names, Plains
 from claims.keep.questions import Inquiry, Questions
-from claims.keep.quote import Bearing, FlawError, Quote
+from claims.keep.quote import Bearing, Days, FlawError, Quote
 from claims.keep.quote import days as days_of
 from claims.keep.roles import Roles
 from claims.keep.slugs import slug_of, speaker_key
@@ -51,6 +52,16 @@ class _Found(NamedTuple):
     via: list[tuple[int | None, str]]
 
 
+class Whom(NamedTuple):
+    """Whom a quote names; whether the speaker was just made."""
+
+    org: int | None
+    outlet: int | None
+    speaker: int
+    fresh: bool
+    via: tuple[int, ...]
+
+
 class Keeper:
     """Keeps quotes in one batch, and remembers what it made for them."""
 
@@ -66,63 +77,71 @@ class Keeper:
         self.makes_roles = False
         """Whether a role printed that no role of the speaker reads like becomes one."""
         self._figures: dict[str, bool] = {}
-        self._indexing = Indexing(self.store, self.documents, self.roles)
+        self.indexing = Indexing(self.store, self.documents, self.roles)
         self._by_hand: dict[tuple[int, str], list[Row]] = {}
 
     # -- many at a time --------------------------------------------------------------------
 
-    def prepare(self, quotes: Sequence[Quote | Plain]) -> None:
+    def prepare(self, quotes: Sequence[Quote], plain: Plains | None = None) -> None:
         """Look up what these quotes name; those before must have been flushed."""
         self.documents.start()
-        self.speakers.look_up({name for quote in quotes for name in _names(quote) if name})
+        names = {name for quote in quotes for name in _names(quote)}
+        speakers = {quote.speaker for quote in quotes if quote.speaker_kind is not _UNNAMED}
+        keys = {source_of(quote).key for quote in quotes}
+        bearings = [bearing for quote in quotes for bearing in quote.positions]
+        if plain is not None:
+            names |= plain.all_names()
+            speakers |= plain.all_speakers()
+            keys.update(source.key for source in plain.sources)
+            bearings += chain.from_iterable(plain.positions.values())
+        self.speakers.look_up(name for name in names if name)
         identified = [quote for quote in quotes if quote.speaker_wikidata]
         self.identities.look_up(
             [quote.speaker_wikidata or "" for quote in identified],
             [one for quote in identified for one in self.speakers.ids_of(quote.speaker)],
         )
-        keys = {source_of(quote).key for quote in quotes}
         self.documents.look_up(keys)
         self._by_hand = self._kept_by_hand(keys)
-        bearings = [bearing for quote in quotes for bearing in quote.positions]
         self._figures = {}
         for bearing in bearings:
             slug = slug_of(bearing.question)
             self._figures[slug] = self._figures.get(slug, True) and bearing.number is not None
         self.questions.look_up(bearings)
-        speakers = {quote.speaker for quote in quotes if quote.speaker_kind is not _UNNAMED}
         self.roles.look_up(one for name in speakers for one in self.speakers.ids_of(name))
 
     def flush(self) -> None:
         """Hand what was kept to the journal."""
-        entries = self._indexing.entries()
+        entries = self.indexing.entries()
         self.store.flush()
         self.store.journal.stored(entries)
         self.store.journal.keep_up()
 
     # -- one quote -------------------------------------------------------------------------
 
-    def keep(self, quote: Quote | Plain, *, act: int | None = None) -> int:
+    def keep(self, quote: Quote, *, act: int | None = None) -> int:
         """Keep a quote as a new statement; the id.
 
         ``act`` is a statement that stands for the same utterance.  Raises ``FlawError`` or
         ``AmbiguousName`` before anything is made for it.
         """
-        places, days, document = self._places(quote, act)
+        places, days = self._places(quote, act)
         number = statements.add(self.store, quote, places, days)
-        if isinstance(quote, Plain):
-            self._indexing.kept(number, quote, places, days, document)
         if quote.positions:
-            for claim, bearing in self._claims(quote):
-                statements.add_position(self.store, number, claim, bearing)
+            self.bear(number, quote.positions, quote.lang)
         return number
+
+    def bear(self, statement: int, bearings: Iterable[Bearing], lang: str | None) -> None:
+        """Keep what a new statement does to claims, made where they are missing."""
+        for claim, bearing in self._claims(bearings, lang):
+            statements.add_position(self.store, statement, claim, bearing)
 
     def revise(self, statement: int, quote: Quote, *, act: int | None = None) -> None:
         """Make a statement what a revised record says; raises as ``keep`` does."""
         self.store.flush()
-        places, days, _document = self._places(quote, act, statement)
+        places, days = self._places(quote, act, statement)
         self.store.flush()
         statements.revise(self.store, statement, quote, places, days)
-        claims = self._claims(quote)
+        claims = self._claims(quote.positions, quote.lang)
         self.store.flush()
         statements.revise_positions(self.store, statement, claims)
 
@@ -169,10 +188,10 @@ class Keeper:
         return found
 
     def _fill(self, statement: int, quote: Quote) -> None:
-        places, days, _document = self._places(quote, None, statement)
+        places, days = self._places(quote, None, statement)
         self.store.flush()
         statements.fill(self.store, statement, quote, places, days)
-        for claim, bearing in self._claims(quote):
+        for claim, bearing in self._claims(quote.positions, quote.lang):
             statements.keep_position(self.store, statement, claim, bearing)
 
     def find(self, quote: Quote) -> int | None:
@@ -198,38 +217,42 @@ class Keeper:
     # -- what a quote refers to ------------------------------------------------------------
 
     def _places(
-        self, quote: Quote | Plain, act: int | None, revised: int | None = None
-    ) -> tuple[Places, Days, Row]:
-        """What a statement refers to, its days, and its document."""
-        org, outlet, speaker, channels = self._find(quote)
-        unnamed = quote.speaker_kind is _UNNAMED
-        fresh = False
-        if org is None and quote.org:
-            org = self._organisation("organisation", quote.org)
-        if speaker is None:
-            speaker, fresh = self._speaker(quote, org, revised)
-        if quote.speaker_wikidata:
-            self.identities.keep(quote.speaker_wikidata, speaker)
-        if quote.speaker_kind is not None and not unnamed:
-            self.speakers.tell_kind(speaker, quote.speaker_kind)
-        via = [one or self._organisation("channel", name) for one, name in channels]
-        if outlet is None and quote.outlet:
-            outlet = self._organisation("outlet", quote.outlet)
-        document = self._document(source_of(quote), outlet)
+        self, quote: Quote, act: int | None, revised: int | None = None
+    ) -> tuple[Places, Days]:
+        """What a statement refers to, and its days."""
+        whom = self.whom(quote, revised)
+        org, outlet, speaker, via = whom.org, whom.outlet, whom.speaker, whom.via
+        document = self.document(source_of(quote), outlet)
         published = document["published_first"]
         days = quote.days or days_of(None, published, document["published_last"])
-        if self.makes_roles and quote.role and not unnamed:
+        if self.makes_roles and quote.role and quote.speaker_kind is not _UNNAMED:
             self._role(speaker, quote.role, org, days)
         role = None
         # Of a quote that nothing dates, only the role it prints is known; nobody just made has any.
         dated = quote.days is not None or published is not None
-        if (dated or quote.role) and (self.makes_roles or not fresh):
+        if (dated or quote.role) and (self.makes_roles or not whom.fresh):
             role = self.roles.at(speaker, *days, printed=quote.role, org=org)
         if quote.confidential:
             self._confide(quote.confidential, speaker, role, org, outlet, via)
-        return Places(document["id"], speaker, role, org, via, act), days, document
+        return Places(document["id"], speaker, role, org, via, act), days
 
-    def _document(self, source: Source, outlet: int | None) -> Row:
+    def whom(self, quote: Quote | Names, revised: int | None = None) -> Whom:
+        """Whom a quote names, made where they are missing; raises as ``keep`` does."""
+        org, outlet, known, channels = self._find(quote)
+        if org is None and quote.org:
+            org = self._organisation("organisation", quote.org)
+        speaker, fresh = self._speaker(quote, org, revised) if known is None else (known, False)
+        if quote.speaker_wikidata:
+            self.identities.keep(quote.speaker_wikidata, speaker)
+        if quote.speaker_kind is not None and quote.speaker_kind is not _UNNAMED:
+            self.speakers.tell_kind(speaker, quote.speaker_kind)
+        via = tuple(one or self._organisation("channel", name) for one, name in channels)
+        if outlet is None and quote.outlet:
+            outlet = self._organisation("outlet", quote.outlet)
+        return Whom(org, outlet, speaker, fresh, via)
+
+    def document(self, source: Source, outlet: int | None) -> Row:
+        """The document of a source, as ``Documents.keep_row`` finds or makes it."""
         kept, row = self.documents.keep_row(source, outlet)
         if kept.made:
             self.note("document", kept, source.title or source.url or source.outlet or "")
@@ -254,7 +277,7 @@ class Keeper:
         if "role" in what and role is not None:
             self.store.change("role", role, confidential=True)
 
-    def _find(self, quote: Quote | Plain) -> _Found:
+    def _find(self, quote: Quote | Names) -> _Found:
         """Who of those named is known; raises for a name that means several, a chain that comes
         back and a place beyond the text, before anything is made.
         """
@@ -274,7 +297,7 @@ class Keeper:
                 raise FlawError("end", reason.format(end=quote.end, length=len(text)))
         return _Found(org, outlet, speaker, via)
 
-    def _known_speaker(self, quote: Quote | Plain, org: int | None = None) -> int | None:
+    def _known_speaker(self, quote: Quote | Names, org: int | None = None) -> int | None:
         """Whom a quote means by id, else by name: of namesakes not one that has another id."""
         wikidata = quote.speaker_wikidata
         if wikidata is not None:
@@ -295,7 +318,7 @@ class Keeper:
         self.note(what, kept, name)
         return kept.id
 
-    def _speaker(self, quote: Quote | Plain, org: int | None, revised: int | None) -> Kept:
+    def _speaker(self, quote: Quote | Names, org: int | None, revised: int | None) -> Kept:
         if quote.speaker_kind is _UNNAMED:
             return self._unnamed(quote, org, revised)
         if quote.speaker_wikidata:
@@ -317,7 +340,7 @@ class Keeper:
         self.note("speaker", kept, quote.speaker)
         return kept
 
-    def _unnamed(self, quote: Quote | Plain, org: int | None, revised: int | None) -> Kept:
+    def _unnamed(self, quote: Quote | Names, org: int | None, revised: int | None) -> Kept:
         """An unnamed speaker is of one record alone, and stays that of the record revised."""
         if revised is not None:
             sql = """SELECT k.id FROM statement s JOIN speaker k ON k.id = s.speaker_id
@@ -336,10 +359,10 @@ class Keeper:
         if not self.roles.reads_like(speaker, printed, *days):
             self.note("role", self.roles.keep(speaker, printed, org=org), printed)
 
-    def _claims(self, quote: Quote | Plain) -> list[tuple[int, Bearing]]:
+    def _claims(self, bearings: Iterable[Bearing], lang: str | None) -> list[tuple[int, Bearing]]:
         """The claims a quote bears on, made where they are missing, with what it does to each."""
         found: dict[tuple[int, Stance], Bearing] = {}
-        for bearing in quote.positions:
+        for bearing in bearings:
             slug = slug_of(bearing.question)
             figures = self._figures.get(slug, bearing.number is not None)
             self.questions.keep(
@@ -349,9 +372,7 @@ class Keeper:
             row = self.questions.find(slug)
             if row is None:
                 raise LookupError(slug)
-            claim = self.questions.keep_claim(
-                row, bearing.claim, number=bearing.number, lang=quote.lang
-            )
+            claim = self.questions.keep_claim(row, bearing.claim, number=bearing.number, lang=lang)
             self.note("claim", claim, bearing.claim)
             # Two wordings of one figure are one answer, which a statement gives once.
             found.setdefault((claim.id, bearing.stance), bearing)
@@ -371,12 +392,12 @@ class Keeper:
                 self.made.append(Made(what, kept.id, label))
 
 
-def _names(quote: Quote | Plain) -> tuple[str | None, ...]:
+def _names(quote: Quote | Names) -> tuple[str | None, ...]:
     speaker = None if quote.speaker_kind is _UNNAMED else quote.speaker
     return speaker, quote.outlet, quote.org, *quote.via
 
 
-def _kind(quote: Quote | Plain) -> SpeakerKind:
+def _kind(quote: Quote | Names) -> SpeakerKind:
     """What a new speaker is: as the record says, an organisation if it is its own outlet."""
     if quote.speaker_kind is not None:
         return quote.speaker_kind

@@ -1,58 +1,113 @@
 """Plain quotes: nothing in them but what the columns of one statement and the names around it hold.
 
-Nearly all quotes of a load are plain.  They travel, and are kept, as tuples: none becomes a
-``Quote``, and what their statements say stands in order, ready to be stored.
+Nearly all quotes of a load are plain.  Those of a chunk travel, and are kept, in columns: none
+becomes a ``Quote``, and what their statements say stands ready to be stored.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
 
-from claims.fulltext import Told
-from claims.keep.quote import Bearing
+from claims.keep.quote import Bearing, Days
 from claims.keep.source import Source
 from claims.vocabulary import SpeakerKind
-
-Days = tuple[int, int]
-"""First and last day, both included, as ordinals."""
 
 SAID = (
     "role_printed", "kind", "text", "lang", "cue", "venue", "said", "start_offset", "end_offset",
     "prefix", "suffix", "insertions", "original_text", "original_lang", "note",
 )  # fmt: skip
-"""The columns of a statement that a record alone tells, as in ``Plain.said``."""
-COLUMNS = (
-    "id", "document_id", "speaker_id", "role_id", "role_org_id", "act_id", "said_first",
-    "said_last", *SAID,
-)  # fmt: skip
-"""All columns of the statement of a plain quote; in the others it has nothing."""
+"""The columns of a statement that a record alone tells."""
+
+KINDS = {kind.value: kind for kind in SpeakerKind}
 
 
-class Plain(NamedTuple):
-    """A quote as ``claims.keep.quote.Quote`` has it, in as few pieces as keeping it takes.
-
-    ``days`` are those of the date said, none where nothing is said of it; ``said`` are the values
-    of ``SAID``; ``told`` is what the index takes of it, but for ids.
-    """
+class Names(NamedTuple):
+    """Whom a quote names, and where: what of it is needed to find or make them."""
 
     speaker: str
     speaker_kind: SpeakerKind | None
     org: str | None
     outlet: str | None
     via: tuple[str, ...]
-    role: str | None
-    days: Days | None
     end: int | None
-    same_act: str | None
-    positions: list[Bearing]
     source: Source
-    told: Told
-    said: tuple[str | int | None, ...]
-    # What no plain quote has.
     speaker_wikidata: None = None
-    confidential: frozenset[str] = frozenset()
 
-    @property
-    def lang(self) -> str | None:
-        """Language of the words."""
-        return self.source.lang
+
+@dataclass(slots=True)
+class Plains:
+    """The plain quotes of a chunk, each column with one value a quote.
+
+    ``places`` are theirs among the records of the chunk.  ``days`` are those of the date said,
+    none where nothing is said of it; ``told_days`` those that the record tells, its document's at
+    need.  ``documents`` are places in ``sources``.  ``said`` are the columns of ``SAID`` in which
+    there is anything; ``words`` and ``filters`` are what the index takes of them, but for ids.
+    """
+
+    places: list[int]
+    speakers: list[str]
+    kinds: list[str | None]
+    orgs: list[str | None]
+    chains: list[tuple[str, ...]]
+    days: list[Days | None]
+    ends: list[int | None]
+    acts: list[str | None]
+    documents: list[int]
+    words: list[str]
+    filters: list[str]
+    told_days: list[Days]
+    said: dict[str, list[Any]]
+    sources: list[Source]
+    positions: dict[int, list[Bearing]]
+
+    def names(self, place: int) -> Names:
+        """Whom the quote at a place of the columns names."""
+        source, kind = self.sources[self.documents[place]], self.kinds[place]
+        return Names(
+            self.speakers[place],
+            KINDS[kind] if kind is not None else None,
+            self.orgs[place],
+            source.outlet,
+            self.chains[place],
+            self.ends[place],
+            source,
+        )
+
+    def all_speakers(self) -> set[str]:
+        """The names of those who are known by one."""
+        return {
+            name
+            for name, kind in set(zip(self.speakers, self.kinds, strict=True))
+            if kind != SpeakerKind.UNNAMED
+        }
+
+    def all_names(self) -> set[str | None]:
+        """All names, none among them where there is none."""
+        names: set[str | None] = {*self.orgs, *chain.from_iterable(self.chains)}
+        return names | {source.outlet for source in self.sources} | self.all_speakers()
+
+    def at(self, places: Sequence[int]) -> Plains:
+        """Some of the quotes, by their places in the columns."""
+        if len(places) == len(self.places):
+            return self
+
+        def take(column: Sequence[Any]) -> list[Any]:
+            return [column[place] for place in places]
+
+        now = {place: number for number, place in enumerate(places)}
+        columns = {
+            name: take(getattr(self, name))
+            for name in (
+                "places", "speakers", "kinds", "orgs", "chains", "days", "ends", "acts",
+                "documents", "words", "filters", "told_days",
+            )
+        }  # fmt: skip
+        return Plains(
+            **columns,
+            said={name: take(column) for name, column in self.said.items()},
+            sources=self.sources,
+            positions={now[place]: one for place, one in self.positions.items() if place in now},
+        )

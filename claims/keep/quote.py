@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from claims.keep.source import Source
     from claims.numbers import Interval
 
+Days = tuple[int, int]
+"""First and last day, both included, as ordinals."""
+
 
 @dataclass(slots=True)
 class Bearing:
@@ -74,12 +77,12 @@ class Quote:
     """Where it stands, once ``claims.keep.source.source_of`` was asked."""
 
     @property
-    def days(self) -> tuple[int, int] | None:
+    def days(self) -> Days | None:
         """First and last day of the date said, none where nothing is said of it."""
         return (self.said.first, self.said.last) if self.said else None
 
 
-def days(said: PartialDate | None, first: int | None, last: int | None) -> tuple[int, int]:
+def days(said: PartialDate | None, first: int | None, last: int | None) -> Days:
     """First and last day of a statement: those of the date said, else of its document."""
     if said is not None:
         return said.first, said.last

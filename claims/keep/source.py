@@ -13,7 +13,7 @@ from claims.text import content_hash, name_key
 from claims.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
-    from claims.keep.plain import Plain
+    from claims.keep.plain import Names
 
 _LONGEST_KEY = 500
 
@@ -50,7 +50,7 @@ def _key(outlet: str, url: str, title: str, published: str) -> str:
     return key if len(key) <= _LONGEST_KEY else f"{parts[0]}|#{content_hash(key)}"
 
 
-def source_of(quote: Quote | Plain) -> Source:
+def source_of(quote: Quote | Names) -> Source:
     """Where a quote stands; a quote does not change once this is asked."""
     if quote.source is None:
         quote.source = Source(quote.outlet, quote.title, quote.url, quote.published, quote.lang)

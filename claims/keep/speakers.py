@@ -43,11 +43,16 @@ class Speakers:
         self._known: dict[str, list[_Named]] = {}
         self._pinned: dict[str, int] = {}
         self._found: dict[tuple[str, str | None, int | None], int] = {}
-        self._only: dict[str, int] = {}
+        self.only: dict[str, int] = {}
+        """Texts that mean one speaker alone, of those asked for."""
+        self.named: dict[str, int] = {}
+        """Of these the settled: names of speakers who hold no role."""
+        self.told: dict[str, int] = {}
+        """Of the settled those whose kind nobody need tell."""
 
     def look_up(self, texts: Iterable[str]) -> None:
         """Fetch all that have these names, in one go; ``find`` then asks no database."""
-        if max(len(self._known), len(self._found), len(self._only)) > _MOST_KNOWN:
+        if max(len(self._known), len(self._found), len(self.only)) > _MOST_KNOWN:
             self.store.flush()
             self.forget()
         wanted = {key for text in texts if (key := speaker_key(text)) and key not in self._known}
@@ -74,7 +79,7 @@ class Speakers:
         ``AmbiguousName`` where more than one is left.  A beginning never finds anyone here: what
         is kept under a name must be that name's.
         """
-        found = self._pinned.get(text) or self._only.get(text)
+        found = self._pinned.get(text) or self.only.get(text)
         if found is not None:
             return found
         question = (text, kind, parent)
@@ -98,14 +103,25 @@ class Speakers:
             if tier:
                 found = {one.id for one in tier}
                 if len(found) == 1:
-                    self._only[text] = next(iter(found))
-                    return self._only[text]
+                    self.only[text] = next(iter(found))
+                    return self.only[text]
                 return self._one(text, tier, kind, parent)
         return self._qualified(name) if name.endswith(")") else None
 
     def pin(self, text: str, speaker: int) -> None:
         """From now on a text means a speaker, whoever else is called so."""
+        self._forget_found()
         self._pinned[text] = speaker
+
+    def settle(self, text: str, speaker: int) -> None:
+        """A name need not be looked at again, where it means this speaker alone, who holds no role.
+
+        Whoever gives a speaker a role after that must not rely on it.
+        """
+        if self.ids_of(text) == {speaker}:
+            self.only[text] = self.named[text] = speaker
+            if speaker not in self.guessed:
+                self.told[text] = speaker
 
     def ids_of(self, text: str) -> set[int]:
         """All who have a name, of those looked up."""
@@ -206,8 +222,8 @@ class Speakers:
 
     def _forget_found(self) -> None:
         """Search again for whom a name means: somebody else is called so now."""
-        self._found.clear()
-        self._only.clear()
+        for found in (self._found, self.only, self.named, self.told):
+            found.clear()
 
 
 def keep_speaker(

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claims.i18n import _
-from claims.keep import plain
-from claims.keep.plain import Days, Plain
-from claims.keep.quote import Bearing, FlawError, Quote
+from claims.keep.quote import Bearing, Days, FlawError, Quote
 from claims.keep.store import Kept, Store
 from claims.reader import Row
 from claims.vocabulary import StatementKind
@@ -91,14 +89,9 @@ def check_chain(speaker: int | None, via: Sequence[tuple[int | None, str]]) -> N
         seen.add(one)
 
 
-def add(store: Store, quote: Quote | Plain, places: Places, days: Days) -> int:
+def add(store: Store, quote: Quote, places: Places, days: Days) -> int:
     """Keep a statement and its chain; the id."""
-    if isinstance(quote, Plain):
-        document, speaker, role, org, _via, act = places
-        row = (document, speaker, role, org, act, *days, *quote.said)
-        number = store.put_values("statement", plain.COLUMNS, row)
-    else:
-        number = store.put("statement", columns(quote, places, days))
+    number = store.put("statement", columns(quote, places, days))
     if places.via:
         for step, speaker in enumerate(places.via, 1):
             store.add("via", statement_id=number, step=step, speaker_id=speaker)

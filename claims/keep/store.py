@@ -7,7 +7,7 @@ when ``flush`` is called or something must be read back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from claims.journal import Journal
@@ -27,12 +27,12 @@ class Kept(NamedTuple):
     made: bool
 
 
-class _Values(NamedTuple):
-    """Rows as the values of columns, and their ids."""
+class _Rows(NamedTuple):
+    """Rows as the values of columns, the first of which is ``id``."""
 
     names: Sequence[str]
     rows: list[tuple[Any, ...]]
-    ids: list[int]
+    ids: range
 
 
 class Store:
@@ -41,7 +41,7 @@ class Store:
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
         self._rows: dict[str, dict[int, Row]] = {}
-        self._values: dict[str, _Values] = {}
+        self._columns: dict[str, list[_Rows]] = {}
 
     @property
     def reader(self) -> Reader:
@@ -61,18 +61,13 @@ class Store:
         rows[number] = values
         return number
 
-    def put_values(self, table: str, names: Sequence[str], values: tuple[Any, ...]) -> int:
-        """A new row as the values of these columns, the first of which is ``id``, without that.
-
-        All such rows of a table have the same columns.
-        """
-        number = self.journal.next_id(table)
-        found = self._values.get(table)
-        if found is None:
-            found = self._values[table] = _Values(names, [], [])
-        found.ids.append(number)
-        found.rows.append((number, *values))
-        return number
+    def put_columns(self, table: str, columns: Mapping[str, Iterable[Any]], count: int) -> range:
+        """So many new rows, column by column; their ids."""
+        first, *_others = self.journal.reserve(table, count)
+        ids = range(first, first + count)
+        rows = list(zip(ids, *columns.values(), strict=True))
+        self._columns.setdefault(table, []).append(_Rows(["id", *columns], rows, ids))
+        return ids
 
     def waiting(self, table: str) -> Iterable[Row]:
         """The rows of a table that were not handed over yet."""
@@ -82,7 +77,7 @@ class Store:
         """Change a row, stored already or not; false where it is so already."""
         waiting = self._rows.get(table, {}).get(row_id)
         if waiting is None:
-            if table in self._values or any(name.endswith("_id") for name in values):
+            if table in self._columns or any(name.endswith("_id") for name in values):
                 self.flush()  # the row, or what it is to point to, may be waiting
             return self.journal.update(table, row_id, **values)
         changed = any(waiting[name] != value for name, value in values.items())
@@ -92,10 +87,9 @@ class Store:
     def flush(self) -> None:
         """Hand everything over to the journal."""
         waiting, self._rows = self._rows, {}
-        values, self._values = self._values, {}
+        columns, self._columns = self._columns, {}
         for table in _ORDER:
-            if table in values:
-                found = values[table]
-                self.journal.insert_values(table, found.names, found.rows, found.ids)
+            for names, rows, ids in columns.get(table, ()):
+                self.journal.insert_values(table, names, rows, ids)
             if table in waiting:
                 self.journal.insert_rows(table, list(waiting[table].values()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from claims.keep.store import Store
@@ -84,12 +85,19 @@ def ids_of_speakers(reader: Reader, speakers: Iterable[int]) -> dict[int, set[tu
     return found
 
 
-_RECORD = ("id", "scheme", "key", "statement_id", "digest")
-
-
-def add_record(store: Store, key: str, statement: int, digest: str) -> int:
-    """Keep which statement the record of a key became; nothing of it is not in the statement."""
-    return store.put_values("xref", _RECORD, (FLAT, key, statement, digest))
+def add_records(
+    store: Store, keys: Sequence[str], statements: Sequence[int], digests: Sequence[str]
+) -> range:
+    """Keep which statements the records of these keys became, of whom there is nothing else to
+    be kept; the external ids.
+    """
+    columns: dict[str, Iterable[object]] = {
+        "scheme": repeat(FLAT, len(keys)),
+        "key": keys,
+        "statement_id": statements,
+        "digest": digests,
+    }
+    return store.put_columns("xref", columns, len(keys))
 
 
 def add_xref(
