@@ -28,7 +28,7 @@ from claims.exchange.record import (
     unknown_in_positions,
 )
 from claims.fulltext import ACCEPTED, filters_of
-from claims.indexed_words import words_of_all
+from claims.indexed_words import indexed_words
 from claims.keep.plain import Plains
 from claims.keep.quote import Days, days
 from claims.keep.slugs import speaker_key
@@ -61,12 +61,16 @@ class _Known(dict[Any, Any]):
     def __init__(self, read: Callable[[Any], Any]) -> None:
         super().__init__({None: None})
         self._read = read
+        self.wrong = False
+        """Whether any of them is."""
 
     def __missing__(self, value: Any) -> Any:
         if len(self) > _MOST_KNOWN:
             self.clear()
+            self.wrong = False
             self[None] = None
         found = self[value] = _tried(self._read, value)
+        self.wrong |= found is _WRONG
         return found
 
 
@@ -86,24 +90,22 @@ def _one_of(members: Iterable[StrEnum]) -> Callable[[Any], Any]:
 
 
 # Values that come again and again, and others; those that are no texts stand apart.
-_OFTEN = {
-    name: _Known(read)
-    for name, read in {
-        "lang": fields.language_of,
-        "kind": _one_of(StatementKind),
-        "speaker": fields.name_of,
-        "speaker_kind": _one_of(SpeakerKind),
-        "role": fields.line_of,
-        "org": fields.name_of,
-        "said": _date,
-        "venue": fields.line_of,
-        "cue": fields.line_of,
-        "outlet": fields.name_of,
-        "title": fields.line_of,
-        "published": _date,
-        "original_lang": fields.language_of,
-    }.items()
+_READ_OFTEN: dict[str, Callable[[Any], Any]] = {
+    "lang": fields.language_of,
+    "kind": _one_of(StatementKind),
+    "speaker": fields.name_of,
+    "speaker_kind": _one_of(SpeakerKind),
+    "role": fields.line_of,
+    "org": fields.name_of,
+    "said": _date,
+    "venue": fields.line_of,
+    "cue": fields.line_of,
+    "outlet": fields.name_of,
+    "title": fields.line_of,
+    "published": _date,
+    "original_lang": fields.language_of,
 }
+_OFTEN = {name: _Known(read) for name, read in _READ_OFTEN.items()}
 _RARE: dict[str, Callable[[Any], Any]] = {
     "key": _of_any(fields.read_key),
     "text": fields.words_of,
@@ -184,8 +186,9 @@ def read_plain(records: Sequence[Mapping[str, Any] | None]) -> Plains:
     for name, read in {**_RARE, **_OTHERS}.items():
         column = list(map(get, given, repeat(name)))
         columns[name] = [_tried(read, one) for one in column] if _is_filled(column) else column
+    doubtful = [name for name, known in _OFTEN.items() if known.wrong] + [*_RARE, *_OTHERS]
     columns["place"] = [place for place, record in enumerate(records) if record is not None]
-    columns = _without_wrong(columns)
+    columns = _without_wrong(columns, doubtful)
     columns["positions"] = [
         value and _bearings(value, lang, published)
         for value, lang, published in zip(
@@ -195,16 +198,16 @@ def read_plain(records: Sequence[Mapping[str, Any] | None]) -> Plains:
     odd = [*_ends_before_start(columns), *_leading_back(columns), *_said_late(columns)]
     for place in odd:
         columns["text"][place] = _WRONG
-    return _plains(_without_wrong(columns))
+    return _plains(_without_wrong(columns, ["text", "positions"]))
 
 
-def _without_wrong(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """The columns without the records of which anything is wrong."""
+def _without_wrong(columns: dict[str, list[Any]], names: list[str]) -> dict[str, list[Any]]:
+    """The columns without the records of which anything is wrong in those named."""
     wrong = {
         place
-        for column in columns.values()
-        if _WRONG in column
-        for place, value in enumerate(column)
+        for name in names
+        if _is_filled(columns[name]) and _WRONG in columns[name]
+        for place, value in enumerate(columns[name])
         if value is _WRONG
     }
     if not wrong:
@@ -281,7 +284,7 @@ def _plains(columns: dict[str, list[Any]]) -> Plains:
         ends=columns["end"],
         acts=columns["same_act"],
         documents=documents,
-        words=words_of_all(texts),
+        words=list(map(indexed_words, texts)),
         filters=list(map(filters_of, langs, kinds, repeat(ACCEPTED), told_days, titles, roles)),
         told_days=told_days,
         said={name: column for name, column in stated.items() if _is_filled(column)},

@@ -74,6 +74,10 @@ def claim_key(text: str) -> str:
     return key[:-1] if key.endswith(".") and not key.endswith("..") else key
 
 
+# Most URLs of articles: a plain host and a path, nothing to be left out, nothing to be folded.
+_usual = re.compile(r"https?://(?:www\.)?((?!www\.)[a-z0-9.-]+)(/[!-\"$->@-~]*)?").fullmatch
+
+
 def figure_key(interval: str) -> str:
     """The key of an answer that is a figure: its interval (``19..23``), not its words."""
     return f"={interval}"
@@ -84,6 +88,8 @@ def normal_url(url: str) -> str:
     """A URL as it is compared: no scheme, ``www.``, default port, fragment, tracking parameter or
     closing slash; what is no URL, folded.
     """
+    if usual := _usual(url):
+        return usual[1] + (usual[2] or "").rstrip("/")
     from urllib.parse import urlsplit
 
     try:
