@@ -44,12 +44,14 @@ def in_place(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def late_indexes(reader: Reader) -> Iterator[None]:
-    """Make ``LATE`` anew at the end of the first load, inside the caller's transaction."""
-    if reader.dialect == "sqlite" and _is_unfilled(reader.connection):
-        with without_indexes(reader, "name", LATE):
-            yield
-    else:
+    """Make ``LATE`` anew at the end of a first load, inside the caller's transaction."""
+    with without_indexes(reader, "name", LATE):
         yield
+
+
+def is_first(reader: Reader) -> bool:
+    """Whether what is loaded now is a SQLite file's first."""
+    return reader.dialect == "sqlite" and _is_unfilled(reader.connection)
 
 
 @contextmanager

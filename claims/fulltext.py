@@ -49,7 +49,8 @@ LOAD = 10_000
 """Rows added at a time, in the order of their keys: FTS5 writes out what it gathered whenever a
 key is lower than the one before, at five times the cost."""
 _MANY = 2000
-_GATHERED, _USUAL = 64 << 20, 1 << 20  # bytes FTS5 gathers before it writes: for many, for few
+GATHERED, _USUAL = 64 << 20, 1 << 20
+"""Bytes FTS5 gathers before it writes: for many rows, for few."""
 
 _INDEXED = """
 SELECT s.id, s.said_first, s.said_last, s.text, s.speaker_id, s.document_id, s.kind, s.status,
@@ -211,7 +212,7 @@ def _gathering(cursor: Any, count: int) -> Iterator[None]:
     if count < _MANY:
         yield
         return
-    cursor.execute(sql, (_GATHERED,))
+    cursor.execute(sql, (GATHERED,))
     yield
     cursor.execute(sql, (_USUAL,))
 

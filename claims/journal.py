@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
@@ -23,6 +24,7 @@ import sqlalchemy as sa
 
 from claims import confidential
 from claims.columns import plain
+from claims.first_load import is_first, late_indexes
 from claims.fulltext import Entry
 from claims.model import tables
 from claims.postgres import copy_rows
@@ -220,6 +222,18 @@ class Journal:
         Nobody need call it; whoever does has just stored all that belongs to the last rows.
         """
         self._touched.keep_up()
+
+    @contextmanager
+    def first_load(self) -> Iterator[None]:
+        """Fill a SQLite file without statements otherwise than any other (``claims.first_load``).
+
+        Where there are some, or the engine is another, nothing is done otherwise.
+        """
+        if is_first(self.reader):
+            with late_indexes(self.reader), self._touched.indexing_beside():
+                yield
+        else:
+            yield
 
     def finish(self) -> None:
         """Complete the batch: history, full-text index, kept states."""

@@ -8,8 +8,8 @@ forgets a statement before anything it was indexed from changes (see ``claims.fu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +17,7 @@ from claims import fulltext
 from claims.confidential import MARKABLE
 from claims.fulltext import Entry
 from claims.idset import IdSet
+from claims.index_beside import Beside, beside
 from claims.reader import Reader, chunks
 
 _Row = Mapping[str, Any]
@@ -87,6 +88,25 @@ class Touched:
         """Whether marks of confidence were set, lifted or restored."""
         self._unindexed: dict[int, Entry | None] = {}
         self._marks = _no_marks()
+        self._beside: Beside | None = None
+
+    @contextmanager
+    def indexing_beside(self) -> Iterator[None]:
+        """Have the index made apart, where there is nothing in it (``claims.index_beside``)."""
+        self._beside = beside(self.reader)
+        try:
+            yield
+            self._take_over()
+        finally:
+            if self._beside is not None:
+                self._beside.close()
+                self._beside = None
+
+    def _take_over(self) -> None:
+        """From now on the index is what was made apart."""
+        made, self._beside = self._beside, None
+        if made is not None:
+            made.take_over(self.reader.connection)
 
     def inserting(
         self, table: str, names: Sequence[str], values: list[tuple[Any, ...]], ids: Sequence[int]
@@ -138,14 +158,24 @@ class Touched:
 
     def keep_up(self) -> None:
         """Index what waits for it, if it is much; all its rows must have been stored."""
-        if len(self._unindexed) >= fulltext.LOAD:
+        if len(self._unindexed) < fulltext.LOAD:
+            return
+        if self._beside is None:
             self._index()
+        else:
+            for rows in chunks(self._entries(), fulltext.LOAD):
+                self._beside.add(rows)
 
     def _index(self) -> None:
+        self._take_over()
+        fulltext.write_entries(self.reader, self._entries())
+
+    def _entries(self) -> Iterator[Entry]:
+        """What the index takes of the statements that wait for it, which then wait no longer."""
         waiting, self._unindexed = self._unindexed, {}
+        yield from filter(None, waiting.values())
         unread = sorted(statement for statement, found in waiting.items() if found is None)
-        found = filter(None, waiting.values())
-        fulltext.write_entries(self.reader, chain(found, fulltext.entries(self.reader, unread)))
+        yield from fulltext.entries(self.reader, unread)
 
     def settle(self) -> None:
         """Bring the index and the states up to date with the rows as they are now."""
@@ -166,6 +196,7 @@ class Touched:
         changed = set(statements)
         indexed = changed - self._unindexed.keys()
         if indexed:
+            self._take_over()
             fulltext.forget(self.reader, sorted(indexed))
         self._unindexed.update(dict.fromkeys(changed))
 

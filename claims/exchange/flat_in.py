@@ -18,7 +18,6 @@ from claims.errors import UnknownName
 from claims.exchange.fields import Problem
 from claims.exchange.prepared import Chunk, Prepared, Records, as_json, read
 from claims.exchange.report import Flaw, ImportReport
-from claims.first_load import late_indexes
 from claims.i18n import _, ngettext
 from claims.ids import format_id
 from claims.journal import Journal
@@ -101,7 +100,7 @@ class FlatImport:
     def run(self, records: Records, advance: Callable[[int], None]) -> None:
         """Check and keep every record, then say what was noticed on the way."""
         # A load makes many objects and no circle; looking for one takes a twentieth of the time.
-        with at_rest(), late_indexes(self.journal.reader):
+        with at_rest(), self.journal.first_load():
             for chunk in records:
                 records.whole = self._chunk(chunk) > 0
                 advance(len(chunk.records))
