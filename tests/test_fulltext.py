@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims import fulltext
 from claims.database import Database
-from claims.fulltext import ID_MASK, TABLE, Of, entry, key_of, tell
+from claims.fulltext import ID_MASK, TABLE, Of, entry, filters_of, key_of
 from claims.fulltext_check import differences
 from claims.text import tokens
 from tests.histories import assert_derived, clear
@@ -74,16 +74,14 @@ def test_keys_go_by_day_then_by_id() -> None:
 )
 def test_filters(change: dict[str, Any], more: list[str]) -> None:
     row = {**ROW, **change}
-    told = tell(
-        "",
-        title=row["title"],
-        days=(row["said_first"], row["said_last"]),
-        manner=(row["lang"], row["kind"], row["status"]),
-        printed=row["role_printed"],
+    days = row["said_first"], row["said_last"]
+    filters = filters_of(
+        row["lang"], row["kind"], row["status"], days, row["title"], row["role_printed"]
     )
-    assert sorted(
-        entry(Of(1, 7, 4, row["outlet_id"], row["said_first"]), told, [5, 6]).filters.split()
-    ) == sorted(["p4", "d7", "v5", "v6", "kdirect", "xaccepted", *more])
+    of = Of(1, 7, 4, row["outlet_id"], row["said_first"])
+    assert sorted(entry(of, "", filters, [5, 6]).filters.split()) == sorted(
+        ["p4", "d7", "v5", "v6", "kdirect", "xaccepted", *more]
+    )
 
 
 @settings(

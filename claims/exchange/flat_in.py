@@ -278,8 +278,9 @@ class FlatImport:
     def _keep_new(self, ready: Ready, act: int | None) -> int:
         statement = self.keeper.adopt(ready.quote) if self.keeper.has_by_hand else None
         if statement is None:
+            statement = self.keeper.keep(ready.quote, act=act)
             self.report.new += 1
-            return self.keeper.keep(ready.quote, act=act)
+            return statement
         self.report.revised += 1
         self._warn(
             _("line {n}: kept by hand as {id}; what that lacked was filled in").format(

@@ -19,7 +19,7 @@ from claims.errors import ClaimsError
 from claims.exchange import ahead
 from claims.exchange.ahead import Ahead, Job, packed, unpacked, work
 from claims.exchange.importer import Options, import_stream
-from claims.exchange.prepared import Prepared, Records, prepare, read
+from claims.exchange.prepared import Prepared, prepare, read
 from claims.exchange.report import ImportReport
 from claims.exchange.sources import read_jsonl
 
@@ -68,8 +68,7 @@ def whole(record: Prepared) -> tuple[Any, ...]:
     """Everything about a record, read by whomever."""
     reading = read(record)
     told = record.raw if reading.unknown else None
-    source = reading.quote.source.key if reading.quote and reading.quote.source else None
-    return (*record[:4], reading, source, json.loads(told) if isinstance(told, bytes) else told)
+    return (*record[:4], reading, json.loads(told) if isinstance(told, bytes) else told)
 
 
 @pytest.fixture
@@ -121,39 +120,38 @@ def test_the_answer_is_that_of_one_process(
 @settings(max_examples=150)
 def test_a_record_survives_the_journey(records: list[Any], eager: bool) -> None:
     content = data(*records)
-    here = [one for chunk in Records(read_jsonl(BytesIO(content))) for one in chunk]
+    here = prepare(read_jsonl(BytesIO(content)), whole=eager)
     lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
-    there = unpacked(work(Job(lines, eager)), lines)
-    assert [whole(one)[:5] for one in here] == [whole(one)[:5] for one in there]
-    assert [one.reading is None for one in there if one.key] == [
-        not eager for one in there if one.key
+    there = unpacked(work(Job(lines, eager)), lines) if lines else here
+    assert [whole(one) for one in here.records] == [whole(one) for one in there.records]
+    assert here.plain == there.plain
+    plain = set(there.plain.places) if there.plain else set()
+    assert [one.reading is not None for one in there.records if one.key] == [
+        eager and place not in plain for place, one in enumerate(there.records) if one.key
     ]
 
 
 def test_a_source_travels_once_and_knows_its_key() -> None:
     content = data(*[GOOD[0] | {"key": k} for k in "abc"])
-    records = [prepare(raw) for raw in read_jsonl(BytesIO(content))]
-    found = unpacked(packed(records, whole=True), [(n, b"") for n in range(3)])
-    quotes = [one.reading.quote for one in found if one.reading]
-    sources = [quote.source for quote in quotes if quote]
-    assert len(sources) == 3
-    assert len({id(source) for source in sources}) == 1
-    assert sources[0] is not None
-    assert sources[0]._key == "ap||"
+    chunk = prepare(read_jsonl(BytesIO(content)), whole=True)
+    found = unpacked(packed(chunk), [(n, b"") for n in range(3)]).plain
+    assert found is not None
+    assert found.documents == [0, 0, 0]
+    assert [source.known_key for source in found.sources] == ["ap||"]
 
 
 def test_lines_beyond_measure_and_blank_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     content = b"\n  \n" + data(GOOD[0]) + b'{"key": "' + b"x" * (1 << 20) + b'"}\n' + data(GOOD[1])
-    [chunk] = list(Ahead(BytesIO(content), b"", jobs=1))
-    assert [one.line for one in chunk] == [3, 5, 6]
-    assert "longer than" in read(chunk[1]).problems[0].reason
+    [(records, _plain)] = list(Ahead(BytesIO(content), b"", jobs=1))
+    assert [one.line for one in records] == [3, 5, 6]
+    assert "longer than" in read(records[1]).problems[0].reason
 
 
 def test_a_chunk_has_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_HEAVIEST", 150)
     chunks = list(Ahead(BytesIO(data(*GOOD)), b"", jobs=1))
     assert len(chunks) > 2
-    assert sum(map(len, chunks)) == len(GOOD)
+    assert sum(len(chunk.records) for chunk in chunks) == len(GOOD)
 
 
 @pytest.mark.slow

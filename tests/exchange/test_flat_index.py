@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from claims.database import Database
 from claims.exchange import ahead
-from claims.exchange.ahead import packed, unpacked
+from claims.exchange.ahead import Ahead, Job, unpacked, work
 from claims.exchange.importer import Options, import_stream
-from claims.exchange.prepared import Prepared
+from claims.exchange.prepared import Chunk
 from claims.exchange.sources import Line
 from claims.fulltext_check import differences
 
@@ -37,12 +37,11 @@ LATER = st.fixed_dictionaries(
 )
 
 TITLED = {"key": "1", "text": "x", "speaker": "Bob", "url": FIRST["url"], "title": "T"}
-READ_HERE = ahead._here
 
 
-def travelled(chunk: list[Line]) -> list[Prepared]:
+def travelled(self: Ahead, chunk: list[Line]) -> Chunk:
     """Records as they come from another process."""
-    return unpacked(packed(READ_HERE(chunk), whole=True), chunk)
+    return unpacked(work(Job(chunk, self.whole)), chunk)
 
 
 @settings(
@@ -69,7 +68,7 @@ def test_the_index_is_that_of_the_rows(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ahead, "CHUNK", chunk)
         if elsewhere:
-            patch.setattr(ahead, "_here", travelled)
+            patch.setattr(Ahead, "_here", travelled)
         report = import_stream(
             database, BytesIO("\n".join(map(json.dumps, told)).encode()), name="x",
             command="import x", actor="me", options=Options(jobs=1, keep_going=True),
