@@ -49,7 +49,7 @@ LOAD = 10_000
 """Rows added at a time, in the order of their keys: FTS5 writes out what it gathered whenever a
 key is lower than the one before, at five times the cost."""
 _MANY = 2000
-GATHERED, _USUAL = 64 << 20, 1 << 20
+GATHERED, USUAL = 64 << 20, 1 << 20
 """Bytes FTS5 gathers before it writes: for many rows, for few."""
 
 _INDEXED = """
@@ -214,7 +214,7 @@ def _gathering(cursor: Any, count: int) -> Iterator[None]:
         return
     cursor.execute(sql, (GATHERED,))
     yield
-    cursor.execute(sql, (_USUAL,))
+    cursor.execute(sql, (USUAL,))
 
 
 def forget(reader: Reader, ids: Iterable[int]) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
-from claims.fulltext import GATHERED, TABLE
+from claims.fulltext import GATHERED, TABLE, USUAL
 
 if TYPE_CHECKING:
     from claims.fulltext import Entry
@@ -31,6 +31,7 @@ _SETTINGS = (
     "PRAGMA locking_mode=EXCLUSIVE",
     "PRAGMA cache_size=-16384",
 )
+_AT_ONCE = 200
 _PARTS = {"data": 2, "idx": 3, "docsize": 2}
 """The tables that FTS5 keeps a contentless index in, and their columns."""
 
@@ -82,11 +83,15 @@ class Beside:
         """Make this the index of a database, in whose index there is nothing, then end."""
         self._wait()
         if self._connection is not None:
+            _forget(connection)
             for part, columns in _PARTS.items():
-                rows = self._connection.execute(f"SELECT * FROM {TABLE}_{part}")
-                marks = ", ".join("?" * columns)
                 connection.execute(f"DELETE FROM {TABLE}_{part}")
-                connection.executemany(f"INSERT INTO {TABLE}_{part} VALUES ({marks})", rows)
+                mark = f"({', '.join('?' * columns)})"
+                rows = self._connection.execute(f"SELECT * FROM {TABLE}_{part}")
+                while some := rows.fetchmany(_AT_ONCE):
+                    marks = ", ".join([mark] * len(some))
+                    values = list(chain.from_iterable(some))
+                    connection.execute(f"INSERT INTO {TABLE}_{part} VALUES {marks}", values)
         self.close()
 
     def close(self) -> None:
@@ -98,6 +103,13 @@ class Beside:
             self._connection.close()
         if self._path is not None:
             self._path.unlink(missing_ok=True)
+
+
+def _forget(connection: sqlite3.Connection) -> None:
+    """Have FTS5 forget what it remembers of the index, as it does when writing is taken back."""
+    connection.execute(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('hashsize', ?)", (USUAL,))
+    for step in ("SAVEPOINT forgotten", "ROLLBACK TO forgotten", "RELEASE forgotten"):
+        connection.execute(step)
 
 
 def beside(reader: Reader) -> Beside | None:
@@ -113,6 +125,6 @@ def beside(reader: Reader) -> Beside | None:
     (schema,) = connection.execute(sql, (TABLE,)).fetchone()
     try:  # some systems forbid it
         connection.execute(f"DELETE FROM {TABLE}_data WHERE false")
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         return None
     return Beside(Path(file).parent, schema) if file else None

@@ -16,9 +16,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from benchmarks.generate import records
-from claims import first_load
+from claims import first_load, journal
 from claims.database import open_database
-from claims.exchange import ahead, flat_in
+from claims.exchange import ahead
 from claims.exchange.importer import import_stream
 from claims.first_load import LATE, in_place, late_indexes, turns
 from tests.exchange.test_ahead import GOOD
@@ -205,7 +205,7 @@ def test_late_indexes_are_there_again_as_they_were(path):
             fill(journal)
         assert set(LATE) < indexes(journal.reader)
     assert database.reader.tuples(schema) == before
-    with database.write("x", "a", much=True) as journal, late_indexes(journal.reader):
+    with database.write("x", "a", much=True) as journal, journal.first_load():
         assert set(LATE) < indexes(journal.reader)  # rows are there: they stay
     database.close()
 
@@ -245,7 +245,7 @@ def test_late_indexes_are_sorted_on_disk_where_that_can_be(path, temporary):
 
 
 def test_late_indexes_are_those_of_sqlite_alone(database):
-    with database.write("x", "a", much=True) as journal, late_indexes(journal.reader):
+    with database.write("x", "a", much=True) as journal, journal.first_load():
         fill(journal)
     assert first_load.LATE
 
@@ -270,7 +270,7 @@ def test_nothing_asks_for_a_late_index_while_quotes_are_kept(path, monkeypatch):
             yield
             reader.connection.set_trace_callback(None)
 
-    monkeypatch.setattr(flat_in, "late_indexes", traced)
+    monkeypatch.setattr(journal, "late_indexes", traced)
     monkeypatch.setattr(ahead, "CHUNK", 3)
     database = open_database(str(path))
     report = import_stream(

@@ -113,18 +113,18 @@ class FlatImport:
     def _chunk(self, chunk: Chunk) -> int:
         """Keep a chunk of records; how many of them were new, or changed."""
         self.report.read += len(chunk.records)
+        self._acts = {}
         plain, ready = self._changed(*chunk)
         targets = {one.quote.same_act for one in ready if one.quote.same_act}
-        self._acts = {
-            key: found.act
-            for key, found in known_records(self.journal.reader, sorted(targets)).items()
-        }
+        found = known_records(self.journal.reader, sorted(targets))
+        self._acts.update((key, one.act) for key, one in found.items())
         self.keeper.prepare([one.quote for one in ready], plain)
-        if plain is not None and self.keeper.has_by_hand:
-            ready += self._singly(chunk.records, plain)
+        if plain is not None:
+            mine = [chunk.records[place] for place in plain.places]
+            more = mine if self.keeper.has_by_hand else self._keep_plain(mine, plain)
+            read_now = (self._read(one, None) for one in more)
+            ready += [one for one in read_now if one is not None]
             ready.sort(key=lambda one: one.record.line)
-        elif plain is not None:
-            self._keep_plain(chunk.records, plain)
         for one in ready:
             self._place(one)
         self.keeper.flush()
@@ -143,18 +143,30 @@ class FlatImport:
         else:
             wanted = dict.fromkeys(range(len(records)))
         if plain is not None:
-            plain = plain.at(
-                [
-                    at
-                    for at, (place, act) in enumerate(zip(plain.places, plain.acts, strict=True))
-                    if act is None and place in wanted and wanted[place] is None
-                ]
-            )
+            plain = plain.at(self._together(keys, plain, wanted))
             for place in plain.places:
                 del wanted[place]
         read_now = (self._read(records[place], before) for place, before in wanted.items())
         ready = [one for one in read_now if one is not None]
         return plain if plain is not None and plain.places else None, ready
+
+    def _together(
+        self,
+        keys: Sequence[str | None],
+        plain: Plains,
+        wanted: Mapping[int, Known | None],
+    ) -> list[int]:
+        """Which of the plain quotes are new, and wait for no record after their own."""
+        targets = sorted({act for act in plain.acts if act is not None})
+        found = known_records(self.journal.reader, targets) if targets else {}
+        self._acts = {key: one.act for key, one in found.items()}
+        before = set(self._acts)
+        chosen = []
+        for at, (place, act) in enumerate(zip(plain.places, plain.acts, strict=True)):
+            if place in wanted and wanted[place] is None and (act is None or act in before):
+                chosen.append(at)
+                before.add(keys[place] or "")
+        return chosen
 
     def _looked_for(
         self, records: list[Prepared], known: Mapping[str, Known]
@@ -212,25 +224,21 @@ class FlatImport:
             record = record._replace(reading=reading)
         return Ready(record, known, quote)
 
-    def _singly(self, records: list[Prepared], plain: Plains) -> list[Ready]:
-        """Plain quotes one by one, where some of them may have been kept by hand."""
-        found = (self._read(records[place], None) for place in plain.places)
-        return [one for one in found if one is not None]
+    def _keep_plain(self, mine: list[Prepared], plain: Plains) -> list[Prepared]:
+        """Keep new quotes that are plain, then whatever waited for one of them.
 
-    def _keep_plain(self, records: list[Prepared], plain: Plains) -> None:
-        """Keep new quotes that are plain, then whatever waited for one of them."""
-        mine = [records[place] for place in plain.places]
+        Given are their records, in order; left are those that report the utterance of one refused.
+        """
         keys = [one.key or "" for one in mine]
-        kept = self.many.keep(plain, keys, [one.digest for one in mine])
+        kept = self.many.keep(plain, keys, [one.digest for one in mine], self._acts)
         for place, error in kept.refused:
             self._refuse(mine[place], error)
         self.report.new += len(kept.places)
-        keys = [keys[place] for place in kept.places]
-        self._acts.update(zip(keys, kept.statements, strict=True))
         self._lines.add_all(kept.xrefs, [mine[place].line for place in kept.places])
-        for key in keys if self._waiting else ():
-            for one in self._waiting.pop(key, ()):
+        for place in kept.places if self._waiting else ():
+            for one in self._waiting.pop(keys[place], ()):
                 self._place(one)
+        return [mine[place] for place in kept.left]
 
     # -- same act --------------------------------------------------------------------------
 

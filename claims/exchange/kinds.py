@@ -78,5 +78,5 @@ class Tally:
         self.note(line, kind_of_field(name), kind_of(reason), reason)
 
     def kinds(self) -> list[Kind]:
-        """Every kind, the most frequent first, of several as frequent the one that came first."""
-        return sorted(self._kinds.values(), key=lambda one: -one.times)
+        """Every kind, the most frequent first, of several as frequent the one of the first line."""
+        return sorted(self._kinds.values(), key=lambda one: (-one.times, min(one.lines, default=0)))

@@ -29,11 +29,11 @@ from claims.exchange.record import (
 )
 from claims.fulltext import ACCEPTED, filters_of
 from claims.indexed_words import indexed_words
+from claims.keep.insertions import insertions
 from claims.keep.plain import Plains
 from claims.keep.quote import Days, days
 from claims.keep.slugs import speaker_key
 from claims.keep.source import Source
-from claims.keep.statements import insertions
 from claims.text import content_hash
 from claims.vocabulary import SpeakerKind, StatementKind
 

@@ -5,6 +5,7 @@ Read back from the tables it would be the same, at several times the cost.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from claims.fulltext import ACCEPTED, Entry, Of, entry, filters_of
@@ -45,12 +46,23 @@ class Indexing:
         self.store = store
         self.documents = documents
         self.roles = roles
-        self.told: list[Told] = []
-        """Statements of plain quotes, until their rows are asked for."""
+        self._told: list[Told] = []
+        self._flushes = 0
+
+    def tell(self, told: Iterable[Told]) -> None:
+        """Remember what was told of statements that wait in the store.
+
+        Once they are stored they may be changed behind our back: then they are read back.
+        """
+        if self._flushes != self.store.flushes:
+            self._told.clear()
+            self._flushes = self.store.flushes
+        self._told += told
 
     def entries(self) -> dict[int, Entry]:
         """The rows of those statements of which all is known here; none is asked for twice."""
-        told, self.told = self.told, []
+        self.tell(())
+        told, self._told = self._told, []
         found = {}
         for one in told:
             (

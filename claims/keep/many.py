@@ -6,7 +6,8 @@ is found or made in the order of the quotes, by ``Keeper.whom`` as for any other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -14,11 +15,13 @@ from claims.errors import UnknownName
 from claims.keep.indexing import Told
 from claims.keep.keeper import Keeper
 from claims.keep.plain import Plains
-from claims.keep.quote import Days, FlawError, days
+from claims.keep.quote import Days, FlawError
+from claims.keep.quote import days as days_of
 from claims.keep.xrefs import add_records
 from claims.reader import Row
+from claims.vocabulary import SpeakerKind
 
-_UNNAMED = "unnamed"
+_UNNAMED = SpeakerKind.UNNAMED.value
 
 
 class Refused(NamedTuple):
@@ -29,22 +32,48 @@ class Refused(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """The quotes kept, by their places in the columns, their statements and external ids."""
+    """The quotes kept, by their places in the columns, their statements and external ids.
+
+    ``left`` are those that report the utterance of one refused.
+    """
 
     places: Sequence[int]
     statements: range
     xrefs: range
     refused: list[Refused]
+    left: list[int]
 
 
-class _Whom(NamedTuple):
-    """Whom each quote of a chunk names; ``more`` have a chain or a speaker who may have a role."""
+@dataclass(slots=True)
+class _Chunk:
+    """Quotes on their way: whom each names, what it refers to, a value a quote in each list.
 
+    ``chains`` and ``roles`` are by place; ``holders`` are the places of speakers who may have one.
+    """
+
+    plain: Plains
+    keys: Sequence[str]
+    digests: Sequence[str]
     speakers: list[int | None]
     orgs: list[int | None]
-    chains: dict[int, tuple[int, ...]]
-    more: set[int]
-    refused: list[Refused]
+    chains: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    holders: set[int] = field(default_factory=set)
+    roles: dict[int, int] = field(default_factory=dict)
+    documents: list[Row] = field(default_factory=list)
+    dated: list[Days] = field(default_factory=list)
+
+    def at(self, places: Sequence[int]) -> _Chunk:
+        """Some of them, before what they refer to was looked for."""
+        now = {place: number for number, place in enumerate(places)}
+        return _Chunk(
+            self.plain.at(places),
+            [self.keys[place] for place in places],
+            [self.digests[place] for place in places],
+            [self.speakers[place] for place in places],
+            [self.orgs[place] for place in places],
+            {now[place]: chain for place, chain in self.chains.items() if place in now},
+            {now[place] for place in self.holders if place in now},
+        )
 
 
 class Many:
@@ -53,55 +82,63 @@ class Many:
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
 
-    def keep(self, plain: Plains, keys: Sequence[str], digests: Sequence[str]) -> Kept:
-        """Keep quotes as new statements, with the keys and digests of their records."""
-        whom = self._whom(plain)
-        places: Sequence[int] = range(len(plain.speakers))
-        if whom.refused:
-            out = {one.place for one in whom.refused}
-            places = [place for place in places if place not in out]
-            if not places:
-                return Kept((), range(0), range(0), whom.refused)
-        keys, digests = (_at(places, column) for column in (keys, digests))
-        documents = self._documents(plain, places)
-        dated = [
-            one or days(None, row["published_first"], row["published_last"])
-            for one, row in zip(_at(places, plain.days), documents, strict=True)
-        ]
-        roles = self._roles(plain, whom, places, documents, dated) if whom.more else {}
-        statements = self._statements(plain, places, whom, documents, dated, roles)
-        xrefs = add_records(self.keeper.store, keys, statements, digests)
-        number_of = dict(zip(places, statements, strict=True))
-        self._chains(whom.chains, number_of)
-        self._positions(plain, number_of)
-        self._tell(plain, places, statements, whom, documents, dated, roles)
-        return Kept(places, statements, xrefs, whom.refused)
+    def keep(
+        self, plain: Plains, keys: Sequence[str], digests: Sequence[str], heads: dict[str, int]
+    ) -> Kept:
+        """Keep quotes as new statements, with the keys and digests of their records.
+
+        Who reports the utterance of another record comes after that, or finds its key in
+        ``heads``: which statement stands for the utterance of a record.  Those kept are added.
+        """
+        chunk, refused = self._named(plain, keys, digests)
+        places: Sequence[int] = range(len(keys))
+        left: list[int] = []
+        if refused:
+            places, left = _accepted(plain, keys, heads, {one.place for one in refused})
+            chunk = chunk.at(places)
+        if not places:
+            return Kept((), range(0), range(0), refused, left)
+        self._refer(chunk)
+        statements = self._statements(chunk, heads)
+        xrefs = add_records(self.keeper.store, chunk.keys, statements, chunk.digests)
+        self._store_more(chunk, statements)
+        self._tell(chunk, statements)
+        return Kept(places, statements, xrefs, refused, left)
 
     # -- whom they name ---------------------------------------------------------------------
 
-    def _whom(self, plain: Plains) -> _Whom:
-        speakers = self.keeper.speakers
-        named, told, only = speakers.named, speakers.told, speakers.only
-        found = _Whom(
-            [
-                None if kind == _UNNAMED else (named if kind is None else told).get(name)
-                for name, kind in zip(plain.speakers, plain.kinds, strict=True)
-            ],
-            [only.get(org) if org is not None else None for org in plain.orgs],
-            {},
-            set(),
-            [],
-        )
+    def _named(
+        self, plain: Plains, keys: Sequence[str], digests: Sequence[str]
+    ) -> tuple[_Chunk, list[Refused]]:
+        """Find whom quotes name, or make them."""
+        known = self.keeper.speakers
+        speakers = [
+            None if kind == _UNNAMED else (known.named if kind is None else known.told).get(name)
+            for name, kind in zip(plain.speakers, plain.kinds, strict=True)
+        ]
+        orgs = [known.only.get(org) if org is not None else None for org in plain.orgs]
+        chunk = _Chunk(plain, keys, digests, speakers, orgs)
+        refused = []
+        for place in self._missing(chunk):
+            try:
+                self._find(chunk, place)
+            except (FlawError, UnknownName) as error:
+                refused.append(Refused(place, error))
+        return chunk, refused
+
+    def _missing(self, chunk: _Chunk) -> list[int]:
+        """The quotes of which not all is known, or of which there is more to be known."""
+        plain, only = chunk.plain, self.keeper.speakers.only
         strange = {
             place
             for place, source in enumerate(plain.sources)
             if source.outlet is not None and source.outlet not in only
         }
         asked = zip(plain.orgs, plain.chains, plain.ends, plain.documents, strict=True)
-        missing = [
+        return [
             place
             for place, (speaker, org, (name, chain, end, document)) in enumerate(
-                zip(found.speakers, found.orgs, asked, strict=True)
+                zip(chunk.speakers, chunk.orgs, asked, strict=True)
             )
             if speaker is None
             or chain
@@ -109,136 +146,132 @@ class Many:
             or (org is None and name is not None)
             or document in strange
         ]
-        for place in missing:
-            try:
-                self._find(plain, place, found)
-            except (FlawError, UnknownName) as error:
-                found.refused.append(Refused(place, error))
-        return found
 
-    def _find(self, plain: Plains, place: int, found: _Whom) -> None:
+    def _find(self, chunk: _Chunk, place: int) -> None:
         """Find or make whom a quote names."""
-        keeper, names = self.keeper, plain.names(place)
+        keeper, names = self.keeper, chunk.plain.names(place)
         whom = keeper.whom(names)
-        found.speakers[place], found.orgs[place] = whom.speaker, whom.org
+        chunk.speakers[place], chunk.orgs[place] = whom.speaker, whom.org
         if whom.via:
-            found.chains[place] = whom.via
+            chunk.chains[place] = whom.via
         for name in (names.org, names.outlet):
             if name is not None and name not in keeper.speakers.only:
                 keeper.speakers.find(name)
-        if plain.kinds[place] == _UNNAMED:
+        if names.speaker_kind is SpeakerKind.UNNAMED:
             return
         if not whom.fresh and keeper.roles.of(whom.speaker):
-            found.more.add(place)
+            chunk.holders.add(place)
         else:
             keeper.speakers.settle(names.speaker, whom.speaker)
 
     # -- what they refer to -----------------------------------------------------------------
 
-    def _documents(self, plain: Plains, places: Sequence[int]) -> list[Row]:
-        """The document of each quote, made where it is missing."""
-        numbers = _at(places, plain.documents)
-        find, rows = self.keeper.speakers.find, {}
-        for number in dict.fromkeys(numbers):
+    def _refer(self, chunk: _Chunk) -> None:
+        """Find the documents of quotes, or make them, then their days and roles."""
+        plain, find = chunk.plain, self.keeper.speakers.find
+        rows: dict[int, Row] = {}
+        for number in dict.fromkeys(plain.documents):
             source = plain.sources[number]
             outlet = find(source.outlet) if source.outlet is not None else None
             rows[number] = self.keeper.document(source, outlet)
-        return [rows[number] for number in numbers]
+        chunk.documents = [rows[number] for number in plain.documents]
+        chunk.dated = [
+            one or days_of(None, row["published_first"], row["published_last"])
+            for one, row in zip(plain.days, chunk.documents, strict=True)
+        ]
+        for place in sorted(chunk.holders):
+            self._role(chunk, place)
 
-    def _roles(
-        self,
-        plain: Plains,
-        whom: _Whom,
-        places: Sequence[int],
-        documents: list[Row],
-        dated: list[Days],
-    ) -> dict[int, int]:
-        """The roles held by those who have any."""
-        found = {}
-        printed = plain.said.get("role_printed")
-        for place, document, when in zip(places, documents, dated, strict=True):
-            speaker = whom.speakers[place]
-            if place not in whom.more or speaker is None:
-                continue
-            role = printed[place] if printed else None
-            if not role and not plain.days[place] and document["published_first"] is None:
-                continue  # of a quote that nothing dates, only the role it prints is known
-            held = self.keeper.roles.at(speaker, *when, printed=role, org=whom.orgs[place])
-            if held is not None:
-                found[place] = held
-        return found
+    def _role(self, chunk: _Chunk, place: int) -> None:
+        """The role that a speaker held, who may have one."""
+        plain, speaker = chunk.plain, chunk.speakers[place]
+        printed = plain.role(place)
+        dated = plain.days[place] or chunk.documents[place]["published_first"] is not None
+        if speaker is None or not (dated or printed):
+            return  # of a quote that nothing dates, only the role it prints is known
+        role = self.keeper.roles.at(
+            speaker, *chunk.dated[place], printed=printed, org=chunk.orgs[place]
+        )
+        if role is not None:
+            chunk.roles[place] = role
 
     # -- what is stored ---------------------------------------------------------------------
 
-    def _statements(
-        self,
-        plain: Plains,
-        places: Sequence[int],
-        whom: _Whom,
-        documents: list[Row],
-        dated: list[Days],
-        roles: dict[int, int],
-    ) -> range:
+    def _statements(self, chunk: _Chunk, heads: dict[str, int]) -> range:
+        count = len(chunk.keys)
+        ids = self.keeper.store.reserve("statement", count)
         columns: dict[str, Iterable[Any]] = {
-            "document_id": [row["id"] for row in documents],
-            "speaker_id": _at(places, whom.speakers),
-            "role_org_id": _at(places, whom.orgs),
-            "said_first": [first for first, _last in dated],
-            "said_last": [last for _first, last in dated],
-            **{name: _at(places, column) for name, column in plain.said.items()},
+            "document_id": [row["id"] for row in chunk.documents],
+            "speaker_id": chunk.speakers,
+            "role_id": map(chunk.roles.get, range(count)) if chunk.roles else repeat(None, count),
+            "role_org_id": chunk.orgs,
+            "act_id": _acts(chunk, ids, heads),
+            "said_first": [first for first, _last in chunk.dated],
+            "said_last": [last for _first, last in chunk.dated],
+            **chunk.plain.said,
         }
-        if roles:
-            columns["role_id"] = map(roles.get, places)
-        return self.keeper.store.put_columns("statement", columns, len(places))
+        self.keeper.store.put_columns("statement", ids, columns)
+        return ids
 
-    def _chains(self, chains: dict[int, tuple[int, ...]], number_of: dict[int, int]) -> None:
-        for place, chain in chains.items():
-            if place in number_of:
-                for step, speaker in enumerate(chain, 1):
-                    self.keeper.store.add(
-                        "via", statement_id=number_of[place], step=step, speaker_id=speaker
-                    )
+    def _store_more(self, chunk: _Chunk, statements: range) -> None:
+        """Keep chains, and what statements do to claims."""
+        for place, chain in chunk.chains.items():
+            for step, speaker in enumerate(chain, 1):
+                self.keeper.store.add(
+                    "via", statement_id=statements[place], step=step, speaker_id=speaker
+                )
+        for place, bearings in chunk.plain.positions.items():
+            lang = chunk.plain.sources[chunk.plain.documents[place]].lang
+            self.keeper.bear(statements[place], bearings, lang)
 
-    def _positions(self, plain: Plains, number_of: dict[int, int]) -> None:
-        for place, bearings in plain.positions.items():
-            if place in number_of:
-                lang = plain.sources[plain.documents[place]].lang
-                self.keeper.bear(number_of[place], bearings, lang)
-
-    def _tell(
-        self,
-        plain: Plains,
-        places: Sequence[int],
-        statements: range,
-        whom: _Whom,
-        documents: list[Row],
-        dated: list[Days],
-        roles: dict[int, int],
-    ) -> None:
+    def _tell(self, chunk: _Chunk, statements: range) -> None:
         """Have the index know what the records told of them."""
-        sources = [plain.sources[place] for place in _at(places, plain.documents)]
-        printed = plain.said.get("role_printed")
-        self.keeper.indexing.told += map(
+        plain, count = chunk.plain, len(statements)
+        sources = [plain.sources[place] for place in plain.documents]
+        told = map(
             Told._make,
             zip(
                 statements,
-                _at(places, plain.words),
-                _at(places, plain.filters),
+                plain.words,
+                plain.filters,
                 [source.title for source in sources],
-                _at(places, plain.told_days),
-                dated,
-                _at(places, whom.speakers),
-                map(roles.get, places) if roles else repeat(None, len(places)),
-                documents,
-                [whom.chains.get(place, ()) for place in places],
+                plain.told_days,
+                chunk.dated,
+                chunk.speakers,
+                map(chunk.roles.get, range(count)) if chunk.roles else repeat(None, count),
+                chunk.documents,
+                [chunk.chains.get(place, ()) for place in range(count)],
                 [source.lang for source in sources],
-                _at(places, plain.said["kind"]),
-                _at(places, printed) if printed else repeat(None, len(places)),
+                plain.said["kind"],
+                plain.said.get("role_printed") or repeat(None, count),
                 strict=True,
             ),
         )
+        self.keeper.indexing.tell(told)
 
 
-def _at(places: Sequence[int], column: Sequence[Any]) -> Sequence[Any]:
-    """The values at some places of a column, in their order."""
-    return column if isinstance(places, range) else [column[place] for place in places]
+def _accepted(
+    plain: Plains, keys: Sequence[str], heads: Mapping[str, int], refused: set[int]
+) -> tuple[list[int], list[int]]:
+    """The places of those not refused; and of these who report the utterance of one that is."""
+    accepted, left = [], []
+    known = set(heads)
+    for place, act in enumerate(plain.acts):
+        if place in refused:
+            continue
+        if act is not None and act not in known:
+            left.append(place)
+        else:
+            accepted.append(place)
+            known.add(keys[place])
+    return accepted, left
+
+
+def _acts(chunk: _Chunk, ids: range, heads: dict[str, int]) -> list[int | None]:
+    """The statement that stands for the utterance of each, where that is another."""
+    acts: list[int | None] = []
+    for number, key, target in zip(ids, chunk.keys, chunk.plain.acts, strict=True):
+        act = heads[target] if target is not None else None
+        heads[key] = number if act is None else act
+        acts.append(act)
+    return acts

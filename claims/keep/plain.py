@@ -76,6 +76,11 @@ class Plains:
             source,
         )
 
+    def role(self, place: int) -> str | None:
+        """The role that is printed with a quote."""
+        printed = self.said.get("role_printed")
+        return printed[place] if printed else None
+
     def all_speakers(self) -> set[str]:
         """The names of those who are known by one."""
         return {

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claims.i18n import _
+from claims.keep.insertions import insertions
 from claims.keep.quote import Bearing, Days, FlawError, Quote
 from claims.keep.store import Kept, Store
 from claims.reader import Row
 from claims.vocabulary import StatementKind
-
-# What an editor put into somebody's words: anything in square brackets, and round ones that say
-# so.  "ndlr", "n.d.l.r.", "NdA", "sic": the French and English customs.
-_INSERTION = re.compile(
-    r"\[[^\[\]]*\]|\(\s*(?:n\.?d\.?l\.?r\.?|n\.?d\.?a\.?|n\.?d\.?t\.?|sic|ed\.?|editor.?s note"
-    r"|note de la r[ée]daction)(?![a-z])[^()]*\)",
-    re.IGNORECASE,
-)
-
 
 _KINDS = {kind: kind.value for kind in StatementKind}  # ``value`` is slow, quote by quote
 
@@ -34,11 +25,6 @@ class Places(NamedTuple):
     org: int | None
     via: Sequence[int]
     act: int | None
-
-
-def insertions(text: str) -> list[tuple[int, int]]:
-    """Where an editor's words stand in a quotation: half-open code points, in order."""
-    return [found.span() for found in _INSERTION.finditer(text)]
 
 
 def columns(quote: Quote, places: Places, days: Days) -> Row:

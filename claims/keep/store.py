@@ -42,6 +42,8 @@ class Store:
         self.journal = journal
         self._rows: dict[str, dict[int, Row]] = {}
         self._columns: dict[str, list[_Rows]] = {}
+        self.flushes = 0
+        """How often rows were handed over."""
 
     @property
     def reader(self) -> Reader:
@@ -61,13 +63,15 @@ class Store:
         rows[number] = values
         return number
 
-    def put_columns(self, table: str, columns: Mapping[str, Iterable[Any]], count: int) -> range:
-        """So many new rows, column by column; their ids."""
-        first, *_others = self.journal.reserve(table, count)
-        ids = range(first, first + count)
+    def reserve(self, table: str, count: int) -> range:
+        """The ids of so many rows to come."""
+        first = self.journal.reserve(table, count)[0]
+        return range(first, first + count)
+
+    def put_columns(self, table: str, ids: range, columns: Mapping[str, Iterable[Any]]) -> None:
+        """New rows of these ids, column by column."""
         rows = list(zip(ids, *columns.values(), strict=True))
         self._columns.setdefault(table, []).append(_Rows(["id", *columns], rows, ids))
-        return ids
 
     def waiting(self, table: str) -> Iterable[Row]:
         """The rows of a table that were not handed over yet."""
@@ -88,6 +92,7 @@ class Store:
         """Hand everything over to the journal."""
         waiting, self._rows = self._rows, {}
         columns, self._columns = self._columns, {}
+        self.flushes += 1
         for table in _ORDER:
             for names, rows, ids in columns.get(table, ()):
                 self.journal.insert_values(table, names, rows, ids)

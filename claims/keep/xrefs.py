@@ -97,7 +97,9 @@ def add_records(
         "statement_id": statements,
         "digest": digests,
     }
-    return store.put_columns("xref", columns, len(keys))
+    ids = store.reserve("xref", len(keys))
+    store.put_columns("xref", ids, columns)
+    return ids
 
 
 def add_xref(

@@ -15,12 +15,13 @@ from claims.dates import DAY_MAX, DAY_MIN
 from claims.errors import BadInput, Conflict, UnknownName
 from claims.i18n import _
 from claims.ids import format_id
+from claims.keep.insertions import insertions
 from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing
 from claims.keep.roles import Roles
 from claims.keep.slugs import claim_key, slug_of
 from claims.keep.speakers import Speakers, keep_speaker
-from claims.keep.statements import insertions, keep_position
+from claims.keep.statements import keep_position
 from claims.keep.store import Store
 from claims.proposals.words import around
 from claims.reader import Row, chunks

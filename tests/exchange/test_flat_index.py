@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from claims import fulltext
 from claims.database import Database
 from claims.exchange import ahead
 from claims.exchange.ahead import Ahead, Job, unpacked, work
@@ -49,12 +50,19 @@ def travelled(self: Ahead, chunk: list[Line]) -> Chunk:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(st.lists(LATER, max_size=8), st.integers(1, 4), st.booleans(), st.booleans())
-@example([TITLED], 1, False, False)
-@example([TITLED], 4, False, True)
-@example([{**TITLED, "published": "2016-10"}], 4, False, True)
+@given(st.lists(LATER, max_size=8), st.integers(1, 4), st.booleans(), st.booleans(), st.booleans())
+@example([TITLED], 1, False, False, False)
+@example([TITLED], 1, False, False, True)
+@example([TITLED], 4, False, True, False)
+@example([{**TITLED, "published": "2016-10"}], 4, False, True, False)
+@example([{**TITLED, "published": "2016-10"}], 1, False, True, True)
 def test_the_index_is_that_of_the_rows(
-    database: Database, records: list[dict[str, Any]], chunk: int, roles: bool, elsewhere: bool
+    database: Database,
+    records: list[dict[str, Any]],
+    chunk: int,
+    roles: bool,
+    elsewhere: bool,
+    early: bool,
 ) -> None:
     with database.write("clear", "me") as journal:
         for table in ("xref", "via", "statement", "role", "document", "speaker"):
@@ -67,6 +75,8 @@ def test_the_index_is_that_of_the_rows(
     told = [FIRST, *({"speaker": "Ann", **one} for one in records)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ahead, "CHUNK", chunk)
+        if early:  # on SQLite these are indexed beside it (claims.index_beside)
+            patch.setattr(fulltext, "LOAD", 2)
         if elsewhere:
             patch.setattr(Ahead, "_here", travelled)
         report = import_stream(
