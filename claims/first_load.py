@@ -50,8 +50,8 @@ def late_indexes(reader: Reader) -> Iterator[None]:
 
 
 def is_first(reader: Reader) -> bool:
-    """Whether what is loaded now is a SQLite file's first."""
-    return reader.dialect == "sqlite" and _is_unfilled(reader.connection)
+    """Whether what is loaded now is a database's first."""
+    return reader.value("SELECT 1 FROM statement LIMIT 1") is None
 
 
 @contextmanager

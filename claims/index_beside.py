@@ -29,7 +29,7 @@ _SETTINGS = (
     "PRAGMA journal_mode=OFF",
     "PRAGMA synchronous=OFF",
     "PRAGMA locking_mode=EXCLUSIVE",
-    "PRAGMA cache_size=-16384",
+    "PRAGMA cache_size=-8192",
 )
 _AT_ONCE = 200
 _PARTS = {"data": 2, "idx": 3, "docsize": 2}

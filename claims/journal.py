@@ -26,6 +26,7 @@ from claims import confidential
 from claims.columns import plain
 from claims.first_load import is_first, late_indexes
 from claims.fulltext import Entry
+from claims.late_references import ENOUGH, LateReferences
 from claims.model import tables
 from claims.postgres import copy_rows
 from claims.reader import Dialect, Reader, Row, chunks
@@ -64,6 +65,7 @@ class Journal:
         self._changes: list[Row] = []
         self._touched = Touched(self.reader)
         self._more_hidden = False
+        self._late: LateReferences | None = None
 
     # -- writing -------------------------------------------------------------
 
@@ -222,18 +224,26 @@ class Journal:
         Nobody need call it; whoever does has just stored all that belongs to the last rows.
         """
         self._touched.keep_up()
+        if self._late and self.counts.get(("insert", "statement"), 0) >= ENOUGH:
+            self._late.begin()
 
     @contextmanager
     def first_load(self) -> Iterator[None]:
-        """Fill a SQLite file without statements otherwise than any other (``claims.first_load``).
+        """Fill a database without statements otherwise than any other.
 
-        Where there are some, or the engine is another, nothing is done otherwise.
+        See ``claims.first_load`` and ``claims.index_beside`` of SQLite, ``claims.late_references``
+        of Postgres.
         """
-        if is_first(self.reader):
+        if not is_first(self.reader):
+            yield
+        elif self.dialect == "sqlite":
             with late_indexes(self.reader), self._touched.indexing_beside():
                 yield
         else:
+            self._late = LateReferences(self.reader)
             yield
+            self._late.end()
+            self._late = None
 
     def finish(self) -> None:
         """Complete the batch: history, full-text index, kept states."""
