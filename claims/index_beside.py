@@ -127,4 +127,5 @@ def beside(reader: Reader) -> Beside | None:
         connection.execute(f"DELETE FROM {TABLE}_data WHERE false")
     except sqlite3.DatabaseError:
         return None
-    return Beside(Path(file).parent, schema) if file else None
+    folder = Path(file).parent
+    return Beside(folder, schema) if file and os.access(folder, os.W_OK) else None

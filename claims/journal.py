@@ -15,9 +15,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from itertools import chain
-from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +28,7 @@ from claims.late_references import ENOUGH, LateReferences
 from claims.model import tables
 from claims.postgres import copy_rows
 from claims.reader import Dialect, Reader, Row, chunks
+from claims.row_values import as_values, filled
 from claims.touch import Touched
 
 _BATCH_TABLES = ("batch", "change")
@@ -80,7 +79,7 @@ class Journal:
         """
         if not rows:
             return []
-        names, values = _as_values(rows)
+        names, values = as_values(rows)
         if "id" in rows[0]:
             ids: list[int] = [row["id"] for row in rows]
         else:
@@ -153,7 +152,7 @@ class Journal:
         """
         if not rows:
             return
-        names, values = _as_values(rows)
+        names, values = as_values(rows)
         self._touched.inserting(table, names, values, [row["id"] for row in rows])
         self._store(table, names, values)
 
@@ -346,7 +345,7 @@ class Journal:
 
     def _store(self, table: str, names: Sequence[str], values: list[tuple[Any, ...]]) -> None:
         if len(values) >= _MANY:
-            names, values = _filled(table, names, values)
+            names, values = filled(table, names, values)
         if self.dialect == "postgresql":
             if len(values) < _MANY:
                 self._insert(table, names, values, 1)
@@ -373,43 +372,6 @@ class Journal:
                 for start in range(0, len(values), at_once)
             ]
         self.connection.exec_driver_sql(sql, values)
-
-
-def _as_values(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The columns of rows, and their values in that order."""
-    names = list(rows[0])
-    if len(names) == 1:
-        return names, [(row[names[0]],) for row in rows]
-    return names, list(map(itemgetter(*names), rows))
-
-
-def _filled(
-    table: str, names: Sequence[str], values: list[tuple[Any, ...]]
-) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The columns that hold anything in any of the rows, and the rows' values.
-
-    A column left out of them is null, unless it has another default.
-    """
-    optional = _optional(table)
-    columns = list(zip(*values, strict=True))
-    kept = [
-        place
-        for place, name in enumerate(names)
-        if name not in optional or columns[place].count(None) < len(values)
-    ]
-    return [names[place] for place in kept], list(
-        zip(*(columns[place] for place in kept), strict=True)
-    )
-
-
-@cache
-def _optional(table: str) -> frozenset[str]:
-    """The columns of a table that are null where nothing is said of them."""
-    return frozenset(
-        column.name
-        for column in tables()[table].columns
-        if column.nullable and column.server_default is None
-    )
 
 
 def _json(image: Row) -> str:
