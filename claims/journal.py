@@ -12,6 +12,7 @@ transaction.  A batch that wrote nothing leaves no trace.
 from __future__ import annotations
 
 import json
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -316,8 +317,13 @@ class Journal:
         """Add ids to those inserted: one after the other, they are two numbers however many."""
         found = self._inserted.setdefault(table, [])
         for first, last in runs(ids):
-            joins = bool(found) and found[-1][1] + 1 == first
-            found.append((found.pop()[0] if joins else first, last))
+            place = bisect(found, (first, last))
+            if place and found[place - 1][1] + 1 == first:
+                place -= 1
+                first = found.pop(place)[0]  # noqa: PLW2901 - the run is longer than it came
+            if place < len(found) and found[place][0] == last + 1:
+                last = found.pop(place)[1]  # noqa: PLW2901
+            found.insert(place, (first, last))
 
     def _log_inserts(self) -> None:
         inserted, self._inserted = self._inserted, {}

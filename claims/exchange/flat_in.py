@@ -23,7 +23,7 @@ from claims.ids import format_id
 from claims.journal import Journal
 from claims.keep.alike import look_alikes
 from claims.keep.keeper import Keeper
-from claims.keep.many import Many
+from claims.keep.many import Filed, Many
 from claims.keep.plain import Plains
 from claims.keep.quote import FlawError, Quote
 from claims.keep.statements import join_act
@@ -96,6 +96,8 @@ class FlatImport:
         self._unknown: Counter[str] = Counter()
         self._acts: dict[str, int] = {}
         self._waiting: dict[str, list[Ready]] = {}
+        self._reserved: dict[int, tuple[int, int]] = {}
+        """The ids of new statements, and of what says that they were kept, by their lines."""
 
     def run(self, records: Records, advance: Callable[[int], None]) -> None:
         """Check and keep every record, then say what was noticed on the way."""
@@ -119,6 +121,9 @@ class FlatImport:
         found = known_records(self.journal.reader, sorted(targets))
         self._acts.update((key, one.act) for key, one in found.items())
         self.keeper.prepare([one.quote for one in ready], plain)
+        places = plain.places if plain is not None else []
+        new = [chunk.records[place].line for place in places]
+        self._reserve(sorted([*new, *(one.record.line for one in ready if one.known is None)]))
         if plain is not None:
             mine = [chunk.records[place] for place in plain.places]
             more = mine if self.keeper.has_by_hand else self._keep_plain(mine, plain)
@@ -128,7 +133,14 @@ class FlatImport:
         for one in ready:
             self._place(one)
         self.keeper.flush()
-        return len(ready) + (len(plain.places) if plain is not None else 0)
+        return len(ready) + len(places)
+
+    def _reserve(self, lines: list[int]) -> None:
+        """Reserve ids for new quotes, in the order of their lines, whichever are kept first."""
+        store = self.keeper.store
+        statements, xrefs = (store.reserve(table, len(lines)) for table in ("statement", "xref"))
+        self._reserved.update(zip(lines, zip(statements, xrefs, strict=True), strict=True))
+        self._lines.add_all(xrefs, lines)
 
     def _changed(
         self, records: list[Prepared], plain: Plains | None
@@ -230,11 +242,15 @@ class FlatImport:
         Given are their records, in order; left are those that report the utterance of one refused.
         """
         keys = [one.key or "" for one in mine]
-        kept = self.many.keep(plain, keys, [one.digest for one in mine], self._acts)
+        ids = [self._reserved[one.line] for one in mine]
+        statements, xrefs = (list(column) for column in zip(*ids, strict=True))
+        filed = Filed(keys, [one.digest for one in mine], statements, xrefs)
+        kept = self.many.keep(plain, filed, self._acts)
+        for place in kept.places:
+            del self._reserved[mine[place].line]
         for place, error in kept.refused:
             self._refuse(mine[place], error)
         self.report.new += len(kept.places)
-        self._lines.add_all(kept.xrefs, [mine[place].line for place in kept.places])
         for place in kept.places if self._waiting else ():
             for one in self._waiting.pop(keys[place], ()):
                 self._place(one)
@@ -267,7 +283,7 @@ class FlatImport:
         except (FlawError, UnknownName) as error:
             self._refuse(record, error)
             return False
-        self._lines.add(self._remember(ready, statement), record.line)
+        self._remember(ready, statement)
         if act is not None and known is not None:
             # Whoever reported this one's utterance now reports that of the other.
             for key, head in self._acts.items():
@@ -278,6 +294,7 @@ class FlatImport:
 
     def _refuse(self, record: Prepared, error: FlawError | UnknownName) -> None:
         self._unkept[hash(record.key)] = record.line
+        self._reserved.pop(record.line, None)
         if isinstance(error, FlawError):
             self._flaw(record.line, error.field, error.reason)
         else:
@@ -286,7 +303,8 @@ class FlatImport:
     def _keep_new(self, ready: Ready, act: int | None) -> int:
         statement = self.keeper.adopt(ready.quote) if self.keeper.has_by_hand else None
         if statement is None:
-            statement = self.keeper.keep(ready.quote, act=act)
+            number = self._reserved[ready.record.line][0]
+            statement = self.keeper.keep(ready.quote, act=act, number=number)
             self.report.new += 1
             return statement
         self.report.revised += 1
@@ -299,15 +317,23 @@ class FlatImport:
             join_act(self.keeper.store, statement, act)
         return statement
 
-    def _remember(self, ready: Ready, statement: int) -> int:
-        """Keep what the record was like; the external id that says so."""
+    def _remember(self, ready: Ready, statement: int) -> None:
+        """Keep what the record was like."""
         record, known, store = ready.record, ready.known, self.keeper.store
-        key, digest = record.key or "", record.digest
         raw = as_json(record) if record.reading and record.reading.unknown else None
         if known is None:
-            return add_xref(store, FLAT, key, statement=statement, digest=digest, raw=raw)
-        store.change("xref", known.xref, digest=digest, raw=raw)
-        return known.xref
+            add_xref(
+                store,
+                FLAT,
+                record.key or "",
+                digest=record.digest,
+                raw=raw,
+                number=self._reserved.pop(record.line)[1],
+                statement=statement,
+            )
+        else:
+            store.change("xref", known.xref, digest=record.digest, raw=raw)
+            self._lines.add(known.xref, record.line)
 
     def _lost(self, ready: Ready) -> None:
         """A record that waited for another until the end."""

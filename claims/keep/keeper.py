@@ -118,14 +118,14 @@ class Keeper:
 
     # -- one quote -------------------------------------------------------------------------
 
-    def keep(self, quote: Quote, *, act: int | None = None) -> int:
-        """Keep a quote as a new statement; the id.
+    def keep(self, quote: Quote, *, act: int | None = None, number: int | None = None) -> int:
+        """Keep a quote as a new statement; the id, which is ``number`` where that was reserved.
 
         ``act`` is a statement that stands for the same utterance.  Raises ``FlawError`` or
         ``AmbiguousName`` before anything is made for it.
         """
         places, days = self._places(quote, act)
-        number = statements.add(self.store, quote, places, days)
+        number = statements.add(self.store, quote, places, days, number)
         if quote.positions:
             self.bear(number, quote.positions, quote.lang)
         return number

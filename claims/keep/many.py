@@ -31,15 +31,32 @@ class Refused(NamedTuple):
     error: FlawError | UnknownName
 
 
-class Kept(NamedTuple):
-    """The quotes kept, by their places in the columns, their statements and external ids.
+class Filed(NamedTuple):
+    """Under what plain quotes are filed: keys and digests of their records, the ids reserved for
+    their statements and for what says that they were kept.
+    """
 
-    ``left`` are those that report the utterance of one refused.
+    keys: list[str]
+    digests: list[str]
+    statements: list[int]
+    xrefs: list[int]
+
+    def at(self, places: Sequence[int]) -> Filed:
+        """Some of them."""
+        return Filed(
+            [self.keys[place] for place in places],
+            [self.digests[place] for place in places],
+            [self.statements[place] for place in places],
+            [self.xrefs[place] for place in places],
+        )
+
+
+class Kept(NamedTuple):
+    """The quotes kept, by their places in the columns; those refused; those ``left``, who report
+    the utterance of one refused.
     """
 
     places: Sequence[int]
-    statements: range
-    xrefs: range
     refused: list[Refused]
     left: list[int]
 
@@ -52,8 +69,7 @@ class _Chunk:
     """
 
     plain: Plains
-    keys: Sequence[str]
-    digests: Sequence[str]
+    filed: Filed
     speakers: list[int | None]
     orgs: list[int | None]
     chains: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -67,8 +83,7 @@ class _Chunk:
         now = {place: number for number, place in enumerate(places)}
         return _Chunk(
             self.plain.at(places),
-            [self.keys[place] for place in places],
-            [self.digests[place] for place in places],
+            self.filed.at(places),
             [self.speakers[place] for place in places],
             [self.orgs[place] for place in places],
             {now[place]: chain for place, chain in self.chains.items() if place in now},
@@ -82,34 +97,28 @@ class Many:
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
 
-    def keep(
-        self, plain: Plains, keys: Sequence[str], digests: Sequence[str], heads: dict[str, int]
-    ) -> Kept:
-        """Keep quotes as new statements, with the keys and digests of their records.
+    def keep(self, plain: Plains, filed: Filed, heads: dict[str, int]) -> Kept:
+        """Keep quotes as new statements.
 
         Who reports the utterance of another record comes after that, or finds its key in
         ``heads``: which statement stands for the utterance of a record.  Those kept are added.
         """
-        chunk, refused = self._named(plain, keys, digests)
-        places: Sequence[int] = range(len(keys))
+        chunk, refused = self._named(plain, filed)
+        places: Sequence[int] = range(len(filed.keys))
         left: list[int] = []
         if refused:
-            places, left = _accepted(plain, keys, heads, {one.place for one in refused})
+            out = {one.place for one in refused}
+            places, left = _accepted(plain, filed.keys, heads, out)
             chunk = chunk.at(places)
-        if not places:
-            return Kept((), range(0), range(0), refused, left)
-        self._refer(chunk)
-        statements = self._statements(chunk, heads)
-        xrefs = add_records(self.keeper.store, chunk.keys, statements, chunk.digests)
-        self._store_more(chunk, statements)
-        self._tell(chunk, statements)
-        return Kept(places, statements, xrefs, refused, left)
+        if places:
+            self._refer(chunk)
+            self._store(chunk, heads)
+            self._tell(chunk)
+        return Kept(places, refused, left)
 
     # -- whom they name ---------------------------------------------------------------------
 
-    def _named(
-        self, plain: Plains, keys: Sequence[str], digests: Sequence[str]
-    ) -> tuple[_Chunk, list[Refused]]:
+    def _named(self, plain: Plains, filed: Filed) -> tuple[_Chunk, list[Refused]]:
         """Find whom quotes name, or make them."""
         known = self.keeper.speakers
         speakers = [
@@ -117,7 +126,7 @@ class Many:
             for name, kind in zip(plain.speakers, plain.kinds, strict=True)
         ]
         orgs = [known.only.get(org) if org is not None else None for org in plain.orgs]
-        chunk = _Chunk(plain, keys, digests, speakers, orgs)
+        chunk = _Chunk(plain, filed, speakers, orgs)
         refused = []
         for place in self._missing(chunk):
             try:
@@ -197,36 +206,33 @@ class Many:
 
     # -- what is stored ---------------------------------------------------------------------
 
-    def _statements(self, chunk: _Chunk, heads: dict[str, int]) -> range:
-        count = len(chunk.keys)
-        ids = self.keeper.store.reserve("statement", count)
+    def _store(self, chunk: _Chunk, heads: dict[str, int]) -> None:
+        plain, store = chunk.plain, self.keeper.store
+        keys, digests, statements, xrefs = chunk.filed
+        count = len(keys)
         columns: dict[str, Iterable[Any]] = {
             "document_id": [row["id"] for row in chunk.documents],
             "speaker_id": chunk.speakers,
             "role_id": map(chunk.roles.get, range(count)) if chunk.roles else repeat(None, count),
             "role_org_id": chunk.orgs,
-            "act_id": _acts(chunk, ids, heads),
+            "act_id": _acts(chunk, heads),
             "said_first": [first for first, _last in chunk.dated],
             "said_last": [last for _first, last in chunk.dated],
-            **chunk.plain.said,
+            **plain.said,
         }
-        self.keeper.store.put_columns("statement", ids, columns)
-        return ids
-
-    def _store_more(self, chunk: _Chunk, statements: range) -> None:
-        """Keep chains, and what statements do to claims."""
+        store.put_columns("statement", statements, columns)
+        add_records(store, xrefs, keys, statements, digests)
         for place, chain in chunk.chains.items():
             for step, speaker in enumerate(chain, 1):
-                self.keeper.store.add(
-                    "via", statement_id=statements[place], step=step, speaker_id=speaker
-                )
-        for place, bearings in chunk.plain.positions.items():
-            lang = chunk.plain.sources[chunk.plain.documents[place]].lang
+                store.add("via", statement_id=statements[place], step=step, speaker_id=speaker)
+        for place, bearings in plain.positions.items():
+            lang = plain.sources[plain.documents[place]].lang
             self.keeper.bear(statements[place], bearings, lang)
 
-    def _tell(self, chunk: _Chunk, statements: range) -> None:
+    def _tell(self, chunk: _Chunk) -> None:
         """Have the index know what the records told of them."""
-        plain, count = chunk.plain, len(statements)
+        plain, statements = chunk.plain, chunk.filed.statements
+        count = len(statements)
         sources = [plain.sources[place] for place in plain.documents]
         told = map(
             Told._make,
@@ -267,10 +273,11 @@ def _accepted(
     return accepted, left
 
 
-def _acts(chunk: _Chunk, ids: range, heads: dict[str, int]) -> list[int | None]:
+def _acts(chunk: _Chunk, heads: dict[str, int]) -> list[int | None]:
     """The statement that stands for the utterance of each, where that is another."""
     acts: list[int | None] = []
-    for number, key, target in zip(ids, chunk.keys, chunk.plain.acts, strict=True):
+    filed = chunk.filed
+    for number, key, target in zip(filed.statements, filed.keys, chunk.plain.acts, strict=True):
         act = heads[target] if target is not None else None
         heads[key] = number if act is None else act
         acts.append(act)

@@ -75,9 +75,9 @@ def check_chain(speaker: int | None, via: Sequence[tuple[int | None, str]]) -> N
         seen.add(one)
 
 
-def add(store: Store, quote: Quote, places: Places, days: Days) -> int:
-    """Keep a statement and its chain; the id."""
-    number = store.put("statement", columns(quote, places, days))
+def add(store: Store, quote: Quote, places: Places, days: Days, number: int | None = None) -> int:
+    """Keep a statement and its chain; the id, that reserved for it where one is given."""
+    number = store.put("statement", columns(quote, places, days), number)
     if places.via:
         for step, speaker in enumerate(places.via, 1):
             store.add("via", statement_id=number, step=step, speaker_id=speaker)

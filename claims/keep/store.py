@@ -32,7 +32,7 @@ class _Rows(NamedTuple):
 
     names: Sequence[str]
     rows: list[tuple[Any, ...]]
-    ids: range
+    ids: Sequence[int]
 
 
 class Store:
@@ -54,9 +54,14 @@ class Store:
         """A new row, with all the columns that rows of this table are ever given here."""
         return self.put(table, values)
 
-    def put(self, table: str, values: Row) -> int:
-        """The same with the columns as one row, which is the store's from then on."""
-        number = values["id"] = self.journal.next_id(table)
+    def put(self, table: str, values: Row, number: int | None = None) -> int:
+        """The same with the columns as one row, which is the store's from then on.
+
+        It is given the id that was reserved for it, if one was.
+        """
+        if number is None:
+            number = self.journal.next_id(table)
+        values["id"] = number
         rows = self._rows.get(table)
         if rows is None:
             rows = self._rows[table] = {}
@@ -65,10 +70,12 @@ class Store:
 
     def reserve(self, table: str, count: int) -> range:
         """The ids of so many rows to come."""
-        first = self.journal.reserve(table, count)[0]
-        return range(first, first + count)
+        ids = self.journal.reserve(table, count)
+        return range(ids[0], ids[0] + count) if ids else range(0)
 
-    def put_columns(self, table: str, ids: range, columns: Mapping[str, Iterable[Any]]) -> None:
+    def put_columns(
+        self, table: str, ids: Sequence[int], columns: Mapping[str, Iterable[Any]]
+    ) -> None:
         """New rows of these ids, column by column."""
         rows = list(zip(ids, *columns.values(), strict=True))
         self._columns.setdefault(table, []).append(_Rows(["id", *columns], rows, ids))

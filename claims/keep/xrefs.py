@@ -86,10 +86,14 @@ def ids_of_speakers(reader: Reader, speakers: Iterable[int]) -> dict[int, set[tu
 
 
 def add_records(
-    store: Store, keys: Sequence[str], statements: Sequence[int], digests: Sequence[str]
-) -> range:
+    store: Store,
+    ids: Sequence[int],
+    keys: Sequence[str],
+    statements: Sequence[int],
+    digests: Sequence[str],
+) -> None:
     """Keep which statements the records of these keys became, of whom there is nothing else to
-    be kept; the external ids.
+    be kept, by ids that were reserved.
     """
     columns: dict[str, Iterable[object]] = {
         "scheme": repeat(FLAT, len(keys)),
@@ -97,9 +101,7 @@ def add_records(
         "statement_id": statements,
         "digest": digests,
     }
-    ids = store.reserve("xref", len(keys))
     store.put_columns("xref", ids, columns)
-    return ids
 
 
 def add_xref(
@@ -109,10 +111,11 @@ def add_xref(
     *,
     digest: str | None = None,
     raw: str | None = None,
+    number: int | None = None,
     **row: int,
 ) -> int:
     """Keep what a key means: one row, by its table: ``speaker=4``, ``statement=``, ``role=``,
-    ``document=``.
+    ``document=``.  ``number`` is the id reserved for that.
     """
     meant = row.get
     values = {
@@ -125,4 +128,4 @@ def add_xref(
         "digest": digest,
         "raw": raw,
     }
-    return store.put("xref", values)
+    return store.put("xref", values, number)
