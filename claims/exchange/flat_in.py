@@ -96,8 +96,8 @@ class FlatImport:
         self._unknown: Counter[str] = Counter()
         self._acts: dict[str, int] = {}
         self._waiting: dict[str, list[Ready]] = {}
-        self._reserved: dict[int, tuple[int, int]] = {}
-        """The ids of new statements, and of what says that they were kept, by their lines."""
+        self._reserved: dict[str | None, tuple[int, int]] = {}
+        """The ids of new statements, and of what says that they were kept, by their keys."""
 
     def run(self, records: Records, advance: Callable[[int], None]) -> None:
         """Check and keep every record, then say what was noticed on the way."""
@@ -122,8 +122,9 @@ class FlatImport:
         self._acts.update((key, one.act) for key, one in found.items())
         self.keeper.prepare([one.quote for one in ready], plain)
         places = plain.places if plain is not None else []
-        new = [chunk.records[place].line for place in places]
-        self._reserve(sorted([*new, *(one.record.line for one in ready if one.known is None)]))
+        new = {chunk.records[place].key for place in places}
+        new.update(one.record.key for one in ready if one.known is None)
+        self._reserve([one for one in chunk.records if one.key in new])
         if plain is not None:
             mine = [chunk.records[place] for place in plain.places]
             more = mine if self.keeper.has_by_hand else self._keep_plain(mine, plain)
@@ -135,12 +136,18 @@ class FlatImport:
         self.keeper.flush()
         return len(ready) + len(places)
 
-    def _reserve(self, lines: list[int]) -> None:
-        """Reserve ids for new quotes, in the order of their lines, whichever are kept first."""
-        store = self.keeper.store
-        statements, xrefs = (store.reserve(table, len(lines)) for table in ("statement", "xref"))
+    def _reserve(self, records: list[Prepared]) -> None:
+        """Reserve ids for the quotes of new records, in their order, whichever are kept first.
+
+        Of those of one key the first counts.
+        """
+        lines: dict[str | None, int] = {}
+        for one in records:
+            lines.setdefault(one.key, one.line)
+        store, count = self.keeper.store, len(lines)
+        statements, xrefs = (store.reserve(table, count) for table in ("statement", "xref"))
         self._reserved.update(zip(lines, zip(statements, xrefs, strict=True), strict=True))
-        self._lines.add_all(xrefs, lines)
+        self._lines.add_all(xrefs, list(lines.values()))
 
     def _changed(
         self, records: list[Prepared], plain: Plains | None
@@ -242,12 +249,12 @@ class FlatImport:
         Given are their records, in order; left are those that report the utterance of one refused.
         """
         keys = [one.key or "" for one in mine]
-        ids = [self._reserved[one.line] for one in mine]
+        ids = [self._reserved[one.key] for one in mine]
         statements, xrefs = (list(column) for column in zip(*ids, strict=True))
         filed = Filed(keys, [one.digest for one in mine], statements, xrefs)
         kept = self.many.keep(plain, filed, self._acts)
         for place in kept.places:
-            del self._reserved[mine[place].line]
+            del self._reserved[mine[place].key]
         for place, error in kept.refused:
             self._refuse(mine[place], error)
         self.report.new += len(kept.places)
@@ -294,7 +301,7 @@ class FlatImport:
 
     def _refuse(self, record: Prepared, error: FlawError | UnknownName) -> None:
         self._unkept[hash(record.key)] = record.line
-        self._reserved.pop(record.line, None)
+        self._reserved.pop(record.key, None)
         if isinstance(error, FlawError):
             self._flaw(record.line, error.field, error.reason)
         else:
@@ -303,7 +310,7 @@ class FlatImport:
     def _keep_new(self, ready: Ready, act: int | None) -> int:
         statement = self.keeper.adopt(ready.quote) if self.keeper.has_by_hand else None
         if statement is None:
-            number = self._reserved[ready.record.line][0]
+            number = self._reserved[ready.record.key][0]
             statement = self.keeper.keep(ready.quote, act=act, number=number)
             self.report.new += 1
             return statement
@@ -328,7 +335,7 @@ class FlatImport:
                 record.key or "",
                 digest=record.digest,
                 raw=raw,
-                number=self._reserved.pop(record.line)[1],
+                number=self._reserved.pop(record.key)[1],
                 statement=statement,
             )
         else:

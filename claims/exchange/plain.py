@@ -62,12 +62,11 @@ class _Known(dict[Any, Any]):
         super().__init__({None: None})
         self._read = read
         self.wrong = False
-        """Whether any of them is."""
+        """Whether any of them is, or was."""
 
     def __missing__(self, value: Any) -> Any:
         if len(self) > _MOST_KNOWN:
             self.clear()
-            self.wrong = False
             self[None] = None
         found = self[value] = _tried(self._read, value)
         self.wrong |= found is _WRONG
