@@ -30,6 +30,9 @@ from claims.keep.statements import join_act
 from claims.keep.xrefs import FLAT, Known, add_xref, known_records
 from claims.text import clean_line, shorten
 
+FEW = 100
+"""Records that are kept one by one, in their order, since columns win nothing: all they make has its
+ids in that order too."""
 _MOST_WARNINGS = 100
 _SHOWN = 60
 
@@ -116,7 +119,8 @@ class FlatImport:
         """Keep a chunk of records; how many of them were new, or changed."""
         self.report.read += len(chunk.records)
         self._acts = {}
-        plain, ready = self._changed(*chunk)
+        few = len(chunk.records) < FEW
+        plain, ready = self._changed(chunk.records, None if few else chunk.plain)
         targets = {one.quote.same_act for one in ready if one.quote.same_act}
         found = known_records(self.journal.reader, sorted(targets))
         self._acts.update((key, one.act) for key, one in found.items())

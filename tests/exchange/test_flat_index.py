@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claims import fulltext
 from claims.database import Database
-from claims.exchange import ahead
+from claims.exchange import ahead, flat_in
 from claims.exchange.ahead import Ahead, Job, unpacked, work
 from claims.exchange.importer import Options, import_stream
 from claims.exchange.prepared import Chunk
@@ -75,6 +75,7 @@ def test_the_index_is_that_of_the_rows(
     told = [FIRST, *({"speaker": "Ann", **one} for one in records)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ahead, "CHUNK", chunk)
+        patch.setattr(flat_in, "FEW", 0)
         if early:  # on SQLite these are indexed beside it (claims.index_beside)
             patch.setattr(fulltext, "LOAD", 2)
         if elsewhere:
