@@ -31,8 +31,8 @@ from claims.keep.xrefs import FLAT, Known, add_xref, known_records
 from claims.text import clean_line, shorten
 
 FEW = 100
-"""Records that are kept one by one, in their order, since columns win nothing: all they make has its
-ids in that order too."""
+"""Fewer records are kept one by one, since columns win nothing: all that they make has its ids in
+their order too."""
 _MOST_WARNINGS = 100
 _SHOWN = 60
 
