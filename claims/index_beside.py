@@ -30,7 +30,11 @@ _SETTINGS = (
     "PRAGMA synchronous=OFF",
     "PRAGMA locking_mode=EXCLUSIVE",
     "PRAGMA cache_size=-8192",
+    "PRAGMA secure_delete=OFF",
 )
+_MERGED = 16
+"""Segments of the index that become one: each word is written anew half as often as with FTS5's own
+four, at a seventh of the cost of 10⁶ rows."""
 _AT_ONCE = 200
 _PARTS = {"data": 2, "idx": 3, "docsize": 2}
 """The tables that FTS5 keeps a contentless index in, and their columns."""
@@ -57,8 +61,9 @@ class Beside:
         for setting in _SETTINGS:
             self._connection.execute(setting)
         self._connection.execute(self._schema)
-        gathered = f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('hashsize', ?)"
-        self._connection.execute(gathered, (GATHERED,))
+        for name, value in ("hashsize", GATHERED), ("automerge", _MERGED):
+            setting = f"INSERT INTO {TABLE}({TABLE}, rank) VALUES (?, ?)"
+            self._connection.execute(setting, (name, value))
         with suppress(PermissionError):  # Windows keeps the names of open files
             self._path.unlink()
         return self._connection

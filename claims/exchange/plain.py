@@ -13,17 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import compress, repeat
-from operator import itemgetter
 from typing import Any
 
 from claims.dates import PartialDate
 from claims.exchange import fields
 from claims.exchange.fields import Context, Wrong
+from claims.exchange.fingerprint import Fingerprints, filled
 from claims.exchange.record import (
     base_day,
-    canonical,
-    filled,
-    quoted,
     read_positions,
     unknown_in_positions,
 )
@@ -34,7 +31,6 @@ from claims.keep.plain import Plains
 from claims.keep.quote import Days, days
 from claims.keep.slugs import speaker_key
 from claims.keep.source import Source
-from claims.text import content_hash
 from claims.vocabulary import SpeakerKind, StatementKind
 
 _NOWHERE = Context(None, None)
@@ -134,28 +130,13 @@ class Shape:
     """The fields of a record in their order: one plan for all records that have just these."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        known = [name for name in sorted(names) if name in _FIELDS]
-        self.plain = len(known) == len(names) and {"text", "speaker"} <= set(names)
+        self.plain = _FIELDS.issuperset(names) and {"text", "speaker"} <= set(names)
         """Whether records of these fields can be."""
-        texts = [name for name in known if name not in _OTHERS]
-        self._texts = itemgetter(*texts) if len(texts) > 1 else None
-        self._others = [(place, n) for place, n in enumerate(known) if n in _OTHERS]
-        self._canonical = "{" + ",".join(f"{quoted(name)}:%s" for name in known) + "}"
+        self._fingerprints = Fingerprints(names) if self.plain else None
 
     def digest(self, record: Mapping[str, Any]) -> str | None:
-        """The fingerprint of a record, as ``claims.exchange.record.digest`` tells it.
-
-        None where the record is not plain, since what should be a text is something else.
-        """
-        if not self.plain or self._texts is None:
-            return None
-        try:
-            told = list(map(quoted, self._texts(record)))
-        except TypeError:
-            return None
-        for place, name in self._others:
-            told.insert(place, canonical(name, record[name]))
-        return content_hash(self._canonical % tuple(told))
+        """The fingerprint of a record, none where it is not plain: what should be a text is not."""
+        return self._fingerprints.of(record) if self._fingerprints else None
 
 
 _shape = lru_cache(maxsize=1024)(Shape)

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from claims.exchange.fields import Problem
+from claims.exchange.fingerprint import digest
 from claims.exchange.plain import read_plain, shaped
-from claims.exchange.record import Reading, digest, read_record, record_key
+from claims.exchange.record import Reading, read_record, record_key
 from claims.exchange.sources import Raw, parse_json, too_deep
 from claims.keep.plain import Plains
 from claims.reader import chunks

@@ -6,7 +6,6 @@ never raises.  ``COLUMNS``, then ``POSITION_COLUMNS``, is the order of a CSV fil
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -38,7 +37,7 @@ from claims.exchange.fields import (
 from claims.i18n import _
 from claims.keep.quote import Bearing, Quote
 from claims.keep.slugs import claim_key, slug_of, speaker_key
-from claims.text import clean_line, content_hash, shorten
+from claims.text import clean_line, shorten
 from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
 COLUMNS = (
@@ -276,33 +275,3 @@ def record_key(raw: Mapping[str, Any]) -> str | None:
         return None if value is None else read_key(value, Context(None, None))
     except Wrong:
         return None
-
-
-def digest(raw: Mapping[str, Any]) -> str:
-    """A fingerprint of a record: equal for equal records, whatever order or format they came in.
-
-    Fields that are empty count as missing.
-    """
-    # JSON with its names sorted, put together here: nearly every value is a plain text.
-    parts = [
-        f"{quoted(name)}:{canonical(name, value)}" for name, value in sorted(filled(raw).items())
-    ]
-    return content_hash("{" + ",".join(parts) + "}")
-
-
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
-quoted = json.encoder.encode_basestring_ascii
-
-
-def canonical(name: str, value: Any) -> str:
-    """A field's value as it goes into the fingerprint: equal for what means the same."""
-    if name == "via" and isinstance(value, str):
-        value = [value]
-    elif name == "positions" and isinstance(value, list):
-        value = [filled(one) if isinstance(one, dict) else one for one in value]
-    return quoted(value) if type(value) is str else _encode(value)
-
-
-def filled(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a record that hold anything."""
-    return {name: value for name, value in raw.items() if value or value not in (None, "", [])}

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.exchange.fingerprint import digest
 from claims.exchange.record import (
     COLUMNS,
     POSITION_COLUMNS,
     Reading,
-    digest,
     read_record,
     record_key,
 )

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from claims.exchange.fields import Wrong
+from claims.exchange.fingerprint import digest
 from claims.exchange.flat_in import FlatImport
 from claims.exchange.prepared import Records
-from claims.exchange.record import digest, read_record
+from claims.exchange.record import read_record
 from claims.exchange.report import ImportReport
 from claims.exchange.sources import Raw
 
