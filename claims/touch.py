@@ -17,7 +17,7 @@ from claims import fulltext
 from claims.confidential import MARKABLE
 from claims.fulltext import Entry
 from claims.idset import IdSet
-from claims.index_beside import Beside, beside
+from claims.index_beside import AT_A_TIME, Beside, beside
 from claims.reader import Reader, chunks
 
 _Row = Mapping[str, Any]
@@ -158,12 +158,13 @@ class Touched:
 
     def keep_up(self) -> None:
         """Index what waits for it, if it is much; all its rows must have been stored."""
-        if len(self._unindexed) < fulltext.LOAD:
+        many = fulltext.LOAD if self._beside is None else AT_A_TIME
+        if len(self._unindexed) < many:
             return
         if self._beside is None:
             self._index()
         else:
-            for rows in chunks(self._entries(), fulltext.LOAD):
+            for rows in chunks(self._entries(), many):
                 self._beside.add(rows)
 
     def _index(self) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from claims import fulltext
+from claims import fulltext, touch
 from claims.database import Database, open_database
 from claims.exchange.importer import import_stream
 from claims.fulltext import TABLE, Entry
@@ -110,7 +110,7 @@ def test_where_systems_forbid_it_the_index_is_made_in_its_place(
 def test_a_load_uses_it_and_one_that_fails_leaves_nothing(
     new: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fulltext, "LOAD", 3)
+    monkeypatch.setattr(touch, "AT_A_TIME", 3)
     monkeypatch.setattr("claims.exchange.ahead.CHUNK", 2)
     used = []
     add = Beside.add

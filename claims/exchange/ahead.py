@@ -10,16 +10,16 @@ from __future__ import annotations
 import marshal
 import pickle
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from claims.collector import at_rest
 from claims.dates import PartialDate, Precision
-from claims.exchange.prepared import CHUNK, Chunk, Prepared, Records, prepare, read
+from claims.exchange.prepared import CHUNK, Chunk, Records, prepare, read
 from claims.exchange.sources import Line, lines, parse_json, raw_of, written
-from claims.keep.plain import Plains
+from claims.keep.plain import COLUMNS, Plains
 from claims.keep.source import Source
 from claims.processes import dying, pool
 
@@ -35,10 +35,17 @@ _HEAVIEST = 4 << 20
 
 
 class Job(NamedTuple):
-    """Lines to be prepared, and whether to read them."""
+    """Lines to be prepared, none of them empty but those too long to be read, and whether to read
+    what stands on them.
+    """
 
-    lines: list[Line]
+    data: bytes
     whole: bool
+
+
+def job(lines: list[Line], *, whole: bool) -> Job:
+    """The work that lines are; which they are only whoever gives them knows."""
+    return Job(b"\n".join([line or b"" for _number, line in lines]), whole)
 
 
 class Ahead(Records):
@@ -72,7 +79,7 @@ class Ahead(Records):
         waiting: deque[_Given | Chunk] = deque()
 
         def give(chunk: list[Line]) -> None:
-            future = processes.submit(work, Job(chunk, self.whole))
+            future = processes.submit(work, job(chunk, whole=self.whole))
             waiting.append(_Given(chunk, future))
 
         try:
@@ -96,7 +103,7 @@ class Ahead(Records):
 
     def _here(self, chunk: list[Line]) -> Chunk:
         """A chunk prepared by this process."""
-        return _prepared(Job(chunk, self.whole))
+        return _prepared(chunk, whole=self.whole)
 
 
 class _Given(NamedTuple):
@@ -131,24 +138,18 @@ def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
 # -- what the other processes do -------------------------------------------------------------
 
 
-def work(job: Job) -> bytes:
+def work(given: Job) -> bytes:
     """The records of some lines, as ``unpacked`` takes them."""
+    lines = [(0, line or None) for line in given.data.split(b"\n")]
     with at_rest():
-        return packed(_prepared(job))
+        return packed(_prepared(lines, whole=given.whole))
 
 
-def _prepared(job: Job) -> Chunk:
-    return prepare((raw_of(line, parse_json) for line in job.lines), whole=job.whole)
+def _prepared(lines: Iterable[Line], *, whole: bool) -> Chunk:
+    return prepare((raw_of(line, parse_json) for line in lines), whole=whole)
 
 
 # -- how they answer ---------------------------------------------------------------------------
-
-
-_COLUMNS = (
-    "places", "speakers", "kinds", "orgs", "chains", "days", "ends", "acts", "documents", "words",
-    "filters", "told_days", "said",
-)  # fmt: skip
-"""What of plain quotes holds plain values alone."""
 
 
 def packed(chunk: Chunk) -> bytes:
@@ -156,24 +157,16 @@ def packed(chunk: Chunk) -> bytes:
 
     What is plain goes as it is, at a third of what pickling takes.
     """
-    records, plain = chunk
-    known = [
-        [one.key for one in records],
-        [one.digest for one in records],
-        [one.own for one in records],
-    ]
-    read_here = set(plain.places) if plain is not None else set()
-    readings = {
-        place: read(one) if plain is not None else one.reading
-        for place, one in enumerate(records)
-        if place not in read_here and (plain is not None or one.reading is not None)
-    }
+    plain, readings = chunk.plain, chunk.readings
     columns = sources = None
     if plain is not None:
-        columns = [getattr(plain, name) for name in _COLUMNS]
+        others = set(range(len(chunk))).difference(plain.places)
+        readings = {place: read(chunk.record(place)) for place in others}
+        columns = [getattr(plain, name) for name in COLUMNS], plain.said
         sources = [_packed_source(one) for one in plain.sources]
-    others = pickle.dumps((readings, plain and plain.positions), pickle.HIGHEST_PROTOCOL)
-    return marshal.dumps((known, columns, sources, others))
+    known = chunk.keys, chunk.digests, chunk.own
+    rest = pickle.dumps((readings, plain and plain.positions), pickle.HIGHEST_PROTOCOL)
+    return marshal.dumps((known, columns, sources, rest))
 
 
 def _packed_source(source: Source) -> tuple[Any, ...]:
@@ -195,13 +188,17 @@ def _date(text: str, first: int, last: int, precision: str) -> PartialDate:
 
 def unpacked(data: bytes, lines: list[Line]) -> Chunk:
     """The records that were packed, of these lines."""
-    known, columns, sources, others = marshal.loads(data)  # noqa: S302 - of our own processes alone
-    readings, positions = pickle.loads(others)  # noqa: S301
+    known, columns, sources, rest = marshal.loads(data)  # noqa: S302 - of our own processes alone
+    readings, positions = pickle.loads(rest)  # noqa: S301
+    plain = None
+    if columns is not None:
+        told = dict(zip(COLUMNS, columns[0], strict=True))
+        plain = Plains(
+            **told,
+            said=columns[1],
+            sources=list(map(_unpacked_source, sources)),
+            positions=positions,
+        )
+    keys, digests, own = known
     numbers, raws = zip(*lines, strict=True)
-    read_there = [readings.get(place) for place in range(len(lines))] if readings else repeat(None)
-    records = list(map(Prepared, numbers, *known, read_there, raws))
-    if columns is None:
-        return Chunk(records, None)
-    found = list(map(_unpacked_source, sources))
-    told = dict(zip(_COLUMNS, columns, strict=True))
-    return Chunk(records, Plains(**told, sources=found, positions=positions))
+    return Chunk(list(numbers), keys, digests, own, raws, readings, plain)

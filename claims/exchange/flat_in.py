@@ -108,7 +108,7 @@ class FlatImport:
         with at_rest(), self.journal.first_load():
             for chunk in records:
                 records.whole = self._chunk(chunk) > 0
-                advance(len(chunk.records))
+                advance(len(chunk))
         for one in [ready for waiting in self._waiting.values() for ready in waiting]:
             self._lost(one)
         self._report_rest()
@@ -117,22 +117,18 @@ class FlatImport:
 
     def _chunk(self, chunk: Chunk) -> int:
         """Keep a chunk of records; how many of them were new, or changed."""
-        self.report.read += len(chunk.records)
+        self.report.read += len(chunk)
         self._acts = {}
-        few = len(chunk.records) < FEW
-        plain, ready = self._changed(chunk.records, None if few else chunk.plain)
+        plain, ready = self._changed(chunk)
         targets = {one.quote.same_act for one in ready if one.quote.same_act}
         found = known_records(self.journal.reader, sorted(targets))
         self._acts.update((key, one.act) for key, one in found.items())
         self.keeper.prepare([one.quote for one in ready], plain)
         places = plain.places if plain is not None else []
-        new = {chunk.records[place].key for place in places}
-        new.update(one.record.key for one in ready if one.known is None)
-        self._reserve([one for one in chunk.records if one.key in new])
+        self._reserve(chunk, places, [one.record for one in ready if one.known is None])
         if plain is not None:
-            mine = [chunk.records[place] for place in plain.places]
-            more = mine if self.keeper.has_by_hand else self._keep_plain(mine, plain)
-            read_now = (self._read(one, None) for one in more)
+            more = places if self.keeper.has_by_hand else self._keep_plain(chunk, plain)
+            read_now = (self._read(chunk.record(place), None) for place in more)
             ready += [one for one in read_now if one is not None]
             ready.sort(key=lambda one: one.record.line)
         for one in ready:
@@ -140,36 +136,38 @@ class FlatImport:
         self.keeper.flush()
         return len(ready) + len(places)
 
-    def _reserve(self, records: list[Prepared]) -> None:
+    def _reserve(self, chunk: Chunk, places: Sequence[int], others: Iterable[Prepared]) -> None:
         """Reserve ids for the quotes of new records, in their order, whichever are kept first.
 
         Of those of one key the first counts.
         """
+        told = [(chunk.lines[place], chunk.keys[place]) for place in places]
+        if more := [(one.line, one.key) for one in others]:
+            told = sorted(told + more, key=itemgetter(0))
         lines: dict[str | None, int] = {}
-        for one in records:
-            lines.setdefault(one.key, one.line)
+        for line, key in told:
+            lines.setdefault(key, line)
         store, count = self.keeper.store, len(lines)
         statements, xrefs = (store.reserve(table, count) for table in ("statement", "xref"))
         self._reserved.update(zip(lines, zip(statements, xrefs, strict=True), strict=True))
         self._lines.add_all(xrefs, list(lines.values()))
 
-    def _changed(
-        self, records: list[Prepared], plain: Plains | None
-    ) -> tuple[Plains | None, list[Ready]]:
+    def _changed(self, chunk: Chunk) -> tuple[Plains | None, list[Ready]]:
         """The records that are not kept yet as they are, and came in no line before: the new ones
         that are plain, and report nobody else's utterance, then the others.
         """
-        keys = [one.key for one in records]
+        keys = chunk.keys
         known = known_records(self.journal.reader, [key for key in keys if key])
         if known or self._unkept or None in keys or len(set(keys)) < len(keys):
-            wanted = self._looked_for(records, known)
+            wanted = self._looked_for(chunk, known)
         else:
-            wanted = dict.fromkeys(range(len(records)))
+            wanted = dict.fromkeys(range(len(keys)))
+        plain = chunk.plain if len(chunk) >= FEW else None
         if plain is not None:
             plain = plain.at(self._together(keys, plain, wanted))
             for place in plain.places:
                 del wanted[place]
-        read_now = (self._read(records[place], before) for place, before in wanted.items())
+        read_now = (self._read(chunk.record(place), before) for place, before in wanted.items())
         ready = [one for one in read_now if one is not None]
         return plain if plain is not None and plain.places else None, ready
 
@@ -191,24 +189,22 @@ class FlatImport:
                 before.add(keys[place] or "")
         return chosen
 
-    def _looked_for(
-        self, records: list[Prepared], known: Mapping[str, Known]
-    ) -> dict[int, Known | None]:
+    def _looked_for(self, chunk: Chunk, known: Mapping[str, Known]) -> dict[int, Known | None]:
         """The places of the records to be kept, and what they were kept as before."""
         wanted: dict[int, Known | None] = {}
         lines: dict[str, int] = {}
-        for place, record in enumerate(records):
-            key, line = record.key, record.line
+        told = zip(chunk.keys, chunk.lines, chunk.digests, strict=True)
+        for place, (key, line, digest) in enumerate(told):
             if key is None:
-                self._flawed(line, read(record).problems)
+                self._flawed(line, read(chunk.record(place)).problems)
                 continue
             before = known.get(key)
             first = self._line_before(key, before)
             if first is None:
                 first = lines.setdefault(key, line)
             if first != line:
-                self._repeated(record, first)
-            elif before is not None and before.digest == record.digest:
+                self._repeated(chunk.record(place), first)
+            elif before is not None and before.digest == digest:
                 self.report.unchanged += 1
                 self._lines.add(before.xref, line)
             else:
@@ -247,25 +243,26 @@ class FlatImport:
             record = record._replace(reading=reading)
         return Ready(record, known, quote)
 
-    def _keep_plain(self, mine: list[Prepared], plain: Plains) -> list[Prepared]:
+    def _keep_plain(self, chunk: Chunk, plain: Plains) -> list[int]:
         """Keep new quotes that are plain, then whatever waited for one of them.
 
-        Given are their records, in order; left are those that report the utterance of one refused.
+        Left are the places of those that report the utterance of one refused.
         """
-        keys = [one.key or "" for one in mine]
-        ids = [self._reserved[one.key] for one in mine]
+        mine = plain.places
+        keys = [chunk.keys[place] or "" for place in mine]
+        ids = [self._reserved[key] for key in keys]
         statements, xrefs = (list(column) for column in zip(*ids, strict=True))
-        filed = Filed(keys, [one.digest for one in mine], statements, xrefs)
+        filed = Filed(keys, [chunk.digests[place] for place in mine], statements, xrefs)
         kept = self.many.keep(plain, filed, self._acts)
-        for place in kept.places:
-            del self._reserved[mine[place].key]
-        for place, error in kept.refused:
-            self._refuse(mine[place], error)
+        for at in kept.places:
+            del self._reserved[keys[at]]
+        for at, error in kept.refused:
+            self._refuse(chunk.record(mine[at]), error)
         self.report.new += len(kept.places)
-        for place in kept.places if self._waiting else ():
-            for one in self._waiting.pop(keys[place], ()):
+        for at in kept.places if self._waiting else ():
+            for one in self._waiting.pop(keys[at], ()):
                 self._place(one)
-        return [mine[place] for place in kept.left]
+        return [mine[at] for at in kept.left]
 
     # -- same act --------------------------------------------------------------------------
 

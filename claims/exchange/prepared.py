@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from claims.exchange.fields import Problem
@@ -38,45 +39,79 @@ class Prepared(NamedTuple):
     raw: Any
 
 
-class Chunk(NamedTuple):
-    """Records to be kept together, and the quotes of those that were read and are plain."""
+@dataclass(slots=True)
+class Chunk:
+    """Records to be kept together, each a place in these columns, and the plain quotes of them.
 
-    records: list[Prepared]
-    plain: Plains | None
+    ``readings`` are of those read already that are not plain, by place; ``plain`` is none where
+    nobody looked.
+    """
+
+    lines: list[int] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+    own: list[bool] = field(default_factory=list)
+    raws: Sequence[Any] = field(default_factory=list)
+    readings: dict[int, Reading] = field(default_factory=dict)
+    plain: Plains | None = None
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def record(self, place: int) -> Prepared:
+        """One of the records."""
+        return Prepared(
+            self.lines[place],
+            self.keys[place],
+            self.digests[place],
+            self.own[place],
+            self.readings.get(place),
+            self.raws[place],
+        )
+
+    def records(self) -> list[Prepared]:
+        """All of them."""
+        return list(map(self.record, range(len(self))))
 
 
 def prepare(raws: Iterable[Raw], *, whole: bool) -> Chunk:
     """Records ready to be looked for, and to be kept where the chunk is to be ``whole``."""
-    found: list[Prepared] = []
+    chunk, values = Chunk(), []
     told: list[Mapping[str, Any] | None] = []
     for raw in raws:
-        record, value = _prepared(raw)
-        found.append(record)
-        told.append(value)
-    return Chunk(found, read_plain(told) if whole else None)
+        chunk.lines.append(raw.line)
+        values.append(raw.value if raw.reason is None else None)
+        told.append(_prepare(chunk, raw))
+    chunk.raws = values
+    if whole:
+        chunk.plain = read_plain(told)
+    return chunk
 
 
-def _prepared(raw: Raw) -> tuple[Prepared, Mapping[str, Any] | None]:
-    """A record, and what of it there is to be read where it may be plain."""
+def _prepare(chunk: Chunk, raw: Raw) -> Mapping[str, Any] | None:
+    """Add a record's key and digest to a chunk; what of it there is to be read if it is plain."""
     value, reason = raw.value, raw.reason
+    told = plain = None
+    fingerprint = ""
     if reason is None and not isinstance(value, dict):
         reason = read_record(value).problems[0].reason
     if reason is None:
         try:
             shape, told = shaped(value)
-            plain = fingerprint = shape.digest(told)
-            if fingerprint is None:
-                fingerprint = digest(value)
+            plain = shape.digest(told)
+            fingerprint = plain or digest(value)
         except (RecursionError, ValueError):
             reason = too_deep()
-        else:
-            key = record_key(value)
-            own = key is not None
-            key = key or f"={fingerprint}"
-            record = Prepared(raw.line, key, fingerprint, own, None, value)
-            return record, told if plain else None
-    reading = Reading(None, [Problem(None, reason)], [])
-    return Prepared(raw.line, None, "", False, reading, None), None
+    key = own = None
+    if reason is None:
+        own = record_key(value)
+        key = own or f"={fingerprint}"
+    else:
+        chunk.readings[len(chunk)] = Reading(None, [Problem(None, reason)], [])
+    chunk.digests.append(fingerprint)
+    chunk.own.append(own is not None)
+    chunk.keys.append(key)
+    return told if plain and key else None
 
 
 def read(record: Prepared) -> Reading:

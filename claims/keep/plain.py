@@ -21,6 +21,12 @@ SAID = (
 )  # fmt: skip
 """The columns of a statement that a record alone tells."""
 
+COLUMNS = (
+    "places", "speakers", "kinds", "orgs", "chains", "days", "ends", "acts", "documents", "words",
+    "filters", "told_days",
+)  # fmt: skip
+"""The lists of ``Plains`` that hold a plain value for each quote."""
+
 KINDS = {kind.value: kind for kind in SpeakerKind}
 
 
@@ -103,15 +109,8 @@ class Plains:
             return [column[place] for place in places]
 
         now = {place: number for number, place in enumerate(places)}
-        columns = {
-            name: take(getattr(self, name))
-            for name in (
-                "places", "speakers", "kinds", "orgs", "chains", "days", "ends", "acts",
-                "documents", "words", "filters", "told_days",
-            )
-        }  # fmt: skip
         return Plains(
-            **columns,
+            **{name: take(getattr(self, name)) for name in COLUMNS},
             said={name: take(column) for name, column in self.said.items()},
             sources=self.sources,
             positions={now[place]: one for place, one in self.positions.items() if place in now},

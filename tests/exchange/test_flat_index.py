@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from claims import fulltext
+from claims import fulltext, touch
 from claims.database import Database
 from claims.exchange import ahead, flat_in
-from claims.exchange.ahead import Ahead, Job, unpacked, work
+from claims.exchange.ahead import Ahead, job, unpacked, work
 from claims.exchange.importer import Options, import_stream
 from claims.exchange.prepared import Chunk
 from claims.exchange.sources import Line
@@ -42,7 +42,7 @@ TITLED = {"key": "1", "text": "x", "speaker": "Bob", "url": FIRST["url"], "title
 
 def travelled(self: Ahead, chunk: list[Line]) -> Chunk:
     """Records as they come from another process."""
-    return unpacked(work(Job(chunk, self.whole)), chunk)
+    return unpacked(work(job(chunk, whole=self.whole)), chunk)
 
 
 @settings(
@@ -78,6 +78,7 @@ def test_the_index_is_that_of_the_rows(
         patch.setattr(flat_in, "FEW", 0)
         if early:  # on SQLite these are indexed beside it (claims.index_beside)
             patch.setattr(fulltext, "LOAD", 2)
+            patch.setattr(touch, "AT_A_TIME", 2)
         if elsewhere:
             patch.setattr(Ahead, "_here", travelled)
         report = import_stream(
