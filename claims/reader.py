@@ -161,6 +161,16 @@ class Reader:
             return f"{column} IN (SELECT value FROM json_each(:{parameter}))"
         return f"{column} = ANY(:{parameter})"
 
+    def pairs(self, parameter: str) -> str:
+        """A table of the pairs, ``number`` and ``word``, given as JSON: ``[[4, "yes"]]``."""
+        if self.dialect == "sqlite":
+            number, word = "json_extract(value, '$[0]')", "json_extract(value, '$[1]')"
+            told = f"json_each(:{parameter})"
+        else:
+            number, word = "CAST(value ->> 0 AS bigint)", "value ->> 1"
+            told = f"jsonb_array_elements(CAST(:{parameter} AS jsonb))"
+        return f"(SELECT {number} AS number, {word} AS word FROM {told})"
+
 
 def _told(cursor: Any) -> Iterator[Row]:
     """What a query gave, fetched in chunks."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from typing import Any, BinaryIO, NamedTuple
 
 from claims.exchange.quick_json import quickly
@@ -18,6 +17,9 @@ from claims.text import clean_line, shorten
 
 LONGEST_LINE = 1 << 20
 """Longest line read, in bytes; the longest text a record can hold is a tenth of it."""
+
+_AT_ONCE = 1 << 18
+"""Bytes read at a time."""
 
 BOM = b"\xef\xbb\xbf"
 _SHOWN = 60
@@ -42,31 +44,27 @@ class Raw(NamedTuple):
 def lines(stream: BinaryIO, first: bytes = b"", longest: int = LONGEST_LINE) -> Iterator[Line]:
     """Numbered lines without their ends; ``None`` for one of more than ``longest`` bytes.
 
-    ``first`` is what was read of the stream already: whole lines, then a beginning of one.
+    ``first`` is what was read of the stream already.
     """
-    *whole, begun = first.split(b"\n")
-    number = 0
+    number, begun = 0, first
+    beyond = False  # whether what is begun is a line beyond measure
     while True:
-        number += 1
-        if whole:
-            line = whole.pop(0) + b"\n"
-        else:
-            line = begun + stream.readline(longest + 1)
-            begun = b""
-        if not line:
+        data = stream.read(_AT_ONCE)
+        *whole, begun = (begun + data).split(b"\n")
+        if not data and (begun or beyond):
+            whole.append(begun)
+        for line in whole:
+            number += 1
+            told = line if number > 1 else line.removeprefix(BOM)
+            if beyond or len(told) > longest:
+                beyond = False
+                yield number, None
+            else:
+                yield number, told.rstrip(b"\r")
+        if not data:
             return
-        if number == 1:
-            line = line.removeprefix(BOM)
-        if len(line) > longest and not line.endswith(b"\n"):
-            _skip_line(stream)
-            yield number, None
-        else:
-            yield number, line.rstrip(b"\r\n")
-
-
-def _skip_line(stream: BinaryIO) -> None:
-    while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-        pass
+        if len(begun) > longest + len(BOM):
+            beyond, begun = True, b""
 
 
 def too_long(longest: int = LONGEST_LINE) -> str:
@@ -111,8 +109,13 @@ def raw_of(
 
 def parse_json(data: bytes) -> tuple[Any, str | None]:
     """The value of JSON text, or nothing and the reason."""
-    with suppress(ValueError, RecursionError):
+    try:
         return quickly(data), None
+    except (ValueError, RecursionError):
+        return _carefully(data)
+
+
+def _carefully(data: bytes) -> tuple[Any, str | None]:
     try:
         if b"\0" in data:
             return None, _("holds a NUL byte")

@@ -107,7 +107,8 @@ class Keeper:
             slug = slug_of(bearing.question)
             self._figures[slug] = self._figures.get(slug, True) and bearing.number is not None
         self.questions.look_up(bearings)
-        self.roles.look_up(one for name in speakers for one in self.speakers.ids_of(name))
+        holders = speakers - self.speakers.named.keys()  # the others hold no role
+        self.roles.look_up(one for name in holders for one in self.speakers.ids_of(name))
 
     def flush(self) -> None:
         """Hand what was kept to the journal."""

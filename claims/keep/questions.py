@@ -18,9 +18,10 @@ from claims.text import clean_line
 from claims.vocabulary import LinkKind, Mode, QuestionKind
 
 _MOST_KNOWN = 10_000
+_MOST_CLAIMS = 40_000
+"""Claims remembered before starting afresh: some 10 MB."""
 _QUESTION_COLUMNS = """id, slug, parent_id, kind, mode, unit, cumulative, title, titles,
 happened, happened_first, happened_last"""
-_CLAIM_COLUMNS = "id, question_id, text, key, number"
 
 
 @dataclass(slots=True)
@@ -46,22 +47,25 @@ class Questions:
         self.fresh: list[tuple[int, str]] = []
         """Questions made since somebody last looked: id and slug."""
         self._known: dict[str, Row | None] = {}
-        self._claims: dict[tuple[int, str], Row | None] = {}
+        self._claims: dict[tuple[int, str], int | None] = {}
         self._new: set[int] = set()
+        """Questions made since claims were last forgotten: of these all claims are remembered."""
 
     def look_up(self, bearings: Iterable[Bearing]) -> None:
         """Fetch the questions and claims that positions name, in one go each."""
-        self._new.clear()
-        if max(len(self._claims), len(self._known)) > _MOST_KNOWN:
+        if len(self._known) > _MOST_KNOWN:
             self.store.flush()
             self._known.clear()
+        if len(self._claims) > _MOST_CLAIMS:
+            self.store.flush()
             self._claims.clear()
+            self._new.clear()
         wanted = [(slug_of(one.question), one) for one in bearings]
         self._fetch({slug for slug, _one in wanted})
         pairs = {
             (row["id"], answer_key(row, one.claim, one.number))
             for slug, one in wanted
-            if (row := self._known[slug])
+            if (row := self._known[slug]) and row["id"] not in self._new
         }
         self._fetch_claims(pairs - self._claims.keys())
 
@@ -79,15 +83,12 @@ class Questions:
     def _fetch_claims(self, pairs: set[tuple[int, str]]) -> None:
         if not pairs:
             return
+        self._claims.update(dict.fromkeys(pairs))
         reader = self.store.reader
-        self._claims.update((pair, None) for pair in pairs)
-        sql = (
-            f"SELECT {_CLAIM_COLUMNS} FROM claim WHERE {reader.within('question_id', 'ids')}"
-            f" AND {reader.within('key', 'keys')}"
-        )
-        ids, keys = ({pair[place] for pair in pairs} for place in (0, 1))
-        for row in reader.iterate(sql, ids=sorted(ids), keys=sorted(keys)):
-            self._claims[row["question_id"], row["key"]] = row
+        sql = f"""SELECT c.id, c.question_id, c.key FROM {reader.pairs("pairs")} p
+        CROSS JOIN claim c WHERE c.question_id = p.number AND c.key = p.word"""
+        for number, question, key in reader.tuples(sql, pairs=json.dumps(sorted(pairs))):
+            self._claims[question, key] = number
 
     # -- questions -------------------------------------------------------------------------
 
@@ -155,11 +156,11 @@ class Questions:
 
     # -- claims ----------------------------------------------------------------------------
 
-    def _find_claim(self, pair: tuple[int, str]) -> Row | None:
+    def _find_claim(self, pair: tuple[int, str]) -> int | None:
         """The answer to a question under a key, none where nobody gave it."""
         if pair not in self._claims:
             if pair[0] in self._new:
-                return None  # all its answers were given here, and are remembered
+                return None
             self._fetch_claims({pair})
         return self._claims[pair]
 
@@ -181,9 +182,9 @@ class Questions:
         figures = question["mode"] == Mode.NUMBER
         number = (number or number_in(text, lang)) if figures else None
         key = answer_key(question, text, number)
-        row = self._find_claim((question["id"], key))
-        if row is not None:
-            return Kept(row["id"], made=False)
+        known = self._find_claim((question["id"], key))
+        if known is not None:
+            return Kept(known, made=False)
         values = {
             "question_id": question["id"],
             "text": clean_line(text),
@@ -194,7 +195,7 @@ class Questions:
             "note": note,
         }
         claim = self.store.add("claim", **values)
-        self._claims[question["id"], key] = {"id": claim, **values}
+        self._claims[question["id"], key] = claim
         return Kept(claim, made=True)
 
 

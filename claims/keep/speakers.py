@@ -55,7 +55,8 @@ class Speakers:
         if max(len(self._known), len(self._found), len(self.only)) > _MOST_KNOWN:
             self.store.flush()
             self.forget()
-        wanted = {key for text in texts if (key := speaker_key(text)) and key not in self._known}
+        strange = [text for text in texts if text not in self.only]
+        wanted = {key for text in strange if (key := speaker_key(text)) and key not in self._known}
         for chunk in chunks(sorted(wanted), _CHUNK):
             for key in chunk:
                 self._known[key] = []

@@ -161,12 +161,13 @@ def test_nothing_is_stored_where_the_others_die(database: Database, soon: None) 
         """Kills whoever works for this process, in the middle of the file."""
 
         def readinto(self, buffer: Any, /) -> int:
-            if self.tell() > 100_000:
+            if self.tell() > 1_000_000:
                 for child in children():
                     os.kill(child, signal.SIGKILL)
             return super().readinto(buffer)
 
-    content = data(*({"key": str(n), "text": "words", "speaker": "A B"} for n in range(5000)))
+    words = "words " * 50
+    content = data(*({"key": str(n), "text": words, "speaker": "A B"} for n in range(5000)))
     with pytest.raises(ClaimsError, match="end unexpectedly") as caught:
         import_stream(
             database, Deadly(content), name="x", command="x", actor="t", options=Options(jobs=2)
