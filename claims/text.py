@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TOKEN_LENGTH = 64
 """Longest token kept, in code points; longer ones are cut, alike in the index and in queries."""
@@ -211,16 +216,22 @@ def content_hash(*parts: str | None) -> str:
     Each part goes in with its length, so that no two different lists run together; ``None`` and
     "" differ.
     """
+    told: str = _blake2b()(b"".join(map(_counted, parts)), digest_size=16).hexdigest()
+    return told
+
+
+@cache
+def _blake2b() -> Callable[..., Any]:
     from hashlib import blake2b  # loads OpenSSL, which reading never needs
 
-    return blake2b(b"".join(map(_counted, parts)), digest_size=16).hexdigest()
+    return blake2b
 
 
 def _counted(part: str | None) -> bytes:
     if part is None:
         return b"-"
     data = part.encode("utf-8", "surrogatepass")
-    return b"%d:%b" % (len(data), data)
+    return str(len(data)).encode() + b":" + data
 
 
 def shorten(text: str, width: int) -> str:

@@ -35,7 +35,7 @@ from claims.vocabulary import SpeakerKind, StatementKind
 
 _NOWHERE = Context(None, None)
 _DIRECT = StatementKind.DIRECT.value
-_MOST_KNOWN = 1 << 14
+_MOST_KNOWN = 1 << 12
 _WRONG: Any = object()
 """Stands for a value that is flawed, or must be read together with other fields."""
 
