@@ -29,7 +29,7 @@ _SETTINGS = (
     "PRAGMA journal_mode=OFF",
     "PRAGMA synchronous=OFF",
     "PRAGMA locking_mode=EXCLUSIVE",
-    "PRAGMA cache_size=-8192",
+    "PRAGMA cache_size=-2048",
     "PRAGMA secure_delete=OFF",
 )
 AT_A_TIME = 4000

@@ -9,6 +9,7 @@ from claims.keep.store import Kept, Store
 from claims.reader import Row, chunks
 
 _CHUNK = 5000
+_MOST_DIFFERING = 1000
 _COLUMNS = (
     "kind", "key", "outlet_id", "title", "url", "published", "published_first", "published_last",
     "lang", "text", "sha256", "note",
@@ -25,6 +26,7 @@ class Documents:
         """The lowest id of those made: all from it on were."""
         self.completed = 0
         self.differing: list[tuple[int, str, str, str]] = []
+        """What records told otherwise than what is kept: the first thousand."""
         self._known: dict[str, Row | None] = {}
         self._told: dict[int, tuple[Source, int | None]] = {}
 
@@ -92,7 +94,7 @@ class Documents:
                 continue
             if row[name] is None:
                 filled[name] = values[name]
-            elif name in ("title", "published"):
+            elif name in ("title", "published") and len(self.differing) < _MOST_DIFFERING:
                 self.differing.append((row["id"], name, str(row[name]), str(values[name])))
         if "published" in filled:
             filled |= {name: values[name] for name in ("published_first", "published_last")}

@@ -42,7 +42,7 @@ class Source:
         return self.known_key
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)  # quotes of one article come together
 def _key(outlet: str, url: str, title: str, published: str) -> str:
     parts = [speaker_key(outlet)]
     parts += [normal_url(url)] if url else [name_key(title), published]

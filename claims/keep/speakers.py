@@ -18,8 +18,8 @@ from claims.text import clean_line
 from claims.vocabulary import SpeakerKind
 
 _CHUNK = 5000
-_MOST_KNOWN = 20_000
-"""Keys remembered before starting afresh: some 25 MB."""
+_MOST_KNOWN = 16_000
+"""Keys remembered before starting afresh: some 20 MB."""
 
 
 class _Named(NamedTuple):
