@@ -364,20 +364,24 @@ class Keeper:
         """The claims a quote bears on, made where they are missing, with what it does to each."""
         found: dict[tuple[int, Stance], Bearing] = {}
         for bearing in bearings:
-            slug = slug_of(bearing.question)
-            figures = self._figures.get(slug, bearing.number is not None)
-            self.questions.keep(
-                bearing.question, Inquiry(mode=Mode.NUMBER if figures else Mode.EXCLUSIVE)
-            )
-            self.note_questions()
-            row = self.questions.find(slug)
-            if row is None:
-                raise LookupError(slug)
+            row = self.questions.find(bearing.question) or self._question(bearing)
             claim = self.questions.keep_claim(row, bearing.claim, number=bearing.number, lang=lang)
             self.note("claim", claim, bearing.claim)
             # Two wordings of one figure are one answer, which a statement gives once.
             found.setdefault((claim.id, bearing.stance), bearing)
         return [(claim, bearing) for (claim, _stance), bearing in found.items()]
+
+    def _question(self, bearing: Bearing) -> Row:
+        """A new question, of figures where all that is known to bear on it brings some."""
+        slug = slug_of(bearing.question)
+        figures = self._figures.get(slug, bearing.number is not None)
+        mode = Mode.NUMBER if figures else Mode.EXCLUSIVE
+        self.questions.make(bearing.question, Inquiry(mode=mode))
+        self.note_questions()
+        row = self.questions.find(slug)
+        if row is None:
+            raise LookupError(slug)
+        return row
 
     def note_questions(self) -> None:
         """Remember the questions made since last time, those above others included."""
