@@ -118,8 +118,11 @@ class Database:
                 wait_for_turn(connection, patience, name=name, tell=self.tell)
             journal = Journal(connection, self.dialect, command=command, actor=actor)
             journal.reader.candid = self.candid
-            yield journal
-            journal.finish()
+            try:
+                yield journal
+                journal.finish()
+            finally:
+                journal.close()
         if self.dialect == "postgresql":
             from claims.postgres import analyse
 

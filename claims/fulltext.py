@@ -71,6 +71,13 @@ class Entry(NamedTuple):
     filters: str
 
 
+class Vector(NamedTuple):
+    """A row of the index as Postgres takes it (``claims.vectors``)."""
+
+    key: int
+    packed: bytes
+
+
 def key_of(statement_id: int, said_first: int) -> int:
     """The row's key: ordered by date, then by id."""
     return said_first << ID_BITS | statement_id
@@ -187,7 +194,7 @@ def remember(reader: Reader, ids: Iterable[int]) -> None:
     write_entries(reader, entries(reader, ids))
 
 
-def write_entries(reader: Reader, rows: Iterable[Entry]) -> None:
+def write_entries(reader: Reader, rows: Iterable[Entry | Vector]) -> None:
     """Add rows to the index, many at a time."""
     cursor = reader.connection.cursor()
     for chunk in chunks(rows, LOAD):
@@ -200,7 +207,10 @@ def write_entries(reader: Reader, rows: Iterable[Entry]) -> None:
             from claims.postgres import copy_vectors
             from claims.vectors import packed
 
-            vectors = ((one.key, packed(one.words, one.filters)) for one in chunk)
+            vectors = (
+                one if isinstance(one, Vector) else (one.key, packed(one.words, one.filters))
+                for one in chunk
+            )
             copy_vectors(reader.connection, TABLE, vectors, many=len(chunk) == LOAD)
     cursor.close()
 

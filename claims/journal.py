@@ -24,7 +24,7 @@ import sqlalchemy as sa
 from claims import confidential
 from claims.columns import plain
 from claims.first_load import is_first, late_indexes
-from claims.fulltext import Entry
+from claims.fulltext import Entry, Vector
 from claims.late_references import ENOUGH, LateReferences
 from claims.model import tables
 from claims.postgres import copy_rows
@@ -63,7 +63,7 @@ class Journal:
         self._given: dict[str, int] = {}
         self._inserted: dict[str, list[tuple[int, int]]] = {}
         self._changes: list[Row] = []
-        self._touched = Touched(self.reader)
+        self._touched = Touched(self.reader, self._another)
         self._more_hidden = False
         self._late: LateReferences | None = None
 
@@ -214,7 +214,7 @@ class Journal:
         """Say that this batch takes back another."""
         self._undoes = batch_id
 
-    def stored(self, entries: Mapping[int, Entry]) -> None:
+    def stored(self, entries: Mapping[int, Entry | Vector]) -> None:
         """What the index takes of statements just stored, by their ids, where that is known."""
         self._touched.stored(entries)
 
@@ -280,6 +280,17 @@ class Journal:
             confidential.forget_words(self.reader)
         elif self.batch_id is not None:
             confidential.forget_words(self.reader, self.batch_id)
+
+    def close(self) -> None:
+        """Let go of what was only for this batch, whether it is stored or not."""
+        self._touched.close()
+
+    def _another(self) -> Any:
+        """Another session of the driver, in which nothing of this batch is seen."""
+        pooled = self.connection.engine.raw_connection()
+        session = pooled.driver_connection
+        pooled.detach()  # whoever asked closes it
+        return session
 
     # -- the history ---------------------------------------------------------
 

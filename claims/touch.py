@@ -8,16 +8,17 @@ forgets a statement before anything it was indexed from changes (see ``claims.fu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
 from claims import fulltext
 from claims.confidential import MARKABLE
-from claims.fulltext import Entry
+from claims.fulltext import Entry, Vector
 from claims.idset import IdSet
 from claims.index_beside import AT_A_TIME, Beside, beside
+from claims.merging import Merging
 from claims.reader import Reader, chunks
 
 _Row = Mapping[str, Any]
@@ -82,13 +83,15 @@ def _no_marks() -> dict[str, IdSet]:
 class Touched:
     """What one batch has touched so far."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, connect: Callable[[], Any]) -> None:
         self.reader = reader
+        self._connect = connect
         self.confiding = False
         """Whether marks of confidence were set, lifted or restored."""
-        self._unindexed: dict[int, Entry | None] = {}
+        self._unindexed: dict[int, Entry | Vector | None] = {}
         self._marks = _no_marks()
         self._beside: Beside | None = None
+        self._merging: Merging | None = None
 
     @contextmanager
     def indexing_beside(self) -> Iterator[None]:
@@ -152,7 +155,7 @@ class Touched:
                 if (found := row.get(column)) is not None:
                     self._marks[kind].add(found)
 
-    def stored(self, entries: Mapping[int, Entry]) -> None:
+    def stored(self, entries: Mapping[int, Entry | Vector]) -> None:
         """Statements just stored and what the index takes of them, which need not be read back."""
         self._unindexed.update(entries)
 
@@ -163,15 +166,23 @@ class Touched:
             return
         if self._beside is None:
             self._index()
+            self._merge()
         else:
             for rows in chunks(self._entries(), many):
                 self._beside.add(rows)
+
+    def _merge(self) -> None:
+        """Have the index of a large batch merged meanwhile, where rows of it wait for that."""
+        if self.reader.dialect == "postgresql":
+            if self._merging is None:
+                self._merging = Merging(self.reader, self._connect)
+            self._merging.start()
 
     def _index(self) -> None:
         self._take_over()
         fulltext.write_entries(self.reader, self._entries())
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[Entry | Vector]:
         """What the index takes of the statements that wait for it, which then wait no longer."""
         waiting, self._unindexed = self._unindexed, {}
         yield from filter(None, waiting.values())
@@ -182,6 +193,8 @@ class Touched:
         """Bring the index and the states up to date with the rows as they are now."""
         if self._unindexed:
             self._index()
+        if self._merging is not None:
+            self._merging.start()
         questions = self._marks.pop("question")
         for kind, ids in self._marks.items():
             for chunk in chunks(ids, _CHUNK):
@@ -191,6 +204,14 @@ class Touched:
             from claims import states  # the rule, which most writing never needs
 
             states.refresh(self.reader, questions)
+        if self._merging is not None:
+            self._merging.wait()
+
+    def close(self) -> None:
+        """Let go of what was only for this batch."""
+        if self._merging is not None:
+            self._merging.close()
+            self._merging = None
 
     def _reindex(self, statements: Iterable[int]) -> None:
         """Put statements in line for the index again, taken out of it as they are now."""

@@ -7,6 +7,13 @@ stands there, and where.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise
+
+Begun = tuple[int, bytes, bytes, bytes, bytes, bytes]
+"""A vector but for its ids: how many lexemes it has, and they, apart where ids come between."""
+
 MOST_PLACES = 255
 """Places of one lexeme that a ``tsvector`` keeps."""
 LAST_PLACE = 16_383
@@ -23,6 +30,43 @@ def packed(words: str, filters: str) -> bytes:
 
     Of a text beyond measure only the beginning is indexed.
     """
+    lexemes = _lexemes(words, filters)
+    return len(lexemes).to_bytes(4, "big") + b"".join(lexemes)
+
+
+_IDS = (b"=d", b"=o", b"=p", b"=v")
+"""How the filters begin that are ids: document, outlet, speaker, chain."""
+
+
+def begun(words: str, filters: str) -> Begun:
+    """The same of filters that are no ids, for ``finished``."""
+    lexemes = _lexemes(words, filters)
+    ends = (0, *(bisect_left(lexemes, one) for one in _IDS), len(lexemes))
+    first, second, third, fourth, last = (b"".join(lexemes[a:b]) for a, b in pairwise(ends))
+    return len(lexemes), first, second, third, fourth, last
+
+
+def finished(
+    vector: Begun, document: int, outlet: int | None, speaker: int, via: Iterable[int]
+) -> bytes:
+    """The ``tsvector`` of what was begun, with its ids."""
+    count, before_document, before_outlet, before_speaker, before_via, rest = vector
+    source, chain = b"", b""
+    if outlet is not None:
+        source = b"=o%d\0\0\0" % outlet
+        count += 1
+    if via:
+        channels = sorted({b"=v%d\0\0\0" % one for one in via})
+        chain = b"".join(channels)
+        count += len(channels)
+    return b"%b%b=d%d\0\0\0%b%b%b=p%d\0\0\0%b%b%b" % (
+        (count + 2).to_bytes(4, "big"), before_document, document, before_outlet, source,
+        before_speaker, speaker, before_via, chain, rest,
+    )  # fmt: skip
+
+
+def _lexemes(words: str, filters: str) -> list[bytes]:
+    """The words with their places, and the filters, as they follow each other in a vector."""
     found = words.encode().split()
     if len(found) <= MOST_PLACES:
         places: dict[bytes, bytes] = {}
@@ -37,7 +81,7 @@ def packed(words: str, filters: str) -> bytes:
     lexemes = [word + at for word, at in places.items()]
     lexemes += [b"=" + tag + _TIMES[0] for tag in dict.fromkeys(filters.encode().split())]
     lexemes.sort()  # as the server keeps them: then it need not, and equal vectors are equal bytes
-    return len(lexemes).to_bytes(4, "big") + b"".join(lexemes)
+    return lexemes
 
 
 def _of_many(words: list[bytes]) -> dict[bytes, bytes]:

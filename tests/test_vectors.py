@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims.database import open_database
 from claims.postgres import copy_vectors
-from claims.vectors import LAST_PLACE, MOST_BYTES, MOST_PLACES, packed
+from claims.vectors import LAST_PLACE, MOST_BYTES, MOST_PLACES, begun, finished, packed
 
 WORDS = st.lists(st.sampled_from(["a", "b", "été", "𝔸", "ab" * 30, "7"]), max_size=600)
 TAGS = st.lists(st.sampled_from(["p1", "d7", "tété", "m201609"]), unique=True)
@@ -77,3 +77,21 @@ def test_settings_last_no_longer_than_what_they_are_for(connection: Any) -> None
     before = connection.execute(told).fetchone()
     copy_vectors(connection, "held", [(1, packed("a", ""))], many=True)
     assert connection.execute(told).fetchone() == before
+
+
+IDS = st.integers(1, 10**12)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "été", "7", "=", "<", "z"]), max_size=9),
+    st.lists(st.sampled_from(["lfr", "kdirect", "m201609", "tété", "rd", "xaccepted", "y2016"])),
+    st.tuples(IDS, st.none() | IDS, IDS, st.lists(st.integers(1, 12), max_size=3)),
+)
+def test_what_is_begun_is_finished_as_if_in_one(
+    words: list[str], tags: list[str], ids: tuple[int, int | None, int, list[int]]
+) -> None:
+    document, outlet, speaker, via = ids
+    told = [f"p{speaker}", f"d{document}", *(f"v{one}" for one in via), *tags]
+    whole = packed(" ".join(words), " ".join(told if outlet is None else [*told, f"o{outlet}"]))
+    begin = begun(" ".join(words), " ".join(tags))
+    assert finished(begin, document, outlet, speaker, via) == whole

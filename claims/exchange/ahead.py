@@ -35,17 +35,16 @@ _HEAVIEST = 4 << 20
 
 
 class Job(NamedTuple):
-    """Lines to be prepared, none of them empty but those too long to be read, and whether to read
-    what stands on them.
-    """
+    """Lines to be prepared (``prepare``), none of them empty but those too long to be read."""
 
     data: bytes
     whole: bool
+    vectors: bool
 
 
-def job(lines: list[Line], *, whole: bool) -> Job:
+def job(lines: list[Line], *, whole: bool, vectors: bool = False) -> Job:
     """The work that lines are; which they are only whoever gives them knows."""
-    return Job(b"\n".join([line or b"" for _number, line in lines]), whole)
+    return Job(b"\n".join([line or b"" for _number, line in lines]), whole, vectors)
 
 
 class Ahead(Records):
@@ -79,7 +78,7 @@ class Ahead(Records):
         waiting: deque[_Given | Chunk] = deque()
 
         def give(chunk: list[Line]) -> None:
-            future = processes.submit(work, job(chunk, whole=self.whole))
+            future = processes.submit(work, job(chunk, whole=self.whole, vectors=self.vectors))
             waiting.append(_Given(chunk, future))
 
         try:
@@ -103,7 +102,7 @@ class Ahead(Records):
 
     def _here(self, chunk: list[Line]) -> Chunk:
         """A chunk prepared by this process."""
-        return _prepared(chunk, whole=self.whole)
+        return _prepared(chunk, self.whole, self.vectors)
 
 
 class _Given(NamedTuple):
@@ -142,11 +141,12 @@ def work(given: Job) -> bytes:
     """The records of some lines, as ``unpacked`` takes them."""
     lines = [(0, line or None) for line in given.data.split(b"\n")]
     with at_rest():
-        return packed(_prepared(lines, whole=given.whole))
+        return packed(_prepared(lines, given.whole, given.vectors))
 
 
-def _prepared(lines: Iterable[Line], *, whole: bool) -> Chunk:
-    return prepare((raw_of(line, parse_json) for line in lines), whole=whole)
+def _prepared(lines: Iterable[Line], whole: bool, vectors: bool) -> Chunk:
+    raws = (raw_of(line, parse_json) for line in lines)
+    return prepare(raws, whole=whole, vectors=vectors)
 
 
 # -- how they answer ---------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def packed(chunk: Chunk) -> bytes:
     if plain is not None:
         others = set(range(len(chunk))).difference(plain.places)
         readings = {place: read(chunk.record(place)) for place in others}
-        columns = [getattr(plain, name) for name in COLUMNS], plain.said
+        columns = [getattr(plain, name) for name in COLUMNS], plain.said, plain.begun
         sources = [_packed_source(one) for one in plain.sources]
     known = chunk.keys, chunk.digests, chunk.own
     rest = pickle.dumps((readings, plain and plain.positions), pickle.HIGHEST_PROTOCOL)
@@ -196,6 +196,7 @@ def unpacked(data: bytes, lines: list[Line]) -> Chunk:
         plain = Plains(
             **told,
             said=columns[1],
+            begun=columns[2],
             sources=list(map(_unpacked_source, sources)),
             positions=positions,
         )

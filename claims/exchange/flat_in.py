@@ -104,6 +104,7 @@ class FlatImport:
 
     def run(self, records: Records, advance: Callable[[int], None]) -> None:
         """Check and keep every record, then say what was noticed on the way."""
+        records.vectors = self.journal.dialect == "postgresql"
         # A load makes many objects and no circle; looking for one takes a twentieth of the time.
         with at_rest(), self.journal.first_load():
             for chunk in records:

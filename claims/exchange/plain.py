@@ -31,6 +31,7 @@ from claims.keep.plain import Plains
 from claims.keep.quote import Days, days
 from claims.keep.slugs import speaker_key
 from claims.keep.source import Source
+from claims.vectors import begun
 from claims.vocabulary import SpeakerKind, StatementKind
 
 _NOWHERE = Context(None, None)
@@ -152,10 +153,11 @@ def shaped(record: Mapping[str, Any]) -> tuple[Shape, Mapping[str, Any]]:
 # -- columns ---------------------------------------------------------------------------------
 
 
-def read_plain(records: Sequence[Mapping[str, Any] | None]) -> Plains:
+def read_plain(records: Sequence[Mapping[str, Any] | None], *, vectors: bool = False) -> Plains:
     """The quotes of those records that are plain; of others there is none.
 
     Given are the records of a chunk, of those that may be plain: whose digest a shape told.
+    With ``vectors``, what Postgres indexes of them is begun.
     """
     get: Any = dict.get
     given = [record for record in records if record is not None]
@@ -178,7 +180,10 @@ def read_plain(records: Sequence[Mapping[str, Any] | None]) -> Plains:
     odd = [*_ends_before_start(columns), *_leading_back(columns), *_said_late(columns)]
     for place in odd:
         columns["text"][place] = _WRONG
-    return _plains(_without_wrong(columns, ["text", "positions"]))
+    found = _plains(_without_wrong(columns, ["text", "positions"]))
+    if vectors:
+        found.begun = list(map(begun, found.words, found.filters))
+    return found
 
 
 def _without_wrong(columns: dict[str, list[Any]], names: list[str]) -> dict[str, list[Any]]:

@@ -74,7 +74,7 @@ class Chunk:
         return list(map(self.record, range(len(self))))
 
 
-def prepare(raws: Iterable[Raw], *, whole: bool) -> Chunk:
+def prepare(raws: Iterable[Raw], *, whole: bool, vectors: bool = False) -> Chunk:
     """Records ready to be looked for, and to be kept where the chunk is to be ``whole``."""
     chunk, values = Chunk(), []
     told: list[Mapping[str, Any] | None] = []
@@ -84,7 +84,7 @@ def prepare(raws: Iterable[Raw], *, whole: bool) -> Chunk:
         told.append(_prepare(chunk, raw))
     chunk.raws = values
     if whole:
-        chunk.plain = read_plain(told)
+        chunk.plain = read_plain(told, vectors=vectors)
     return chunk
 
 
@@ -131,14 +131,16 @@ def _value(record: Prepared) -> Any:
 class Records:
     """The records of a file, in chunks to be kept together.
 
-    ``whole`` is set by whoever keeps them: whether those to come had better be read beforehand.
+    ``whole`` and ``vectors`` are set by whoever keeps them: whether those to come had better be
+    read beforehand, and whether what Postgres indexes of them be begun.
     """
 
     def __init__(self, raws: Iterable[Raw]) -> None:
         self.whole = True
+        self.vectors = False
         self._raws = raws
 
     def __iter__(self) -> Iterator[Chunk]:
         """The chunks."""
         for raws in chunks(self._raws, CHUNK):
-            yield prepare(raws, whole=self.whole)
+            yield prepare(raws, whole=self.whole, vectors=self.vectors)

@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from claims.fulltext import ACCEPTED, Entry, Of, entry, filters_of
+from claims.fulltext import ACCEPTED, Entry, Of, Vector, entry, filters_of, key_of
 from claims.indexed_words import indexed_words
 from claims.keep.documents import Documents
 from claims.keep.quote import Days
 from claims.keep.roles import Roles
 from claims.keep.store import Store
 from claims.reader import Row
+from claims.vectors import Begun, finished
 
 
 class Told(NamedTuple):
     """A statement of a plain quote, what whoever read the record has told of it, and what of that
     may be otherwise by now.
 
-    ``filters`` hold for a document so entitled and for these days, where no role is known.
+    ``filters``, and the vector ``begun`` with them, hold for a document so entitled and for these
+    days, where no role is known.
     """
 
     statement: int
@@ -37,6 +39,7 @@ class Told(NamedTuple):
     lang: str | None
     kind: str
     printed: str | None
+    begun: Begun | None
 
 
 class Indexing:
@@ -59,27 +62,31 @@ class Indexing:
             self._flushes = self.store.flushes
         self._told += told
 
-    def entries(self) -> dict[int, Entry]:
+    def entries(self) -> dict[int, Entry | Vector]:
         """The rows of those statements of which all is known here; none is asked for twice."""
         self.tell(())
         told, self._told = self._told, []
-        found = {}
+        found: dict[int, Entry | Vector] = {}
         for one in told:
             (
                 statement, words, filters, title, told_days, days, speaker, role, document, via,
-                _lang, _kind, _printed,
+                _lang, _kind, _printed, vector,
             ) = one  # fmt: skip
             if role is not None or title != document["title"] or told_days != days:
                 known = self._filters(one)
                 if known is None:
                     continue
                 filters = known
+            elif vector is not None:
+                packed = finished(vector, document["id"], document["outlet_id"], speaker, via)
+                found[statement] = Vector(key_of(statement, days[0]), packed)
+                continue
             of = Of(statement, document["id"], speaker, document["outlet_id"], days[0])
             found[statement] = entry(of, words, filters, via)
         return found | self._of_rows()
 
-    def _of_rows(self) -> dict[int, Entry]:
-        found = {}
+    def _of_rows(self) -> dict[int, Entry | Vector]:
+        found: dict[int, Entry | Vector] = {}
         chains: dict[int, list[int]] = {}
         for step in self.store.waiting("via"):
             chains.setdefault(step["statement_id"], []).append(step["speaker_id"])

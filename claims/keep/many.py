@@ -250,6 +250,7 @@ class Many:
                 [source.lang for source in sources],
                 plain.said["kind"],
                 plain.said.get("role_printed") or repeat(None, count),
+                plain.begun or repeat(None, count),
                 strict=True,
             ),
         )

@@ -7,12 +7,13 @@ becomes a ``Quote``, and what their statements say stands ready to be stored.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, NamedTuple
 
 from claims.keep.quote import Bearing, Days
 from claims.keep.source import Source
+from claims.vectors import Begun
 from claims.vocabulary import SpeakerKind
 
 SAID = (
@@ -50,7 +51,8 @@ class Plains:
     ``places`` are theirs among the records of the chunk.  ``days`` are those of the date said,
     none where nothing is said of it; ``told_days`` those that the record tells, its document's at
     need.  ``documents`` are places in ``sources``.  ``said`` are the columns of ``SAID`` in which
-    there is anything; ``words`` and ``filters`` are what the index takes of them, but for ids.
+    there is anything; ``words`` and ``filters`` are what the index takes of them, but for ids, and
+    ``begun`` the same as Postgres takes it, where that was asked for.
     """
 
     places: list[int]
@@ -68,6 +70,7 @@ class Plains:
     said: dict[str, list[Any]]
     sources: list[Source]
     positions: dict[int, list[Bearing]]
+    begun: list[Begun] = field(default_factory=list)
 
     def names(self, place: int) -> Names:
         """Whom the quote at a place of the columns names."""
@@ -114,4 +117,5 @@ class Plains:
             said={name: take(column) for name, column in self.said.items()},
             sources=self.sources,
             positions={now[place]: one for place, one in self.positions.items() if place in now},
+            begun=take(self.begun) if self.begun else [],
         )

@@ -116,15 +116,19 @@ def test_the_answer_is_that_of_one_process(
         max_size=6,
     ),
     st.booleans(),
+    st.booleans(),
 )
 @settings(max_examples=150)
-def test_a_record_survives_the_journey(records: list[Any], eager: bool) -> None:
+def test_a_record_survives_the_journey(records: list[Any], eager: bool, vectors: bool) -> None:
     content = data(*records)
-    here = prepare(read_jsonl(BytesIO(content)), whole=eager)
+    here = prepare(read_jsonl(BytesIO(content)), whole=eager, vectors=vectors)
     lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
-    there = unpacked(work(job(lines, whole=eager)), lines) if lines else here
+    there = unpacked(work(job(lines, whole=eager, vectors=vectors)), lines) if lines else here
     assert [whole(one) for one in here.records()] == [whole(one) for one in there.records()]
     assert here.plain == there.plain
+    assert bool(here.plain and here.plain.begun) == bool(
+        vectors and here.plain and len(here.plain.places)
+    )
     plain = set(there.plain.places) if there.plain else set()
     assert [one.reading is not None for one in there.records() if one.key] == [
         eager and place not in plain for place, one in enumerate(there.records()) if one.key

@@ -42,7 +42,7 @@ TITLED = {"key": "1", "text": "x", "speaker": "Bob", "url": FIRST["url"], "title
 
 def travelled(self: Ahead, chunk: list[Line]) -> Chunk:
     """Records as they come from another process."""
-    return unpacked(work(job(chunk, whole=self.whole)), chunk)
+    return unpacked(work(job(chunk, whole=self.whole, vectors=self.vectors)), chunk)
 
 
 @settings(

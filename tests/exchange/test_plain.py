@@ -300,7 +300,7 @@ def test_plain_quotes_are_kept_as_any(database: Database, records: list[Record],
             patch.setattr("claims.exchange.ahead.CHUNK", size)
             patch.setattr("claims.exchange.flat_in.FEW", 0)
             if one_by_one:
-                patch.setattr(prepared, "read_plain", lambda _records: read_plain([]))
+                patch.setattr(prepared, "read_plain", lambda _records, vectors: read_plain([]))
             report = load(database, records)
         assert report.stored
         assert differences(database.reader) == []
