@@ -1,7 +1,7 @@
 """What a flat record is like, in one number: equal for equal records, whatever format they came in.
 
-Texts go in as they stand, one after the other with a NUL between; whatever else a record holds, and
-a text that itself holds a NUL, goes in as JSON.
+It is of the record as JSON with its names sorted.  Databases keep it: were it told otherwise, no
+record would be known again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from claims.text import content_hash
 
 NO_TEXTS = frozenset({"via", "start", "end", "positions"})
 """Fields of lists and numbers, even where a format makes a text of one."""
-_BETWEEN = "\0"
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _quoted = json.encoder.encode_basestring_ascii
@@ -23,41 +22,35 @@ _quoted = json.encoder.encode_basestring_ascii
 
 def digest(raw: Mapping[str, Any]) -> str:
     """The fingerprint of a record.  Fields that are empty count as missing."""
-    names: list[str] = []
-    texts: list[str] = []
-    others: list[str] = []
-    for name, value in sorted(filled(raw).items()):
-        if type(value) is str and name not in NO_TEXTS and _BETWEEN not in value:
-            names.append(_quoted(name))
-            texts.append(value)
-        else:
-            others.append(f"{_quoted(name)}:{_canonical(name, value)}")
-    return content_hash(",".join(names), _BETWEEN.join(texts), *others)
+    # The JSON is put together here: nearly every value is a plain text.
+    parts = [
+        f"{_quoted(name)}:{_canonical(name, value)}" for name, value in sorted(filled(raw).items())
+    ]
+    return content_hash("{" + ",".join(parts) + "}")
 
 
 class Fingerprints:
     """The fingerprints of records that have just these fields, two texts among them at least."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        texts = sorted(set(names) - NO_TEXTS)
-        self._texts = itemgetter(*texts)
-        self._names = ",".join(map(_quoted, texts))
-        self._between = len(texts) - 1
-        self._others = [(name, f"{_quoted(name)}:") for name in sorted(NO_TEXTS & set(names))]
+        known = sorted(names)
+        self._texts = itemgetter(*(name for name in known if name not in NO_TEXTS))
+        self._others = [(place, name) for place, name in enumerate(known) if name in NO_TEXTS]
+        told = (_quoted(name).replace("%", "%%") for name in known)
+        self._json = "{" + ",".join(f"{name}:%s" for name in told) + "}"
 
     def of(self, record: Mapping[str, Any]) -> str | None:
         """That of a record, as ``digest`` tells it, in which nothing is empty.
 
-        None where what should be a text is something else, or holds a NUL.
+        None where what should be a text is something else.
         """
         try:
-            told = _BETWEEN.join(self._texts(record))
+            told = list(map(_quoted, self._texts(record)))
         except TypeError:
             return None
-        if told.count(_BETWEEN) != self._between:
-            return None
-        others = [head + _canonical(name, record[name]) for name, head in self._others]
-        return content_hash(self._names, told, *others)
+        for place, name in self._others:
+            told.insert(place, _canonical(name, record[name]))
+        return content_hash(self._json % tuple(told))
 
 
 def _canonical(name: str, value: Any) -> str:
