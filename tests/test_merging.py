@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 import pytest
 
 from claims import fulltext
 from claims.database import Database, open_database
-from claims.exchange.importer import Options, import_stream
 from claims.fulltext_check import differences
 from claims.merging import INDEX, Merging
+from tests.test_late_references import load
 
 RECORDS = [{"key": str(n), "text": f"mot {n}", "speaker": f"Ann {n % 3}"} for n in range(12)]
 OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -27,13 +25,6 @@ def postgres(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dat
     database = open_database(postgres_url)
     yield database
     database.close()
-
-
-def load(database: Database, records: list[Any]) -> None:
-    stream = BytesIO("\n".join(map(json.dumps, records)).encode())
-    import_stream(
-        database, stream, name="x", command="import", actor="me", options=Options(format="jsonl")
-    )
 
 
 def left(database: Database) -> int:

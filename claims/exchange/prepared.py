@@ -69,10 +69,6 @@ class Chunk:
             self.raws[place],
         )
 
-    def records(self) -> list[Prepared]:
-        """All of them."""
-        return list(map(self.record, range(len(self))))
-
 
 def prepare(raws: Iterable[Raw], *, whole: bool, vectors: bool = False) -> Chunk:
     """Records ready to be looked for, and to be kept where the chunk is to be ``whole``."""

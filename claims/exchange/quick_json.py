@@ -12,8 +12,6 @@ from typing import Any
 
 from orjson import loads
 
-__all__ = ["quickly"]
-
 
 class _Doubtful(ValueError):
     """The standard library must read this."""
