@@ -99,3 +99,12 @@ def test_no_index_no_merging(postgres: Database) -> None:
         merging.wait()
         merging.close()
         assert merging._connection is None
+
+
+def test_a_large_load_leaves_known_how_many_keys_there_are(
+    postgres: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.postgres.LARGE", 2)
+    load(postgres, RECORDS)
+    sql = "SELECT n_distinct FROM pg_stats WHERE tablename = 'xref' AND attname = 'key'"
+    assert postgres.reader.value(sql) == -1  # as many as there are rows
