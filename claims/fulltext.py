@@ -78,6 +78,10 @@ class Vector(NamedTuple):
     packed: bytes
 
 
+Indexed = Entry | Vector
+"""A row of the index, as either engine takes it."""
+
+
 def key_of(statement_id: int, said_first: int) -> int:
     """The row's key: ordered by date, then by id."""
     return said_first << ID_BITS | statement_id
@@ -194,7 +198,7 @@ def remember(reader: Reader, ids: Iterable[int]) -> None:
     write_entries(reader, entries(reader, ids))
 
 
-def write_entries(reader: Reader, rows: Iterable[Entry | Vector]) -> None:
+def write_entries(reader: Reader, rows: Iterable[Indexed]) -> None:
     """Add rows to the index, many at a time."""
     cursor = reader.connection.cursor()
     for chunk in chunks(rows, LOAD):

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from claims.fulltext import GATHERED, TABLE, USUAL
 
 if TYPE_CHECKING:
-    from claims.fulltext import Entry, Vector
+    from claims.fulltext import Indexed
     from claims.reader import Reader
 
 _SETTINGS = (
@@ -70,12 +70,12 @@ class Beside:
             self._path.unlink()
         return self._connection
 
-    def add(self, rows: Sequence[Entry | Vector]) -> None:
+    def add(self, rows: Sequence[Indexed]) -> None:
         """Index rows, at most ``AT_A_TIME``; the ones before are waited for, these are not."""
         self._wait()
         self._last = self._thread.submit(self._store, rows)
 
-    def _store(self, rows: Sequence[Entry | Vector]) -> None:
+    def _store(self, rows: Sequence[Indexed]) -> None:
         values = ", ".join(["(?, ?, ?)"] * len(rows))
         self._open().execute(
             f"INSERT INTO {TABLE}(rowid, words, filters) VALUES {values}",

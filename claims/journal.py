@@ -24,7 +24,7 @@ import sqlalchemy as sa
 from claims import confidential
 from claims.columns import plain
 from claims.first_load import is_first, late_indexes
-from claims.fulltext import Entry, Vector
+from claims.fulltext import Indexed
 from claims.late_references import ENOUGH, LateReferences
 from claims.model import tables
 from claims.postgres import copy_rows
@@ -214,7 +214,7 @@ class Journal:
         """Say that this batch takes back another."""
         self._undoes = batch_id
 
-    def stored(self, entries: Mapping[int, Entry | Vector]) -> None:
+    def stored(self, entries: Mapping[int, Indexed]) -> None:
         """What the index takes of statements just stored, by their ids, where that is known."""
         self._touched.stored(entries)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from claims import fulltext
 from claims.confidential import MARKABLE
-from claims.fulltext import Entry, Vector
+from claims.fulltext import Indexed
 from claims.idset import IdSet
 from claims.index_beside import AT_A_TIME, Beside, beside
 from claims.merging import Merging
@@ -88,7 +88,7 @@ class Touched:
         self._connect = connect
         self.confiding = False
         """Whether marks of confidence were set, lifted or restored."""
-        self._unindexed: dict[int, Entry | Vector | None] = {}
+        self._unindexed: dict[int, Indexed | None] = {}
         self._marks = _no_marks()
         self._beside: Beside | None = None
         self._merging: Merging | None = None
@@ -155,7 +155,7 @@ class Touched:
                 if (found := row.get(column)) is not None:
                     self._marks[kind].add(found)
 
-    def stored(self, entries: Mapping[int, Entry | Vector]) -> None:
+    def stored(self, entries: Mapping[int, Indexed]) -> None:
         """Statements just stored and what the index takes of them, which need not be read back."""
         self._unindexed.update(entries)
 
@@ -182,7 +182,7 @@ class Touched:
         self._take_over()
         fulltext.write_entries(self.reader, self._entries())
 
-    def _entries(self) -> Iterator[Entry | Vector]:
+    def _entries(self) -> Iterator[Indexed]:
         """What the index takes of the statements that wait for it, which then wait no longer."""
         waiting, self._unindexed = self._unindexed, {}
         yield from filter(None, waiting.values())

@@ -202,4 +202,4 @@ def unpacked(data: bytes, lines: list[Line]) -> Chunk:
         )
     keys, digests, own = known
     numbers, raws = zip(*lines, strict=True)
-    return Chunk(list(numbers), keys, digests, own, raws, readings, plain)
+    return Chunk(list(numbers), keys, digests, own, list(raws), readings, plain)

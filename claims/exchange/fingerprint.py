@@ -7,14 +7,11 @@ record would be known again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
 from claims.text import content_hash
-
-NO_TEXTS = frozenset({"via", "start", "end", "positions"})
-"""Fields of lists and numbers, even where a format makes a text of one."""
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _quoted = json.encoder.encode_basestring_ascii
@@ -30,12 +27,15 @@ def digest(raw: Mapping[str, Any]) -> str:
 
 
 class Fingerprints:
-    """The fingerprints of records that have just these fields, two texts among them at least."""
+    """The fingerprints of records that have just these fields, two texts among them at least.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    Those of ``others`` hold lists and numbers, or what a format makes of them.
+    """
+
+    def __init__(self, names: Iterable[str], others: Collection[str]) -> None:
         known = sorted(names)
-        self._texts = itemgetter(*(name for name in known if name not in NO_TEXTS))
-        self._others = [(place, name) for place, name in enumerate(known) if name in NO_TEXTS]
+        self._texts = itemgetter(*(name for name in known if name not in others))
+        self._others = [(place, name) for place, name in enumerate(known) if name in others]
         told = (_quoted(name).replace("%", "%%") for name in known)
         self._json = "{" + ",".join(f"{name}:%s" for name in told) + "}"
 

@@ -133,7 +133,7 @@ class Shape:
     def __init__(self, names: tuple[str, ...]) -> None:
         self.plain = _FIELDS.issuperset(names) and {"text", "speaker"} <= set(names)
         """Whether records of these fields can be."""
-        self._fingerprints = Fingerprints(names) if self.plain else None
+        self._fingerprints = Fingerprints(names, _OTHERS) if self.plain else None
 
     def digest(self, record: Mapping[str, Any]) -> str | None:
         """The fingerprint of a record, none where it is not plain: what should be a text is not."""

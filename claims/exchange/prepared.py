@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -51,7 +51,7 @@ class Chunk:
     keys: list[str | None] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     own: list[bool] = field(default_factory=list)
-    raws: Sequence[Any] = field(default_factory=list)
+    raws: list[Any] = field(default_factory=list)
     readings: dict[int, Reading] = field(default_factory=dict)
     plain: Plains | None = None
 
@@ -72,20 +72,15 @@ class Chunk:
 
 def prepare(raws: Iterable[Raw], *, whole: bool, vectors: bool = False) -> Chunk:
     """Records ready to be looked for, and to be kept where the chunk is to be ``whole``."""
-    chunk, values = Chunk(), []
-    told: list[Mapping[str, Any] | None] = []
-    for raw in raws:
-        chunk.lines.append(raw.line)
-        values.append(raw.value if raw.reason is None else None)
-        told.append(_prepare(chunk, raw))
-    chunk.raws = values
+    chunk = Chunk()
+    told = [_prepare(chunk, raw) for raw in raws]
     if whole:
         chunk.plain = read_plain(told, vectors=vectors)
     return chunk
 
 
 def _prepare(chunk: Chunk, raw: Raw) -> Mapping[str, Any] | None:
-    """Add a record's key and digest to a chunk; what of it there is to be read if it is plain."""
+    """Add a record to a chunk; what of it there is to be read where it is plain."""
     value, reason = raw.value, raw.reason
     told = plain = None
     fingerprint = ""
@@ -104,6 +99,8 @@ def _prepare(chunk: Chunk, raw: Raw) -> Mapping[str, Any] | None:
         key = own or f"={fingerprint}"
     else:
         chunk.readings[len(chunk)] = Reading(None, [Problem(None, reason)], [])
+    chunk.lines.append(raw.line)
+    chunk.raws.append(raw.value)
     chunk.digests.append(fingerprint)
     chunk.own.append(own is not None)
     chunk.keys.append(key)

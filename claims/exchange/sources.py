@@ -116,6 +116,7 @@ def parse_json(data: bytes) -> tuple[Any, str | None]:
 
 
 def _carefully(data: bytes) -> tuple[Any, str | None]:
+    """The same by the standard library, which says what is wrong."""
     try:
         if b"\0" in data:
             return None, _("holds a NUL byte")

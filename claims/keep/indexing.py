@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from claims.fulltext import ACCEPTED, Entry, Of, Vector, entry, filters_of, key_of
+from claims.fulltext import ACCEPTED, Indexed, Of, Vector, entry, filters_of, key_of
 from claims.indexed_words import indexed_words
 from claims.keep.documents import Documents
 from claims.keep.quote import Days
@@ -62,11 +62,11 @@ class Indexing:
             self._flushes = self.store.flushes
         self._told += told
 
-    def entries(self) -> dict[int, Entry | Vector]:
+    def entries(self) -> dict[int, Indexed]:
         """The rows of those statements of which all is known here; none is asked for twice."""
         self.tell(())
         told, self._told = self._told, []
-        found: dict[int, Entry | Vector] = {}
+        found: dict[int, Indexed] = {}
         for one in told:
             (
                 statement, words, filters, title, told_days, days, speaker, role, document, via,
@@ -85,8 +85,8 @@ class Indexing:
             found[statement] = entry(of, words, filters, via)
         return found | self._of_rows()
 
-    def _of_rows(self) -> dict[int, Entry | Vector]:
-        found: dict[int, Entry | Vector] = {}
+    def _of_rows(self) -> dict[int, Indexed]:
+        found: dict[int, Indexed] = {}
         chains: dict[int, list[int]] = {}
         for step in self.store.waiting("via"):
             chains.setdefault(step["statement_id"], []).append(step["speaker_id"])
