@@ -1,12 +1,13 @@
 """The first load of a SQLite file: quicker, and in less room, while there is nothing to lose.
 
-Two things pay while a file is filled for the first time, and only then.  ``in_place`` has its pages
-written where they belong: a write-ahead log would hold each of them over and over, and in the end
-all once more, which takes more disk than the database itself and a map of it in memory.
+Three things pay while a file is filled for the first time, and only then.  ``in_place`` has its
+pages written where they belong: a write-ahead log would hold each of them over and over, and in the
+end all once more, which takes more disk than the database itself and a map of it in memory.
 ``late_indexes`` makes some indexes when the rows are there: an index grows at random places, and a
-sorted list becomes one several times faster.
+sorted list becomes one several times faster.  ``little_cache`` leaves the room for pages to those
+who gather rows: they go to random places, of which a larger cache holds few more.
 
-Both keep the promise of one transaction: a killed load leaves the file as it was.
+All keep the promise of one transaction: a killed load leaves the file as it was.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ LATE = (
     "ix_document_outlet_id",
 )
 """Indexes that nothing asks for while quotes are being kept; a test holds that."""
+_FEW_PAGES = -16384
+"""In KiB, as SQLite wants them."""
 
 
 @contextmanager
@@ -47,6 +50,17 @@ def late_indexes(reader: Reader) -> Iterator[None]:
     """Make ``LATE`` anew at the end of a first load, inside the caller's transaction."""
     with without_indexes(reader, "name", LATE):
         yield
+
+
+@contextmanager
+def little_cache(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold fewer pages in memory: at 600,000 records 16 MB of them are as quick as 48."""
+    (before,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = {_FEW_PAGES}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {before}")
 
 
 def is_first(reader: Reader) -> bool:

@@ -231,7 +231,7 @@ def _counted(part: str | None) -> bytes:
     if part is None:
         return b"-"
     data = part.encode("utf-8", "surrogatepass")
-    return str(len(data)).encode() + b":" + data
+    return b"%d:%b" % (len(data), data)
 
 
 def shorten(text: str, width: int) -> str:

@@ -168,8 +168,17 @@ class Touched:
             self._index()
             self._merge()
         else:
-            for rows in chunks(self._entries(), many):
-                self._beside.add(rows)
+            self._hand_over(self._beside)
+
+    def _hand_over(self, index: Beside) -> None:
+        for rows in chunks(self._entries(), AT_A_TIME):
+            index.add(rows)
+
+    def finish_beside(self) -> None:
+        """Have all that waits for the index indexed apart, meanwhile: no more comes."""
+        if self._beside is not None:
+            self._hand_over(self._beside)
+            self._beside.finish()
 
     def _merge(self) -> None:
         """Have the index of a large batch merged meanwhile, where rows of it wait for that."""

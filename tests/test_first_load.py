@@ -222,6 +222,29 @@ def test_late_indexes_are_there_after_a_load_that_fails(path):
     database.close()
 
 
+def test_a_first_load_holds_fewer_pages_and_others_as_many_as_ever(path):
+    def held(journal):
+        return abs(journal.reader.value("PRAGMA cache_size"))
+
+    database = open_database(str(path))
+    usual = abs(database.reader.value("PRAGMA cache_size"))
+    with (
+        pytest.raises(IntegrityError),
+        database.write("x", "a", much=True) as failing,
+        failing.first_load(),
+    ):
+        fill_twice(failing)
+    with database.write("x", "a", much=True) as first:
+        assert held(first) == usual
+        with first.first_load():
+            assert held(first) < usual
+            fill(first)
+        assert held(first) == usual
+    with database.write("x", "a", much=True) as second, second.first_load():
+        assert held(second) == usual
+    database.close()
+
+
 @pytest.mark.parametrize("temporary", [False, True])
 def test_late_indexes_are_sorted_on_disk_where_that_can_be(path, temporary):
     database = open_database(str(path))

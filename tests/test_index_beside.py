@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from claims import fulltext, touch
+from claims import fulltext, index_beside, touch
 from claims.database import Database, open_database
 from claims.exchange.importer import import_stream
 from claims.fulltext import TABLE, Entry
@@ -37,7 +37,11 @@ def found(connection: sqlite3.Connection, query: str) -> list[int]:
     return [row[0] for row in connection.execute(sql, (query,))]
 
 
-def test_the_index_is_taken_over_whole(new: Database, tmp_path: Path) -> None:
+@pytest.mark.parametrize("together", [1, 100, 1000])
+def test_the_index_is_taken_over_whole(
+    new: Database, tmp_path: Path, together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_beside, "_TOGETHER", together)
     connection = new.connection()
     made = beside(new.reader)
     assert made is not None
@@ -77,6 +81,7 @@ def test_what_goes_wrong_in_the_thread_is_heard_of(new: Database) -> None:
     made = beside(new.reader)
     assert made is not None
     made.add([Entry(1, "a", "b"), Entry(1, "a", "b")])
+    made.finish()
     made._wait()
     made._open().execute(f"DROP TABLE {TABLE}")
     made.add(ROWS)

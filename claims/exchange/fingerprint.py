@@ -34,10 +34,15 @@ class Fingerprints:
 
     def __init__(self, names: Iterable[str], others: Collection[str]) -> None:
         known = sorted(names)
-        self._texts = itemgetter(*(name for name in known if name not in others))
+        texts = [name for name in known if name not in others]
+        self._texts = itemgetter(*texts)
+        self._count = len(texts)
         self._others = [(place, name) for place, name in enumerate(known) if name in others]
-        told = (_quoted(name).replace("%", "%%") for name in known)
-        self._json = "{" + ",".join(f"{name}:%s" for name in told) + "}"
+        fields = (
+            f"{_quoted(name).replace('%', '%%')}:" + ("%s" if name in others else '"%s"')
+            for name in known
+        )
+        self._json = "{" + ",".join(fields) + "}"
 
     def of(self, record: Mapping[str, Any]) -> str | None:
         """That of a record, as ``digest`` tells it, in which nothing is empty.
@@ -45,12 +50,25 @@ class Fingerprints:
         None where what should be a text is something else.
         """
         try:
-            told = list(map(_quoted, self._texts(record)))
+            texts = self._texts(record)
+            told = _inside(_BETWEEN.join(texts)).split(_BETWEEN_TOLD)
         except TypeError:
             return None
+        if len(told) != self._count:  # what stands between them stands in one of them too
+            told = list(map(_inside, texts))
         for place, name in self._others:
             told.insert(place, _canonical(name, record[name]))
         return content_hash(self._json % tuple(told))
+
+
+def _inside(text: str) -> str:
+    """A text as JSON, without its quotation marks."""
+    return _quoted(text)[1:-1]
+
+
+# Texts told together are told in two thirds of the time.
+_BETWEEN = "\0"
+_BETWEEN_TOLD = _inside(_BETWEEN)
 
 
 def _canonical(name: str, value: Any) -> str:

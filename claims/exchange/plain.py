@@ -37,6 +37,8 @@ from claims.vocabulary import SpeakerKind, StatementKind
 _NOWHERE = Context(None, None)
 _DIRECT = StatementKind.DIRECT.value
 _MOST_KNOWN = 1 << 12
+_MOST_DATES = 1 << 14
+"""Days of forty years, which are mostly few and come in any order."""
 _WRONG: Any = object()
 """Stands for a value that is flawed, or must be read together with other fields."""
 
@@ -55,14 +57,15 @@ def _date(value: str) -> PartialDate | None:
 class _Known(dict[Any, Any]):
     """What values that come again and again are read as, found out once."""
 
-    def __init__(self, read: Callable[[Any], Any]) -> None:
+    def __init__(self, read: Callable[[Any], Any], most: int = _MOST_KNOWN) -> None:
         super().__init__({None: None})
         self._read = read
+        self._most = most
         self.wrong = False
         """Whether any of them is, or was."""
 
     def __missing__(self, value: Any) -> Any:
-        if len(self) > _MOST_KNOWN:
+        if len(self) > self._most:
             self.clear()
             self[None] = None
         found = self[value] = _tried(self._read, value)
@@ -93,15 +96,15 @@ _READ_OFTEN: dict[str, Callable[[Any], Any]] = {
     "speaker_kind": _one_of(SpeakerKind),
     "role": fields.line_of,
     "org": fields.name_of,
-    "said": _date,
     "venue": fields.line_of,
     "cue": fields.line_of,
     "outlet": fields.name_of,
     "title": fields.line_of,
-    "published": _date,
     "original_lang": fields.language_of,
 }
+_DATES = _Known(_date, _MOST_DATES)
 _OFTEN = {name: _Known(read) for name, read in _READ_OFTEN.items()}
+_OFTEN |= {"said": _DATES, "published": _DATES}
 _RARE: dict[str, Callable[[Any], Any]] = {
     "key": _of_any(fields.read_key),
     "text": fields.words_of,
