@@ -181,10 +181,13 @@ def is_postgres(target: str) -> bool:
 def connect_sqlite(path: str, patience: float | None = None) -> sqlite3.Connection:
     """A connection with explicit transactions and the measured settings.
 
-    It waits so many seconds for a writer; unless told, ``BUSY_SECONDS``.
+    It waits so many seconds for a writer; unless told, ``BUSY_SECONDS``.  Threads may use it in
+    turn (``claims.behind``).
     """
     seconds = BUSY_SECONDS if patience is None else patience
-    connection = sqlite3.connect(path, timeout=seconds, isolation_level=None)
+    connection = sqlite3.connect(
+        path, timeout=seconds, isolation_level=None, check_same_thread=False
+    )
     try:
         for setting in _SQLITE_SETTINGS:
             connection.execute(setting)

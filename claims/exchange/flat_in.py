@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from claims.behind import Behind
 from claims.collector import at_rest
 from claims.confidential import is_hidden
 from claims.errors import UnknownName
@@ -105,10 +106,13 @@ class FlatImport:
     def run(self, records: Records, advance: Callable[[int], None]) -> None:
         """Check and keep every record, then say what was noticed on the way."""
         records.vectors = self.journal.dialect == "postgresql"
+        # A chunk is stored while the next one is read, which asks the database for nothing.
         # A load makes many objects and no circle; looking for one takes a twentieth of the time.
-        with at_rest(), self.journal.first_load():
+        with at_rest(), self.journal.first_load(), Behind() as behind:
             for chunk in records:
+                behind.wait()
                 records.whole = self._chunk(chunk) > 0
+                behind.begin(self.keeper.flush)
                 advance(len(chunk))
         for one in [ready for waiting in self._waiting.values() for ready in waiting]:
             self._lost(one)
@@ -117,7 +121,7 @@ class FlatImport:
     # -- one chunk -------------------------------------------------------------------------
 
     def _chunk(self, chunk: Chunk) -> int:
-        """Keep a chunk of records; how many of them were new, or changed."""
+        """Keep a chunk of records, still to be stored; how many of them were new, or changed."""
         self.report.read += len(chunk)
         self._acts = {}
         plain, ready = self._changed(chunk)
@@ -134,7 +138,6 @@ class FlatImport:
             ready.sort(key=lambda one: one.record.line)
         for one in ready:
             self._place(one)
-        self.keeper.flush()
         return len(ready) + len(places)
 
     def _reserve(self, chunk: Chunk, places: Sequence[int], others: Iterable[Prepared]) -> None:

@@ -65,6 +65,7 @@ def title_of(slug: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@lru_cache(maxsize=4096)
 def claim_key(text: str) -> str:
     """The key under which answers to one question are the same answer.
 
