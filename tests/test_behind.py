@@ -11,7 +11,7 @@ from claims.behind import Behind
 from claims.database import Database
 from claims.exchange import ahead
 from claims.exchange.importer import import_stream
-from claims.keep.keeper import Keeper
+from claims.journal import Journal
 from tests.exchange.test_ahead import data
 
 
@@ -80,15 +80,15 @@ def test_an_import_whose_storing_fails_leaves_nothing(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ahead, "CHUNK", 2)
-    stored, flush = [], Keeper.flush
+    stored, keep_up = [], Journal.keep_up
 
-    def failing(self: Keeper) -> None:
-        flush(self)
+    def failing(self: Journal) -> None:
+        keep_up(self)
         stored.append(threading.current_thread().name)
         if len(stored) == 3:
             _fails()
 
-    monkeypatch.setattr(Keeper, "flush", failing)
+    monkeypatch.setattr(Journal, "keep_up", failing)
     records = [{"key": str(n), "text": f"mot {n}", "speaker": "Ann"} for n in range(10)]
     with pytest.raises(OSError, match="disk full"):
         import_stream(database, BytesIO(data(*records)), name="x", command="import x", actor="me")

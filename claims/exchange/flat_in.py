@@ -6,17 +6,17 @@ A record of a key kept before with the same digest costs one look-up and no more
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from claims.behind import Behind
 from claims.collector import at_rest
 from claims.confidential import is_hidden
 from claims.errors import UnknownName
 from claims.exchange.fields import Problem
+from claims.exchange.kept_lines import Lines
 from claims.exchange.prepared import Chunk, Prepared, Records, as_json, read
 from claims.exchange.report import Flaw, ImportReport
 from claims.i18n import _, ngettext
@@ -46,47 +46,6 @@ class Ready(NamedTuple):
     quote: Quote
 
 
-class Lines:
-    """Which line each record kept came from, by its external id.
-
-    Records mostly come in the order they are, or were, kept in: runs, few however long a file.
-    """
-
-    def __init__(self) -> None:
-        self._runs: list[tuple[int, int, int]] = []
-        self._others: dict[int, int] = {}
-
-    def add(self, xref: int, line: int) -> None:
-        """Remember the line of a record."""
-        first, last, start = self._runs[-1] if self._runs else (0, -1, 0)
-        if xref <= last:
-            self._others[xref] = line
-        elif xref == last + 1 and line == start + xref - first:
-            self._runs[-1:] = [(first, xref, start)]
-        else:
-            self._runs.append((xref, xref, line))
-
-    def add_all(self, xrefs: Sequence[int], lines: Sequence[int]) -> None:
-        """Remember the lines of records, both in order."""
-        if lines and lines[-1] - lines[0] == xrefs[-1] - xrefs[0] == len(lines) - 1:
-            self.add(xrefs[0], lines[0])
-            first, last, start = self._runs[-1]
-            if last == xrefs[0]:
-                self._runs[-1] = (first, xrefs[-1], start)
-                return
-        for xref, line in zip(xrefs, lines, strict=True):
-            self.add(xref, line)
-
-    def find(self, xref: int) -> int | None:
-        """The line of a record, none where it is of another file."""
-        place = bisect_right(self._runs, xref, key=itemgetter(0)) - 1
-        if place >= 0:
-            first, last, start = self._runs[place]
-            if xref <= last:
-                return start + xref - first
-        return self._others.get(xref)
-
-
 class FlatImport:
     """One file's records into one batch; ``report`` hears of everything."""
 
@@ -102,18 +61,18 @@ class FlatImport:
         self._waiting: dict[str, list[Ready]] = {}
         self._reserved: dict[str | None, tuple[int, int]] = {}
         """The ids of new statements, and of what says that they were kept, by their keys."""
+        self._unstored: set[str | None] = set()
+        """The keys of plain records kept, but not handed over yet."""
 
     def run(self, records: Records, advance: Callable[[int], None]) -> None:
         """Check and keep every record, then say what was noticed on the way."""
         records.vectors = self.journal.dialect == "postgresql"
-        # A chunk is stored while the next one is read, which asks the database for nothing.
         # A load makes many objects and no circle; looking for one takes a twentieth of the time.
-        with at_rest(), self.journal.first_load(), Behind() as behind:
+        with at_rest(), self.journal.first_load(), self.keeper.store.behind():
             for chunk in records:
-                behind.wait()
                 records.whole = self._chunk(chunk) > 0
-                behind.begin(self.keeper.flush)
                 advance(len(chunk))
+            self._hand_over()
         for one in [ready for waiting in self._waiting.values() for ready in waiting]:
             self._lost(one)
         self._report_rest()
@@ -121,24 +80,65 @@ class FlatImport:
     # -- one chunk -------------------------------------------------------------------------
 
     def _chunk(self, chunk: Chunk) -> int:
-        """Keep a chunk of records, still to be stored; how many of them were new, or changed."""
+        """Keep a chunk of records; how many of them were new, or changed.
+
+        All that it names is looked up before the last chunk is handed over: it is stored while
+        this one is kept.
+        """
         self.report.read += len(chunk)
         self._acts = {}
         plain, ready = self._changed(chunk)
         targets = {one.quote.same_act for one in ready if one.quote.same_act}
-        found = known_records(self.journal.reader, sorted(targets))
-        self._acts.update((key, one.act) for key, one in found.items())
+        self._acts.update((key, one.act) for key, one in self._known(sorted(targets)).items())
         self.keeper.prepare([one.quote for one in ready], plain)
         places = plain.places if plain is not None else []
         self._reserve(chunk, places, [one.record for one in ready if one.known is None])
-        if plain is not None:
-            more = places if self.keeper.has_by_hand else self._keep_plain(chunk, plain)
-            read_now = (self._read(chunk.record(place), None) for place in more)
-            ready += [one for one in read_now if one is not None]
-            ready.sort(key=lambda one: one.record.line)
-        for one in ready:
-            self._place(one)
+        self._hand_over()
+        plain_alone = not (ready or self._waiting or self.keeper.has_by_hand)
+        self._keep_in_order(chunk, plain, ready)
+        self.keeper.conclude()
+        if plain_alone:
+            self._unstored = {chunk.keys[place] for place in places}
+        else:
+            self._hand_over()
         return len(ready) + len(places)
+
+    def _keep_in_order(self, chunk: Chunk, plain: Plains | None, ready: Iterable[Ready]) -> None:
+        """Keep records in their order, since the first to name anybody tells what they are.
+
+        Plain ones are kept together from one of the others to the next.
+        """
+        places = plain.places if plain is not None else []
+        lines = [chunk.lines[place] for place in places]
+        done = 0
+        for one in sorted(ready, key=lambda one: one.record.line):
+            end = bisect_left(lines, one.record.line)
+            self._keep_run(chunk, plain, range(done, end))
+            done = end
+            self._place(one)
+        self._keep_run(chunk, plain, range(done, len(places)))
+
+    def _keep_run(self, chunk: Chunk, plain: Plains | None, run: range) -> None:
+        """Keep plain records, by their places in the columns."""
+        if plain is None or not run:
+            return
+        some = plain.at(run)
+        left = some.places if self.keeper.has_by_hand else self._keep_plain(chunk, some)
+        for place in left:
+            one = self._read(chunk.record(place), None)
+            if one is not None:
+                self._place(one)
+
+    def _hand_over(self) -> None:
+        """Have stored what was kept."""
+        self.keeper.flush()
+        self._unstored = set()
+
+    def _known(self, keys: Sequence[str]) -> dict[str, Known]:
+        """The statements kept from records of these keys."""
+        if not self._unstored.isdisjoint(keys):
+            self._hand_over()
+        return known_records(self.keeper.store.reader, keys) if keys else {}
 
     def _reserve(self, chunk: Chunk, places: Sequence[int], others: Iterable[Prepared]) -> None:
         """Reserve ids for the quotes of new records, in their order, whichever are kept first.
@@ -161,7 +161,7 @@ class FlatImport:
         that are plain, and report nobody else's utterance, then the others.
         """
         keys = chunk.keys
-        known = known_records(self.journal.reader, [key for key in keys if key])
+        known = self._known([key for key in keys if key])
         if known or self._unkept or None in keys or len(set(keys)) < len(keys):
             wanted = self._looked_for(chunk, known)
         else:
@@ -183,8 +183,7 @@ class FlatImport:
     ) -> list[int]:
         """Which of the plain quotes are new, and wait for no record after their own."""
         targets = sorted({act for act in plain.acts if act is not None})
-        found = known_records(self.journal.reader, targets) if targets else {}
-        self._acts = {key: one.act for key, one in found.items()}
+        self._acts = {key: one.act for key, one in self._known(targets).items()}
         before = set(self._acts)
         chosen = []
         for at, (place, act) in enumerate(zip(plain.places, plain.acts, strict=True)):

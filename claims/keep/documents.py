@@ -17,7 +17,10 @@ _COLUMNS = (
 
 
 class Documents:
-    """Documents by key, looked up in bulk; ``start`` forgets those of the chunk before."""
+    """Documents by key, looked up in bulk; ``start`` begins a chunk.
+
+    Those of the chunk before, of which some may not be stored yet, are remembered until the next.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -28,12 +31,15 @@ class Documents:
         self.differing: list[tuple[int, str, str, str]] = []
         """What records told otherwise than what is kept: the first thousand."""
         self._known: dict[str, Row | None] = {}
+        self._before: dict[str, Row] = {}
         self._told: dict[int, tuple[Source, int | None]] = {}
 
     def look_up(self, keys: Iterable[str]) -> None:
         """Fetch the documents of these keys in one go."""
         reader = self.store.reader
-        wanted = sorted({key for key in keys if key not in self._known})
+        strange = {key for key in keys if key not in self._known}
+        self._known.update((key, self._before[key]) for key in strange & self._before.keys())
+        wanted = sorted(strange - self._before.keys())
         columns = ", ".join(("id", *_COLUMNS))
         for chunk in chunks(wanted, _CHUNK):
             self._known.update((key, None) for key in chunk)
@@ -42,7 +48,8 @@ class Documents:
                 self._known[row["key"]] = row
 
     def start(self) -> None:
-        """Forget what was looked up; everything must have been flushed."""
+        """Forget what was looked up for the chunk before the last."""
+        self._before = {key: row for key, row in self._known.items() if row is not None}
         self._known.clear()
         self._told.clear()
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from claims.fulltext import Indexed
 from claims.i18n import _
 from claims.journal import Journal
 from claims.keep import statements
@@ -22,17 +23,17 @@ from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing, Days, FlawError, Quote
 from claims.keep.quote import days as days_of
 from claims.keep.roles import Roles
-from claims.keep.slugs import slug_of, speaker_key
+from claims.keep.slugs import slug_of
 from claims.keep.source import Source, source_of
 from claims.keep.speakers import Speakers
 from claims.keep.statements import Places
 from claims.keep.store import Kept, Store
+from claims.keep.whom import UNNAMED, Found, Whom, kind_of, names_of
 from claims.keep.xrefs import FLAT
 from claims.reader import Row
 from claims.vocabulary import Mode, SpeakerKind, Stance
 
 _MOST_LISTED = 1000
-_UNNAMED = SpeakerKind.UNNAMED  # a member of an enumeration is slow to get at, quote by quote
 
 
 class Made(NamedTuple):
@@ -41,25 +42,6 @@ class Made(NamedTuple):
     what: str
     id: int
     label: str
-
-
-class _Found(NamedTuple):
-    """Whom a quote names, as far as they are known."""
-
-    org: int | None
-    outlet: int | None
-    speaker: int | None
-    via: list[tuple[int | None, str]]
-
-
-class Whom(NamedTuple):
-    """Whom a quote names; whether the speaker was just made."""
-
-    org: int | None
-    outlet: int | None
-    speaker: int
-    fresh: bool
-    via: tuple[int, ...]
 
 
 class Keeper:
@@ -79,14 +61,19 @@ class Keeper:
         self._figures: dict[str, bool] = {}
         self.indexing = Indexing(self.store, self.documents, self.roles)
         self._by_hand: dict[tuple[int, str], list[Row]] = {}
+        self._entries: dict[int, Indexed] = {}
 
     # -- many at a time --------------------------------------------------------------------
 
     def prepare(self, quotes: Sequence[Quote], plain: Plains | None = None) -> None:
-        """Look up what these quotes name; those before must have been flushed."""
+        """Look up what these quotes name.
+
+        Of those before, plain quotes at most may not have been flushed yet: whatever they name is
+        remembered.
+        """
         self.documents.start()
-        names = {name for quote in quotes for name in _names(quote)}
-        speakers = {quote.speaker for quote in quotes if quote.speaker_kind is not _UNNAMED}
+        names = {name for quote in quotes for name in names_of(quote)}
+        speakers = {quote.speaker for quote in quotes if quote.speaker_kind is not UNNAMED}
         keys = {source_of(quote).key for quote in quotes}
         bearings = [bearing for quote in quotes for bearing in quote.positions]
         if plain is not None:
@@ -110,12 +97,20 @@ class Keeper:
         holders = speakers - self.speakers.named.keys()  # the others hold no role
         self.roles.look_up(one for name in holders for one in self.speakers.ids_of(name))
 
+    def conclude(self) -> None:
+        """Note what the index takes of the quotes kept, as long as all that it takes is known."""
+        self._entries |= self.indexing.entries()
+
     def flush(self) -> None:
-        """Hand what was kept to the journal."""
-        entries = self.indexing.entries()
-        self.store.flush()
-        self.store.journal.stored(entries)
-        self.store.journal.keep_up()
+        """Hand what was kept to the journal, by the store's thread where it has one."""
+        self.conclude()
+        entries, self._entries = self._entries, {}
+
+        def after() -> None:
+            self.store.journal.stored(entries)
+            self.store.journal.keep_up()
+
+        self.store.flush_behind(after)
 
     # -- one quote -------------------------------------------------------------------------
 
@@ -161,7 +156,7 @@ class Keeper:
         rows = self._by_hand.get((document["id"], quote.text), []) if document else []
         if not rows:
             return None
-        unnamed = quote.speaker_kind is _UNNAMED
+        unnamed = quote.speaker_kind is UNNAMED
         speaker = None if unnamed else self._known_speaker(quote)
         for row in rows:
             if row["name"] == quote.speaker if unnamed else row["speaker_id"] == speaker:
@@ -198,7 +193,7 @@ class Keeper:
     def find(self, quote: Quote) -> int | None:
         """The statement of the same words by the same speaker in the same document, if kept."""
         document = self.documents.find(source_of(quote))
-        unnamed = quote.speaker_kind is _UNNAMED
+        unnamed = quote.speaker_kind is UNNAMED
         speaker = None if unnamed else self.speakers.find(quote.speaker, kind=quote.speaker_kind)
         if document is None or (speaker is None and not unnamed):
             return None
@@ -226,7 +221,7 @@ class Keeper:
         document = self.document(source_of(quote), outlet)
         published = document["published_first"]
         days = quote.days or days_of(None, published, document["published_last"])
-        if self.makes_roles and quote.role and quote.speaker_kind is not _UNNAMED:
+        if self.makes_roles and quote.role and quote.speaker_kind is not UNNAMED:
             self._role(speaker, quote.role, org, days)
         role = None
         # Of a quote that nothing dates, only the role it prints is known; nobody just made has any.
@@ -245,7 +240,7 @@ class Keeper:
         speaker, fresh = self._speaker(quote, org, revised) if known is None else (known, False)
         if quote.speaker_wikidata:
             self.identities.keep(quote.speaker_wikidata, speaker)
-        if quote.speaker_kind is not None and quote.speaker_kind is not _UNNAMED:
+        if quote.speaker_kind is not None and quote.speaker_kind is not UNNAMED:
             self.speakers.tell_kind(speaker, quote.speaker_kind)
         via = tuple(one or self._organisation("channel", name) for one, name in channels)
         if outlet is None and quote.outlet:
@@ -278,7 +273,7 @@ class Keeper:
         if "role" in what and role is not None:
             self.store.change("role", role, confidential=True)
 
-    def _find(self, quote: Quote | Names) -> _Found:
+    def _find(self, quote: Quote | Names) -> Found:
         """Who of those named is known; raises for a name that means several, a chain that comes
         back and a place beyond the text, before anything is made.
         """
@@ -286,7 +281,7 @@ class Keeper:
         org = find(quote.org) if quote.org else None
         outlet = find(quote.outlet) if quote.outlet else None
         speaker = None
-        if quote.speaker_kind is not _UNNAMED:
+        if quote.speaker_kind is not UNNAMED:
             speaker = self._known_speaker(quote, org)
         via = [(find(name), name) for name in quote.via] if quote.via else []
         if via:
@@ -296,7 +291,7 @@ class Keeper:
             if text is not None and quote.end > len(text):
                 reason = _("{end} is beyond the document's text, which has {length} characters")
                 raise FlawError("end", reason.format(end=quote.end, length=len(text)))
-        return _Found(org, outlet, speaker, via)
+        return Found(org, outlet, speaker, via)
 
     def _known_speaker(self, quote: Quote | Names, org: int | None = None) -> int | None:
         """Whom a quote means by id, else by name: of namesakes not one that has another id."""
@@ -320,19 +315,19 @@ class Keeper:
         return kept.id
 
     def _speaker(self, quote: Quote | Names, org: int | None, revised: int | None) -> Kept:
-        if quote.speaker_kind is _UNNAMED:
+        if quote.speaker_kind is UNNAMED:
             return self._unnamed(quote, org, revised)
         if quote.speaker_wikidata:
             # Nobody of the name is meant: the id tells this one apart from its namesakes.
             namesakes = self.speakers.ids_of(quote.speaker)
             qualifier = quote.speaker_wikidata if namesakes else ""
             number = self.speakers.make(
-                quote.speaker, kind=_kind(quote), parent=org, qualifier=qualifier
+                quote.speaker, kind=kind_of(quote), parent=org, qualifier=qualifier
             )
             kept = Kept(number, made=True)
         else:
             kept = self.speakers.keep(
-                quote.speaker, kind=_kind(quote), parent=org, prefer=quote.speaker_kind
+                quote.speaker, kind=kind_of(quote), parent=org, prefer=quote.speaker_kind
             )
         if kept.made:
             self.roles.none_of(kept.id)
@@ -395,19 +390,3 @@ class Keeper:
             self.counts[what] += 1
             if len(self.made) < _MOST_LISTED:
                 self.made.append(Made(what, kept.id, label))
-
-
-def _names(quote: Quote | Names) -> tuple[str | None, ...]:
-    speaker = None if quote.speaker_kind is _UNNAMED else quote.speaker
-    return speaker, quote.outlet, quote.org, *quote.via
-
-
-def _kind(quote: Quote | Names) -> SpeakerKind:
-    """What a new speaker is: as the record says, an organisation if it is its own outlet."""
-    if quote.speaker_kind is not None:
-        return quote.speaker_kind
-    own = speaker_key(quote.speaker) in (
-        speaker_key(quote.outlet or ""),
-        speaker_key(quote.org or ""),
-    )
-    return SpeakerKind.ORG if own else SpeakerKind.PERSON

@@ -2,14 +2,17 @@
 
 Whoever makes a row needs its id for the next one; the journal is quickest with many rows of one
 table.  ``Store`` gives the id when a row is added and hands rows over, referenced tables first,
-when ``flush`` is called or something must be read back.
+when ``flush`` is called or something must be read back.  It may hand them to a thread: then whoever
+reads, or changes what is stored, waits for that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from claims.behind import Behind
 from claims.journal import Journal
 from claims.reader import Reader, Row
 
@@ -44,11 +47,26 @@ class Store:
         self._columns: dict[str, list[_Rows]] = {}
         self.flushes = 0
         """How often rows were handed over."""
+        self._behind: Behind | None = None
 
     @property
     def reader(self) -> Reader:
         """Reads what was flushed, and all before this batch."""
+        self._settle()
         return self.journal.reader
+
+    @contextmanager
+    def behind(self) -> Iterator[None]:
+        """Have a thread store what is handed over by ``flush_behind``; all is stored at the end."""
+        for table in _ORDER:
+            self.journal.reserve(table, 0)  # so that an id never takes a question to the database
+        with Behind() as self._behind:
+            yield
+        self._behind = None
+
+    def _settle(self) -> None:
+        if self._behind is not None:
+            self._behind.wait()
 
     def add(self, table: str, **values: Any) -> int:
         """A new row, with all the columns that rows of this table are ever given here."""
@@ -90,6 +108,7 @@ class Store:
         if waiting is None:
             if table in self._columns or any(name.endswith("_id") for name in values):
                 self.flush()  # the row, or what it is to point to, may be waiting
+            self._settle()
             return self.journal.update(table, row_id, **values)
         changed = any(waiting[name] != value for name, value in values.items())
         waiting.update(values)
@@ -97,11 +116,33 @@ class Store:
 
     def flush(self) -> None:
         """Hand everything over to the journal."""
+        self._settle()
+        self._taken()()
+
+    def flush_behind(self, after: Callable[[], None]) -> None:
+        """The same, and something after it, by the thread where there is one."""
+        taken = self._taken()
+
+        def work() -> None:
+            taken()
+            after()
+
+        if self._behind is None:
+            work()
+        else:
+            self._behind.begin(work)
+
+    def _taken(self) -> Callable[[], None]:
+        """What stores all that waits, which no longer does."""
         waiting, self._rows = self._rows, {}
         columns, self._columns = self._columns, {}
         self.flushes += 1
-        for table in _ORDER:
-            for names, rows, ids in columns.get(table, ()):
-                self.journal.insert_values(table, names, rows, ids)
-            if table in waiting:
-                self.journal.insert_rows(table, list(waiting[table].values()))
+
+        def store() -> None:
+            for table in _ORDER:
+                for names, rows, ids in columns.get(table, ()):
+                    self.journal.insert_values(table, names, rows, ids)
+                if table in waiting:
+                    self.journal.insert_rows(table, list(waiting[table].values()))
+
+        return store

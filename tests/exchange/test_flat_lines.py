@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.exchange.flat_in import Lines
+from claims.exchange.kept_lines import Lines
 
 IDS = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 3)), unique_by=lambda one: one[0])
 

@@ -272,8 +272,8 @@ def told(speakers: list[str], others: list[str], more: dict[str, Any]) -> st.Sea
 
 
 SPEAKERS = ["Ann Lee", "Bob", "Cy Day", "un voisin", "Cy  Day"]
-# What a speaker is guessed to be depends on who comes first: whoever reports another record's
-# utterance comes after the others of the chunk.
+# What a speaker is guessed to be depends on who comes first: whoever reports the utterance of a
+# record that comes later comes after that.
 TOLD = st.lists(told([*SPEAKERS, "AP"], ["AP", "Ann Lee", "Bob"], {}), max_size=10) | st.lists(
     told(SPEAKERS, [], {"same_act": VALUES["same_act"]}), max_size=10
 )
@@ -292,6 +292,13 @@ TOLD = st.lists(told([*SPEAKERS, "AP"], ["AP", "Ann Lee", "Bob"], {}), max_size=
     [
         {"key": "a", "text": "x", "speaker": "Cy", "same_act": "b"},
         {"key": "b", "text": "x", "speaker": "Ann Lee", "role": "envoy"},
+    ],
+    6,
+)
+@example(
+    [
+        {"key": "a", "text": "x", "speaker": "Cy Day", "org": "ONU", "said": "2016-09"},
+        {"key": "b", "text": "x", "speaker": "Cy Day"},
     ],
     6,
 )
