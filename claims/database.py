@@ -140,9 +140,10 @@ class Database:
                 if not checked:
                     driver.execute("PRAGMA foreign_keys=OFF")
                 if much:
-                    from claims.first_load import in_place
+                    from claims.first_load import in_place, little_cache
 
                     stack.enter_context(in_place(driver))
+                    stack.enter_context(little_cache(driver))
             stack.enter_context(connection.begin())
             yield connection
 

@@ -23,7 +23,7 @@ import sqlalchemy as sa
 
 from claims import confidential
 from claims.columns import plain
-from claims.first_load import is_first, late_indexes, little_cache
+from claims.first_load import is_first, late_indexes
 from claims.fulltext import Indexed
 from claims.late_references import ENOUGH, LateReferences
 from claims.model import tables
@@ -237,11 +237,7 @@ class Journal:
         if not is_first(self.reader):
             yield
         elif self.dialect == "sqlite":
-            with (
-                little_cache(self.reader.connection),
-                self._touched.indexing_beside(),
-                late_indexes(self.reader),
-            ):
+            with self._touched.indexing_beside(), late_indexes(self.reader):
                 yield
                 self._touched.finish_beside()
         else:

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from claims import first_load, journal
 from claims.database import open_database
 from claims.exchange import ahead
 from claims.exchange.importer import import_stream
-from claims.first_load import LATE, in_place, late_indexes, turns
+from claims.first_load import LATE, in_place, late_indexes, little_cache, turns
 from tests.exchange.test_ahead import GOOD
 
 ROOT = Path(__file__).parent.parent
@@ -228,21 +228,26 @@ def test_a_first_load_holds_fewer_pages_and_others_as_many_as_ever(path):
 
     database = open_database(str(path))
     usual = abs(database.reader.value("PRAGMA cache_size"))
-    with (
-        pytest.raises(IntegrityError),
-        database.write("x", "a", much=True) as failing,
-        failing.first_load(),
-    ):
-        fill_twice(failing)
+    with database.write("x", "a") as few:
+        assert held(few) == usual
     with database.write("x", "a", much=True) as first:
-        assert held(first) == usual
-        with first.first_load():
-            assert held(first) < usual
-            fill(first)
-        assert held(first) == usual
-    with database.write("x", "a", much=True) as second, second.first_load():
+        assert held(first) < usual
+        fill(first)
+    with database.write("x", "a", much=True) as second:
         assert held(second) == usual
     database.close()
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_the_pages_of_a_connection_are_as_many_again_after_a_load(path, failing):
+    connection = sqlite3.connect(path)
+    usual = connection.execute("PRAGMA cache_size").fetchone()
+    with suppress(OSError), little_cache(connection):
+        assert connection.execute("PRAGMA cache_size").fetchone() != usual
+        if failing:
+            raise OSError
+    assert connection.execute("PRAGMA cache_size").fetchone() == usual
+    connection.close()
 
 
 @pytest.mark.parametrize("temporary", [False, True])
