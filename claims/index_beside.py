@@ -35,12 +35,12 @@ _SETTINGS = (
 )
 AT_A_TIME = 2000
 """Rows handed to the thread at a time."""
-_TOGETHER = 25_000
+_TOGETHER = 20_000
 """Rows indexed together.  FTS5 writes out what it gathered at the end of a statement and whenever a
 key is lower than the one before, and whatever it wrote so is merged later, each word written anew.
-At 10⁶ a row costs 26 µs where 4,000 are together, 20 so; 40,000 gain no more, and take 11 MB."""
+At 10⁶ a row costs 26 µs where 4,000 are together, 20 so; 40,000 gain no more, and take 16 MB."""
 _MERGED = 64
-"""Segments of the index that become one, at most: up to 1.6 million rows are written once."""
+"""Segments of the index that become one, at most: up to 1.3 million rows are written once."""
 _AHEAD = 6
 """Times ``AT_A_TIME`` rows that wait in memory while others are being indexed."""
 _AT_ONCE = 200
