@@ -48,6 +48,8 @@ class Store:
         self.flushes = 0
         """How often rows were handed over."""
         self._behind: Behind | None = None
+        self._numbered: set[str] = set()
+        """Tables whose next id is known; the first takes a question to the database."""
 
     @property
     def reader(self) -> Reader:
@@ -58,15 +60,20 @@ class Store:
     @contextmanager
     def behind(self) -> Iterator[None]:
         """Have a thread store what is handed over by ``flush_behind``; all is stored at the end."""
-        for table in _ORDER:
-            self.journal.reserve(table, 0)  # so that an id never takes a question to the database
-        with Behind() as self._behind:
-            yield
-        self._behind = None
+        try:
+            with Behind() as self._behind:
+                yield
+        finally:
+            self._behind = None
 
     def _settle(self) -> None:
         if self._behind is not None:
             self._behind.wait()
+
+    def _number(self, table: str) -> None:
+        if table not in self._numbered:
+            self._settle()
+            self._numbered.add(table)
 
     def add(self, table: str, **values: Any) -> int:
         """A new row, with all the columns that rows of this table are ever given here."""
@@ -78,6 +85,7 @@ class Store:
         It is given the id that was reserved for it, if one was.
         """
         if number is None:
+            self._number(table)
             number = self.journal.next_id(table)
         values["id"] = number
         rows = self._rows.get(table)
@@ -88,6 +96,7 @@ class Store:
 
     def reserve(self, table: str, count: int) -> range:
         """The ids of so many rows to come."""
+        self._number(table)
         ids = self.journal.reserve(table, count)
         return range(ids[0], ids[0] + count) if ids else range(0)
 
