@@ -283,9 +283,20 @@ class _Reversal:
 
         found: set[int] = set()
         for trouble in broken(self.reader):
-            found |= self._blamed(trouble.kind.value, trouble.id)
+            table, number = trouble.kind.value, trouble.id
+            found |= self._blamed(table, number) or self._blamed_beyond(table, number)
         if found:
             raise _in_the_way(self.target, found)
+
+    def _blamed_beyond(self, table: str, number: int) -> set[int]:
+        """Who last wrote the rows that a row points to: one may have become what it must not be."""
+        found: set[int] = set()
+        for source, column, aim in _references():
+            if source == table:
+                sql = f"SELECT {column} FROM {source} WHERE id = :id AND {column} IS NOT NULL"
+                for pointed in self.reader.values(sql, id=number):
+                    found |= self._blamed(aim, pointed)
+        return found
 
     def _blamed(self, table: str, number: int) -> set[int]:
         return _last_writer(self.reader, self.target, table, number)

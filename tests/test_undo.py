@@ -102,6 +102,32 @@ def test_any_batch_in_any_order_or_not_at_all(
 # -- cases
 
 
+def test_an_act_is_not_given_back_to_who_belongs_to_another_by_now(database: Database) -> None:
+    clear(database)
+    apply(database, seeds)
+
+    def same_act(one: int, other: int) -> int:
+        with database.write("same act", "me") as journal:
+            journal.update("statement", one, act_id=other)
+            return int(journal.batch_id or 0)
+
+    one, two, three = database.reader.values("SELECT id FROM statement ORDER BY id LIMIT 3")
+    with database.write("alone", "me") as journal:
+        for number in (one, two, three):
+            journal.update("statement", number, act_id=None)
+    same_act(three, one)
+    undone = take(database)
+    later = same_act(one, two)
+    with pytest.raises(Conflict) as refused:
+        take(database, undone.batch_id)
+    assert refused.value.details["batches"] == [f"B{later}"]
+    assert list(check(database)) == []
+    take(database, later)
+    take(database, undone.batch_id)
+    assert list(check(database)) == []
+    assert database.reader.value("SELECT act_id FROM statement WHERE id = :id", id=three) == one
+
+
 def test_the_last_batch_then_the_one_before(database: Database) -> None:
     add(database, "A")
     add(database, "B")
