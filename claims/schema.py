@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ def make_engine(target: str, dialect: Dialect, patience: float | None = None) ->
     if dialect == "postgresql":
         from claims.postgres import connect_args, sqlalchemy_url
 
+        # Of a session that Ctrl-C found in the middle of something the pool writes a traceback.
+        logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
         return sa.create_engine(sqlalchemy_url(target), connect_args=connect_args(target))
     engine = sa.create_engine(
         "sqlite://", creator=lambda: connect_sqlite(target, patience), poolclass=sa.pool.NullPool
