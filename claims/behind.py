@@ -1,6 +1,6 @@
 """Work done by a thread while its caller goes on with what has nothing to do with it.
 
-SQLite and a server need no interpreter for what they store, so that the next records can be read
+SQLite and a server need no interpreter for what they store, so that the next records can be kept
 meanwhile.
 """
 

@@ -194,6 +194,10 @@ class Journal:
         self._given[table] = number
         return number
 
+    def knows_next(self, table: str) -> bool:
+        """Whether the next id of a table is known here, without a question to the database."""
+        return table in self._next
+
     def _last_id(self, table: str) -> int:
         """The last id any row of a table was given."""
         if self.dialect == "postgresql":

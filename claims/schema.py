@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from claims.database import Database
 
+# Of a session that Ctrl-C found in the middle of something the pool writes a traceback.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
+
 
 def make_engine(target: str, dialect: Dialect, patience: float | None = None) -> sa.Engine:
     """An engine whose transactions are explicit, and on SQLite writers from their first word.
@@ -33,8 +36,6 @@ def make_engine(target: str, dialect: Dialect, patience: float | None = None) ->
     if dialect == "postgresql":
         from claims.postgres import connect_args, sqlalchemy_url
 
-        # Of a session that Ctrl-C found in the middle of something the pool writes a traceback.
-        logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
         return sa.create_engine(sqlalchemy_url(target), connect_args=connect_args(target))
     engine = sa.create_engine(
         "sqlite://", creator=lambda: connect_sqlite(target, patience), poolclass=sa.pool.NullPool

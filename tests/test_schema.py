@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -139,6 +141,12 @@ def test_an_older_schema_is_refused_upgraded_and_copied_first(
         assert len(copies) == 1, list(Path(database_url).parent.iterdir())
         assert copies[0].stat().st_mode & 0o777 == 0o600
         assert run("db", "current", "--json", db=str(copies[0])).json()["revision"] == "0001"
+
+
+def test_what_the_pool_complains_of_is_not_printed() -> None:
+    code = "import claims.schema, logging; logging.getLogger('sqlalchemy.pool').error('oops')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
 
 
 def test_a_newer_schema_is_refused(run: Callable[..., Result], database: Database) -> None:

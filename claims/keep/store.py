@@ -48,8 +48,6 @@ class Store:
         self.flushes = 0
         """How often rows were handed over."""
         self._behind: Behind | None = None
-        self._numbered: set[str] = set()
-        """Tables whose next id is known; the first takes a question to the database."""
 
     @property
     def reader(self) -> Reader:
@@ -71,9 +69,9 @@ class Store:
             self._behind.wait()
 
     def _number(self, table: str) -> None:
-        if table not in self._numbered:
+        """Wait where the next id of a table takes a question to the database."""
+        if not self.journal.knows_next(table):
             self._settle()
-            self._numbered.add(table)
 
     def add(self, table: str, **values: Any) -> int:
         """A new row, with all the columns that rows of this table are ever given here."""
