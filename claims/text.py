@@ -216,7 +216,12 @@ def content_hash(*parts: str | None) -> str:
     Each part goes in with its length, so that no two different lists run together; ``None`` and
     "" differ.
     """
-    told: str = _blake2b()(b"".join(map(_counted, parts)), digest_size=16).hexdigest()
+    return bytes_hash(b"".join(map(_counted, parts)))
+
+
+def bytes_hash(data: bytes) -> str:
+    """The same of bytes."""
+    told: str = _blake2b()(data, digest_size=16).hexdigest()
     return told
 
 

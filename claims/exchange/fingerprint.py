@@ -7,79 +7,44 @@ record would be known again.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
-from operator import itemgetter
+from collections.abc import Mapping
 from typing import Any
 
-from claims.text import content_hash
+from orjson import OPT_SORT_KEYS, dumps
 
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
-_quoted = json.encoder.encode_basestring_ascii
+from claims.text import bytes_hash
 
 
 def digest(raw: Mapping[str, Any]) -> str:
-    """The fingerprint of a record.  Fields that are empty count as missing."""
-    # The JSON is put together here: nearly every value is a plain text.
-    parts = [
-        f"{_quoted(name)}:{_canonical(name, value)}" for name, value in sorted(filled(raw).items())
-    ]
-    return content_hash("{" + ",".join(parts) + "}")
+    """The fingerprint of a record.  Fields that are empty count as missing.
 
-
-class Fingerprints:
-    """The fingerprints of records that have just these fields, two texts among them at least.
-
-    Those of ``others`` hold lists and numbers, or what a format makes of them.
+    Raises ``RecursionError`` for lists in lists in lists.
     """
-
-    def __init__(self, names: Iterable[str], others: Collection[str]) -> None:
-        known = sorted(names)
-        texts = [name for name in known if name not in others]
-        self._texts = itemgetter(*texts)
-        self._count = len(texts)
-        self._others = [(place, name) for place, name in enumerate(known) if name in others]
-        fields = (
-            f"{_quoted(name).replace('%', '%%')}:" + ("%s" if name in others else '"%s"')
-            for name in known
-        )
-        self._json = "{" + ",".join(fields) + "}"
-
-    def of(self, record: Mapping[str, Any]) -> str | None:
-        """That of a record, as ``digest`` tells it, in which nothing is empty.
-
-        None where what should be a text is something else.
-        """
-        try:
-            texts = self._texts(record)
-            told = _inside(_BETWEEN.join(texts)).split(_BETWEEN_TOLD)
-        except TypeError:
-            return None
-        if len(told) != self._count:  # what stands between them stands in one of them too
-            told = list(map(_inside, texts))
-        for place, name in self._others:
-            told.insert(place, _canonical(name, record[name]))
-        return content_hash(self._json % tuple(told))
+    record = filled(raw)
+    if "via" in record or "positions" in record:
+        record = {name: _canonical(name, value) for name, value in record.items()}
+    return bytes_hash(_json(record))
 
 
-def _inside(text: str) -> str:
-    """A text as JSON, without its quotation marks."""
-    return _quoted(text)[1:-1]
+def _json(record: Mapping[str, Any]) -> bytes:
+    try:
+        return dumps(record, option=OPT_SORT_KEYS)
+    except TypeError:  # half characters, huge numbers, many lists in one another
+        told = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return told.encode("utf-8", "surrogatepass")
 
 
-# Texts told together are told in two thirds of the time.
-_BETWEEN = "\0"
-_BETWEEN_TOLD = _inside(_BETWEEN)
-
-
-def _canonical(name: str, value: Any) -> str:
+def _canonical(name: str, value: Any) -> Any:
     """A field's value as it goes into the fingerprint: equal for what means the same."""
     if name == "via" and isinstance(value, str):
-        value = [value]
-    elif name == "positions" and isinstance(value, list):
-        value = [filled(one) if isinstance(one, dict) else one for one in value]
-    return _quoted(value) if type(value) is str else _encode(value)
+        return [value]
+    if name == "positions" and isinstance(value, list):
+        return [filled(one) if isinstance(one, dict) else one for one in value]
+    return value
 
 
-def filled(raw: Mapping[str, Any]) -> dict[str, Any]:
+def filled(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     """The fields of a record that hold anything."""
+    if all(raw.values()):
+        return raw
     return {name: value for name, value in raw.items() if value or value not in (None, "", [])}

@@ -2,8 +2,8 @@
 
 A record is plain where each of its fields holds a text, a place in one, a chain or positions, and
 where nothing is wrong with any of them: nearly all of any file are.  What is not is left to
-``claims.exchange.record``, which says why; of what is, the same is said, fingerprint and all (a
-property test holds the two together).
+``claims.exchange.record``, which says why; of what is, the same is said (a property test holds the
+two together).
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import compress, repeat
+from operator import itemgetter
 from typing import Any
 
 from claims.dates import PartialDate
 from claims.exchange import fields
 from claims.exchange.fields import Context, Wrong
-from claims.exchange.fingerprint import Fingerprints, filled
 from claims.exchange.record import (
     base_day,
     read_positions,
@@ -127,30 +127,27 @@ _AS_THEY_ARE = (
 )  # fmt: skip
 
 
-# -- fingerprints ----------------------------------------------------------------------------
+# -- which may be plain ------------------------------------------------------------------------
 
 
-class Shape:
-    """The fields of a record in their order: one plan for all records that have just these."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.plain = _FIELDS.issuperset(names) and {"text", "speaker"} <= set(names)
-        """Whether records of these fields can be."""
-        self._fingerprints = Fingerprints(names, _OTHERS) if self.plain else None
-
-    def digest(self, record: Mapping[str, Any]) -> str | None:
-        """The fingerprint of a record, none where it is not plain: what should be a text is not."""
-        return self._fingerprints.of(record) if self._fingerprints else None
+@lru_cache(maxsize=1024)
+def _texts(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[str, ...]] | None:
+    """What takes the texts from a record of just these fields; none where no such one is plain."""
+    if not (_FIELDS.issuperset(names) and {"text", "speaker"} <= set(names)):
+        return None
+    return itemgetter(*(name for name in names if name not in _OTHERS))
 
 
-_shape = lru_cache(maxsize=1024)(Shape)
-
-
-def shaped(record: Mapping[str, Any]) -> tuple[Shape, Mapping[str, Any]]:
-    """The shape of a record, and the record without what is empty."""
-    if not all(record.values()):
-        record = filled(record)
-    return _shape(tuple(record)), record
+def may_be_plain(record: Mapping[str, Any]) -> bool:
+    """Whether a record in which nothing is empty has the fields, and the texts, of a plain one."""
+    texts = _texts(tuple(record))
+    if texts is None:
+        return False
+    try:
+        "".join(texts(record))
+    except TypeError:
+        return False
+    return True
 
 
 # -- columns ---------------------------------------------------------------------------------
@@ -159,7 +156,7 @@ def shaped(record: Mapping[str, Any]) -> tuple[Shape, Mapping[str, Any]]:
 def read_plain(records: Sequence[Mapping[str, Any] | None], *, vectors: bool = False) -> Plains:
     """The quotes of those records that are plain; of others there is none.
 
-    Given are the records of a chunk, of those that may be plain: whose digest a shape told.
+    Given are the records of a chunk, of those that may be plain.
     With ``vectors``, what Postgres indexes of them is begun.
     """
     get: Any = dict.get

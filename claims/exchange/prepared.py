@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from claims.exchange.fields import Problem
-from claims.exchange.fingerprint import digest
-from claims.exchange.plain import read_plain, shaped
+from claims.exchange.fingerprint import digest, filled
+from claims.exchange.plain import may_be_plain, read_plain
 from claims.exchange.record import Reading, read_record, record_key
 from claims.exchange.sources import Raw, parse_json, too_deep
 from claims.keep.plain import Plains
@@ -82,15 +82,14 @@ def prepare(raws: Iterable[Raw], *, whole: bool, vectors: bool = False) -> Chunk
 def _prepare(chunk: Chunk, raw: Raw) -> Mapping[str, Any] | None:
     """Add a record to a chunk; what of it there is to be read where it is plain."""
     value, reason = raw.value, raw.reason
-    told = plain = None
+    told: Mapping[str, Any] | None = None
     fingerprint = ""
     if reason is None and not isinstance(value, dict):
         reason = read_record(value).problems[0].reason
     if reason is None:
         try:
-            shape, told = shaped(value)
-            plain = shape.digest(told)
-            fingerprint = plain or digest(value)
+            told = filled(value)
+            fingerprint = digest(told)
         except (RecursionError, ValueError):
             reason = too_deep()
     key = own = None
@@ -104,7 +103,7 @@ def _prepare(chunk: Chunk, raw: Raw) -> Mapping[str, Any] | None:
     chunk.digests.append(fingerprint)
     chunk.own.append(own is not None)
     chunk.keys.append(key)
-    return told if plain and key else None
+    return told if told is not None and key and may_be_plain(told) else None
 
 
 def read(record: Prepared) -> Reading:
