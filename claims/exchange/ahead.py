@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from claims.collector import at_rest
 from claims.dates import PartialDate, Precision
 from claims.exchange.prepared import CHUNK, Chunk, Records, prepare, read
-from claims.exchange.sources import Line, lines, parse_json, raw_of, written
+from claims.exchange.sources import Block, blocks, parse_json, raw_of, written
 from claims.keep.plain import COLUMNS, Plains
 from claims.keep.source import Source
 from claims.processes import dying, pool
@@ -42,9 +42,9 @@ class Job(NamedTuple):
     vectors: bool
 
 
-def job(lines: list[Line], *, whole: bool, vectors: bool = False) -> Job:
+def job(lines: Block, *, whole: bool, vectors: bool = False) -> Job:
     """The work that lines are; which they are only whoever gives them knows."""
-    return Job(b"\n".join([line or b"" for _number, line in lines]), whole, vectors)
+    return Job(b"\n".join([text or b"" for text in lines.texts]), whole, vectors)
 
 
 class Ahead(Records):
@@ -55,7 +55,7 @@ class Ahead(Records):
 
     def __init__(self, stream: BinaryIO, first: bytes, *, jobs: int) -> None:
         super().__init__(())
-        self._chunks = _chunks(written(lines(stream, first)))
+        self._chunks = _chunks(map(written, blocks(stream, first)))
         self._jobs = jobs
 
     def __iter__(self) -> Iterator[Chunk]:
@@ -71,13 +71,13 @@ class Ahead(Records):
             yield from self._elsewhere(processes, begin, chain([more], self._chunks))
 
     def _elsewhere(
-        self, processes: ProcessPoolExecutor, begin: list[list[Line]], chunks: Iterator[list[Line]]
+        self, processes: ProcessPoolExecutor, begin: list[Block], chunks: Iterator[Block]
     ) -> Iterator[Chunk]:
         from concurrent.futures.process import BrokenProcessPool
 
         waiting: deque[_Given | Chunk] = deque()
 
-        def give(chunk: list[Line]) -> None:
+        def give(chunk: Block) -> None:
             future = processes.submit(work, job(chunk, whole=self.whole, vectors=self.vectors))
             waiting.append(_Given(chunk, future))
 
@@ -100,7 +100,7 @@ class Ahead(Records):
                 if isinstance(one, _Given):
                     one.future.cancel()
 
-    def _here(self, chunk: list[Line]) -> Chunk:
+    def _here(self, chunk: Block) -> Chunk:
         """A chunk prepared by this process."""
         return _prepared(chunk, self.whole, self.vectors)
 
@@ -108,7 +108,7 @@ class Ahead(Records):
 class _Given(NamedTuple):
     """Lines another process was given, and what comes of them."""
 
-    lines: list[Line]
+    lines: Block
     future: Future[bytes]
 
 
@@ -120,18 +120,25 @@ def _answer(one: _Given | Chunk) -> Chunk:
     return one if isinstance(one, Chunk) else unpacked(one.future.result(), one.lines)
 
 
-def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
+def _chunks(read: Iterable[Block]) -> Iterator[Block]:
     """Lines whose records are to be kept together."""
-    chunk: list[Line] = []
+    numbers: list[int] = []
+    texts: list[bytes | None] = []
     weight = 0
-    for line in numbered:
-        weight += len(line[1] or b"")
-        chunk.append(line)
-        if len(chunk) >= CHUNK or weight > _HEAVIEST:
-            yield chunk
-            chunk, weight = [], 0
-    if chunk:
-        yield chunk
+    for block in read:
+        numbers += block.numbers
+        texts += block.texts
+        weight += _bytes(block.texts)
+        while texts and (len(texts) >= CHUNK or weight > _HEAVIEST):
+            yield Block(numbers[:CHUNK], texts[:CHUNK])
+            del numbers[:CHUNK], texts[:CHUNK]
+            weight = _bytes(texts)
+    if texts:
+        yield Block(numbers, texts)
+
+
+def _bytes(texts: Iterable[bytes | None]) -> int:
+    return sum(map(len, filter(None, texts)))
 
 
 # -- what the other processes do -------------------------------------------------------------
@@ -139,13 +146,13 @@ def _chunks(numbered: Iterator[Line]) -> Iterator[list[Line]]:
 
 def work(given: Job) -> bytes:
     """The records of some lines, as ``unpacked`` takes them."""
-    lines = [(0, line or None) for line in given.data.split(b"\n")]
+    texts = [text or None for text in given.data.split(b"\n")]
     with at_rest():
-        return packed(_prepared(lines, given.whole, given.vectors))
+        return packed(_prepared(Block([0] * len(texts), texts), given.whole, given.vectors))
 
 
-def _prepared(lines: Iterable[Line], whole: bool, vectors: bool) -> Chunk:
-    raws = (raw_of(line, parse_json) for line in lines)
+def _prepared(lines: Block, whole: bool, vectors: bool) -> Chunk:
+    raws = (raw_of(line, parse_json) for line in zip(*lines, strict=True))
     return prepare(raws, whole=whole, vectors=vectors)
 
 
@@ -186,7 +193,7 @@ def _date(text: str, first: int, last: int, precision: str) -> PartialDate:
     return PartialDate(text, first, last, Precision(precision))
 
 
-def unpacked(data: bytes, lines: list[Line]) -> Chunk:
+def unpacked(data: bytes, lines: Block) -> Chunk:
     """The records that were packed, of these lines."""
     known, columns, sources, rest = marshal.loads(data)  # noqa: S302 - of our own processes alone
     readings, positions = pickle.loads(rest)  # noqa: S301
@@ -201,5 +208,4 @@ def unpacked(data: bytes, lines: list[Line]) -> Chunk:
             positions=positions,
         )
     keys, digests, own = known
-    numbers, raws = zip(*lines, strict=True)
-    return Chunk(list(numbers), keys, digests, own, list(raws), readings, plain)
+    return Chunk(list(lines.numbers), keys, digests, own, list(lines.texts), readings, plain)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
+from operator import not_
 from typing import Any, BinaryIO, NamedTuple
 
 from claims.exchange.quick_json import quickly
@@ -46,21 +48,34 @@ def lines(stream: BinaryIO, first: bytes = b"", longest: int = LONGEST_LINE) -> 
 
     ``first`` is what was read of the stream already.
     """
-    number, begun = 0, first
+    for block in blocks(stream, first, longest):
+        yield from zip(*block, strict=True)
+
+
+class Block(NamedTuple):
+    """Lines that follow one another, by number, as ``lines`` gives them."""
+
+    numbers: Sequence[int]
+    texts: list[bytes | None]
+
+
+def blocks(stream: BinaryIO, first: bytes = b"", longest: int = LONGEST_LINE) -> Iterator[Block]:
+    """The same lines, as many together as were read at once."""
+    number, begun = 1, first
     beyond = False  # whether what is begun is a line beyond measure
     while True:
         data = stream.read(_AT_ONCE)
         *whole, begun = (begun + data).split(b"\n")
         if not data and (begun or beyond):
             whole.append(begun)
-        for line in whole:
-            number += 1
-            told = line if number > 1 else line.removeprefix(BOM)
-            if beyond or len(told) > longest:
-                beyond = False
-                yield number, None
-            else:
-                yield number, told.rstrip(b"\r")
+        if whole and number == 1:
+            whole[0] = whole[0].removeprefix(BOM)
+        told = [line.rstrip(b"\r") if len(line) <= longest else None for line in whole]
+        if told and beyond:
+            told[0], beyond = None, False
+        if told:
+            yield Block(range(number, number + len(told)), told)
+        number += len(told)
         if not data:
             return
         if len(begun) > longest + len(BOM):
@@ -90,13 +105,18 @@ def read_jsonl(
 ) -> Iterator[Raw]:
     """One JSON value a line, read by ``parse`` (``parse_json``); blank lines are passed over."""
     parse = parse or parse_json
-    for line in written(lines(stream, first, longest)):
-        yield raw_of(line, parse, longest)
+    for block in blocks(stream, first, longest):
+        for line in zip(*written(block), strict=True):
+            yield raw_of(line, parse, longest)
 
 
-def written(numbered: Iterable[Line]) -> Iterator[Line]:
+def written(block: Block) -> Block:
     """The lines on which anything stands."""
-    return (line for line in numbered if line[1] is None or line[1].strip())
+    blank = [text is not None and not text.strip() for text in block.texts]
+    if not any(blank):
+        return block
+    marks = list(map(not_, blank))
+    return Block(list(compress(block.numbers, marks)), list(compress(block.texts, marks)))
 
 
 def raw_of(

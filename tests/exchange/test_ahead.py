@@ -21,7 +21,7 @@ from claims.exchange.ahead import Ahead, job, packed, unpacked, work
 from claims.exchange.importer import Options, import_stream
 from claims.exchange.prepared import Chunk, Prepared, prepare, read
 from claims.exchange.report import ImportReport
-from claims.exchange.sources import read_jsonl
+from claims.exchange.sources import Block, blocks, read_jsonl, written
 
 GOOD: list[dict[str, Any]] = [
     {"key": "a", "text": "words", "speaker": "Ann Lee", "outlet": "AP", "said": "2016-09-20"},
@@ -126,8 +126,8 @@ def test_the_answer_is_that_of_one_process(
 def test_a_record_survives_the_journey(records: list[Any], eager: bool, vectors: bool) -> None:
     content = data(*records)
     here = prepare(read_jsonl(BytesIO(content)), whole=eager, vectors=vectors)
-    lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
-    there = unpacked(work(job(lines, whole=eager, vectors=vectors)), lines) if lines else here
+    [lines] = map(written, blocks(BytesIO(content), b""))
+    there = unpacked(work(job(lines, whole=eager, vectors=vectors)), lines) if records else here
     assert [whole(one) for one in records_of(here)] == [whole(one) for one in records_of(there)]
     assert here.plain == there.plain
     if here.plain is not None:
@@ -141,7 +141,7 @@ def test_a_record_survives_the_journey(records: list[Any], eager: bool, vectors:
 def test_a_source_travels_once_and_knows_its_key() -> None:
     content = data(*[GOOD[0] | {"key": k} for k in "abc"])
     chunk = prepare(read_jsonl(BytesIO(content)), whole=True)
-    found = unpacked(packed(chunk), [(n, b"") for n in range(3)]).plain
+    found = unpacked(packed(chunk), Block(range(3), [b""] * 3)).plain
     assert found is not None
     assert found.documents == [0, 0, 0]
     assert [source.known_key for source in found.sources] == ["ap||"]
