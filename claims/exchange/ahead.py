@@ -31,7 +31,7 @@ ALONE = 3
 no more needs no others."""
 _AHEAD = 3  # chunks in hand for each process
 _HEAVIEST = 4 << 20
-"""Bytes of a chunk, unless one line alone has more."""
+"""Bytes of lines that are enough for a chunk; what was read with them goes with them."""
 
 
 class Job(NamedTuple):

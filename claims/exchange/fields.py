@@ -60,6 +60,10 @@ class Context(NamedTuple):
     base: date | None
 
 
+NOWHERE = Context(None, None)
+"""For what is neither date nor number."""
+
+
 # -- one reader for each kind of value -----------------------------------------------------
 
 

@@ -15,12 +15,11 @@ from orjson import OPT_SORT_KEYS, dumps
 from claims.text import bytes_hash
 
 
-def digest(raw: Mapping[str, Any]) -> str:
-    """The fingerprint of a record.  Fields that are empty count as missing.
+def digest(record: Mapping[str, Any]) -> str:
+    """The fingerprint of a record without its empty fields, which count as missing (``filled``).
 
-    Raises ``RecursionError`` for lists in lists in lists.
+    Raises ``RecursionError`` or ``ValueError`` for lists in lists in lists.
     """
-    record = filled(raw)
     if "via" in record or "positions" in record:
         record = {name: _canonical(name, value) for name, value in record.items()}
     return bytes_hash(_json(record))

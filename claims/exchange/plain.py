@@ -18,7 +18,7 @@ from typing import Any
 
 from claims.dates import PartialDate
 from claims.exchange import fields
-from claims.exchange.fields import Context, Wrong
+from claims.exchange.fields import NOWHERE, Context, Wrong
 from claims.exchange.record import (
     base_day,
     read_positions,
@@ -34,7 +34,6 @@ from claims.keep.source import Source
 from claims.vectors import begun
 from claims.vocabulary import SpeakerKind, StatementKind
 
-_NOWHERE = Context(None, None)
 _DIRECT = StatementKind.DIRECT.value
 _MOST_KNOWN = 1 << 12
 _MOST_DATES = 1 << 14
@@ -44,14 +43,14 @@ _WRONG: Any = object()
 
 
 def _of_any(read: Callable[[Any, Context], Any]) -> Callable[[Any], Any]:
-    return lambda value: read(value, _NOWHERE)
+    return lambda value: read(value, NOWHERE)
 
 
 def _date(value: str) -> PartialDate | None:
     """A date as it is mostly written; what else one can be depends on other fields."""
     if len(value) != len("2016-09-22") or value[4] != "-":
         raise Wrong
-    return fields.read_date(value, _NOWHERE)
+    return fields.read_date(value, NOWHERE)
 
 
 class _Known(dict[Any, Any]):
@@ -106,7 +105,6 @@ _DATES = _Known(_date, _MOST_DATES)
 _OFTEN = {name: _Known(read) for name, read in _READ_OFTEN.items()}
 _OFTEN |= {"said": _DATES, "published": _DATES}
 _RARE: dict[str, Callable[[Any], Any]] = {
-    "key": _of_any(fields.read_key),
     "text": fields.words_of,
     "url": fields.rare_line_of,
     "prefix": _of_any(fields.read_beside),
@@ -121,7 +119,7 @@ _OTHERS: dict[str, Callable[[Any], Any]] = {
     "end": _of_any(fields.read_offset),
     "positions": lambda value: value,
 }
-_FIELDS = _OFTEN.keys() | _RARE.keys() | _OTHERS.keys()
+_FIELDS = {"key"} | _OFTEN.keys() | _RARE.keys() | _OTHERS.keys()
 _AS_THEY_ARE = (
     "lang", "cue", "venue", "prefix", "suffix", "original_text", "original_lang", "note",
 )  # fmt: skip
@@ -153,10 +151,15 @@ def may_be_plain(record: Mapping[str, Any]) -> bool:
 # -- columns ---------------------------------------------------------------------------------
 
 
-def read_plain(records: Sequence[Mapping[str, Any] | None], *, vectors: bool = False) -> Plains:
+def read_plain(
+    records: Sequence[Mapping[str, Any] | None],
+    keys: Sequence[str | None],
+    *,
+    vectors: bool = False,
+) -> Plains:
     """The quotes of those records that are plain; of others there is none.
 
-    Given are the records of a chunk, of those that may be plain.
+    Given are the records of a chunk, of those that may be plain, and the keys they are kept by.
     With ``vectors``, what Postgres indexes of them is begun.
     """
     get: Any = dict.get
@@ -166,10 +169,10 @@ def read_plain(records: Sequence[Mapping[str, Any] | None], *, vectors: bool = F
         for name, known in _OFTEN.items()
     }
     for name, read in {**_RARE, **_OTHERS}.items():
-        column = list(map(get, given, repeat(name)))
-        columns[name] = [_tried(read, one) for one in column] if _is_filled(column) else column
+        columns[name] = _read_column(read, list(map(get, given, repeat(name))))
     doubtful = [name for name, known in _OFTEN.items() if known.wrong] + [*_RARE, *_OTHERS]
     columns["place"] = [place for place, record in enumerate(records) if record is not None]
+    columns["key"] = [keys[place] for place in columns["place"]]
     columns = _without_wrong(columns, doubtful)
     columns["positions"] = [
         value and _bearings(value, lang, published)
@@ -184,6 +187,20 @@ def read_plain(records: Sequence[Mapping[str, Any] | None], *, vectors: bool = F
     if vectors:
         found.begun = list(map(begun, found.words, found.filters))
     return found
+
+
+def _read_column(read: Callable[[Any], Any], column: list[Any]) -> list[Any]:
+    """What the values of a column are read as."""
+    empty = column.count(None)
+    if empty == len(column):
+        return column
+    try:
+        found = [value if value is None else read(value) for value in column]
+    except (Wrong, KeyError):
+        found = []
+    if len(found) == len(column) and found.count(None) == empty:
+        return found
+    return [_tried(read, value) for value in column]
 
 
 def _without_wrong(columns: dict[str, list[Any]], names: list[str]) -> dict[str, list[Any]]:

@@ -73,16 +73,18 @@ class Chunk:
 def prepare(raws: Iterable[Raw], *, whole: bool, vectors: bool = False) -> Chunk:
     """Records ready to be looked for, and to be kept where the chunk is to be ``whole``."""
     chunk = Chunk()
-    told = [_prepare(chunk, raw) for raw in raws]
+    told = [_prepare(chunk, *raw) for raw in raws]
     if whole:
-        chunk.plain = read_plain(told, vectors=vectors)
+        chunk.plain = read_plain(told, chunk.keys, vectors=vectors)
     return chunk
 
 
-def _prepare(chunk: Chunk, raw: Raw) -> Mapping[str, Any] | None:
-    """Add a record to a chunk; what of it there is to be read where it is plain."""
-    value, reason = raw.value, raw.reason
+def _prepare(
+    chunk: Chunk, line: int, value: Any, reason: str | None, _part: str
+) -> Mapping[str, Any] | None:
+    """Add a record to a chunk; what of it there is to be read where it may be plain."""
     told: Mapping[str, Any] | None = None
+    key = own = None
     fingerprint = ""
     if reason is None and not isinstance(value, dict):
         reason = read_record(value).problems[0].reason
@@ -90,20 +92,20 @@ def _prepare(chunk: Chunk, raw: Raw) -> Mapping[str, Any] | None:
         try:
             told = filled(value)
             fingerprint = digest(told)
+            own = record_key(told)
+            key = own or f"={fingerprint}"
         except (RecursionError, ValueError):
             reason = too_deep()
-    key = own = None
-    if reason is None:
-        own = record_key(value)
-        key = own or f"={fingerprint}"
-    else:
+    if reason is not None:
         chunk.readings[len(chunk)] = Reading(None, [Problem(None, reason)], [])
-    chunk.lines.append(raw.line)
-    chunk.raws.append(raw.value)
+    chunk.lines.append(line)
+    chunk.raws.append(value)
     chunk.digests.append(fingerprint)
     chunk.own.append(own is not None)
     chunk.keys.append(key)
-    return told if told is not None and key and may_be_plain(told) else None
+    if told is None or key is None or (own is None and "key" in told) or not may_be_plain(told):
+        return None
+    return told
 
 
 def read(record: Prepared) -> Reading:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from claims.dates import PartialDate
 from claims.exchange.fields import (
+    NOWHERE,
     SHOWN,
     Context,
     Problem,
@@ -272,6 +273,6 @@ def record_key(raw: Mapping[str, Any]) -> str | None:
     """The record's own key as kept, none where it has none that can be kept."""
     try:
         value = raw.get("key")
-        return None if value is None else read_key(value, Context(None, None))
+        return None if value is None else read_key(value, NOWHERE)
     except Wrong:
         return None

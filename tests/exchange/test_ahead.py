@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from claims.database import Database
 from claims.errors import ClaimsError
-from claims.exchange import ahead
+from claims.exchange import ahead, sources
 from claims.exchange.ahead import Ahead, job, packed, unpacked, work
 from claims.exchange.importer import Options, import_stream
 from claims.exchange.prepared import Chunk, Prepared, prepare, read
@@ -156,6 +156,7 @@ def test_lines_beyond_measure_and_blank_ones(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_chunk_has_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_AT_ONCE", 100)
     monkeypatch.setattr(ahead, "_HEAVIEST", 150)
     chunks = list(Ahead(BytesIO(data(*GOOD)), b"", jobs=1))
     assert len(chunks) > 2

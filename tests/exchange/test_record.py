@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.exchange.fingerprint import digest
+from claims.exchange.fingerprint import digest, filled
 from claims.exchange.record import (
     COLUMNS,
     POSITION_COLUMNS,
@@ -18,6 +19,7 @@ from claims.exchange.record import (
     record_key,
 )
 from claims.keep.quote import Quote
+from claims.text import bytes_hash
 from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
 FULL: dict[str, Any] = {
@@ -204,11 +206,19 @@ def test_relative_dates_count_from_the_day_published_else_from_today() -> None:
     assert [one.field for one in vague.problems] == ["said"]
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec=None)),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
-    max_leaves=8,
-)
+EXACT = st.none() | st.booleans() | st.integers() | st.text(st.characters(codec=None))
+
+
+def nested(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """JSON of these values."""
+    return st.recursive(
+        values,
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
+        max_leaves=8,
+    )
+
+
+JSON = nested(EXACT | st.floats())
 POSITION = st.dictionaries(st.sampled_from(POSITION_COLUMNS) | st.text(max_size=3), JSON)
 RECORD = st.dictionaries(
     st.sampled_from([*COLUMNS, "positions"]) | st.text(max_size=3),
@@ -228,8 +238,16 @@ def test_nothing_raises(raw: object) -> None:
 
 @given(st.dictionaries(st.sampled_from(COLUMNS), st.text(max_size=8), min_size=1))
 def test_a_digest_tells_records_apart_but_not_their_emptiness(raw: dict[str, str]) -> None:
-    assert digest(raw) == digest({**raw, "positions": [], "note_": None, "x": ""})
-    assert digest(raw) != digest({**raw, "other": "y"})
+    told = digest(filled(raw))
+    assert told == digest(filled({**raw, "positions": [], "note_": None, "x": ""}))
+    assert told != digest(filled({**raw, "other": "y"}))
+
+
+@given(st.dictionaries(st.text(max_size=5), nested(EXACT)))
+def test_a_digest_is_of_json_with_its_names_sorted(raw: dict[str, Any]) -> None:
+    plain = {name: value for name, value in raw.items() if name not in ("via", "positions")}
+    told = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert digest(plain) == bytes_hash(told.encode("utf-8", "surrogatepass"))
 
 
 def test_a_chain_of_one_is_as_good_as_its_name() -> None:

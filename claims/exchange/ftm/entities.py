@@ -20,6 +20,7 @@ from claims.dates import DateError, PartialDate
 from claims.exchange.fields import (
     LONGEST_NAME,
     LONGEST_TEXT,
+    NOWHERE,
     Context,
     Wrong,
     read_key,
@@ -29,7 +30,7 @@ from claims.exchange.fields import (
     shown,
 )
 from claims.exchange.ftm.dates import HISTORIC, joined, read_date
-from claims.exchange.ftm.proxy import ANY, Proxy, looks, proxies
+from claims.exchange.ftm.proxy import Proxy, looks, proxies
 from claims.exchange.ftm.terms import (
     DATASET,
     DOCUMENTS,
@@ -281,7 +282,7 @@ class _Reading:
     def _take(self, field: str, reader: Callable[[Any, Context], T], text: str) -> T | None:
         """A value as a reader takes it; none, and passed over, where it cannot be."""
         try:
-            return reader(text, ANY)
+            return reader(text, NOWHERE)
         except Wrong as wrong:
             self._pass_over(field, str(wrong))
             return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from claims.exchange.fields import Context, Wrong, read_key, shown
+from claims.exchange.fields import NOWHERE, Wrong, read_key, shown
 from claims.exchange.ftm.terms import REVERSED
 from claims.exchange.linked import listed
 from claims.exchange.people import Odd
@@ -21,9 +21,6 @@ MOST_VALUES = 1000
 """Most values of a property, and most ids that were put together, that are read."""
 _MOST_NESTED = 10_000
 _DEEPEST = 8
-
-ANY = Context(None, None)
-"""What readers of fields need that read neither dates nor numbers."""
 
 
 class Value(NamedTuple):
@@ -90,7 +87,7 @@ def _proxy(line: int, value: Any) -> tuple[Proxy, list[tuple[str, Any]]]:
     """An entity and what is nested in it, by property; ``Wrong`` where it is none."""
     if not isinstance(value, dict):
         raise Wrong(_("must be an object, not {value}").format(value=shown(value)))
-    key = None if value.get("id") is None else read_key(value["id"], ANY)
+    key = None if value.get("id") is None else read_key(value["id"], NOWHERE)
     schema, properties = value.get("schema"), value.get("properties", {})
     if not key:
         raise Wrong(_("{field} is missing").format(field="id"))

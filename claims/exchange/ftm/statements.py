@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any, BinaryIO, NamedTuple
 
-from claims.exchange.fields import Wrong, read_key, shown
+from claims.exchange.fields import NOWHERE, Wrong, read_key, shown
 from claims.exchange.ftm.entities import Item, items
 from claims.exchange.ftm.kept import Kept, more_special
-from claims.exchange.ftm.proxy import ANY, MOST_VALUES, Proxy, Value
+from claims.exchange.ftm.proxy import MOST_VALUES, Proxy, Value
 from claims.exchange.people import Odd
 from claims.exchange.report import Flaw
 from claims.exchange.sources import Raw
@@ -139,7 +139,7 @@ def _row(line: int, row: Any) -> _Row | Odd:
 
 def _key(row: dict[Any, Any], name: str) -> str | None:
     cell = _cell(row, name)
-    return read_key(cell, ANY) if cell else None
+    return read_key(cell, NOWHERE) if cell else None
 
 
 def _cell(row: dict[Any, Any], name: str) -> str | None:

@@ -23,7 +23,6 @@ Say = Callable[[int, str, str], None]
 RESERVED = frozenset({FLAT, "claimreview", "claimreview-statement", "extract"})
 """Schemes of this program's own keys: no collection's."""
 
-_NOTHING = fields.Context(None, None)
 _MOST_ALIASES = 1000
 _MOST_REFS = 100
 
@@ -91,7 +90,7 @@ def check_work(work: Work, odd: Say) -> Work:
 
 def _read(field: str, value: Any, read: Callable[[Any, fields.Context], Any]) -> Any:
     try:
-        return None if value is None else read(value, _NOTHING)
+        return None if value is None else read(value, fields.NOWHERE)
     except fields.Wrong as wrong:
         raise FlawError(field, str(wrong)) from None
 
@@ -137,7 +136,7 @@ def _aliases(line: int, aliases: Iterable[Alias], odd: Say) -> tuple[Alias, ...]
             odd(line, "aliases", _("more than {n} names").format(n=_MOST_ALIASES))
             break
         try:
-            name = fields.read_name(alias.name, _NOTHING)
+            name = fields.read_name(alias.name, fields.NOWHERE)
         except fields.Wrong as wrong:
             odd(line, "aliases", str(wrong))
             continue
@@ -149,7 +148,7 @@ def _aliases(line: int, aliases: Iterable[Alias], odd: Say) -> tuple[Alias, ...]
 def _lang(lang: Any) -> str | None:
     """A language where it is one; a name is worth keeping without."""
     try:
-        return fields.read_language(lang, _NOTHING) if lang else None
+        return fields.read_language(lang, fields.NOWHERE) if lang else None
     except fields.Wrong:
         return None
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from claims.exchange.fields import Wrong
-from claims.exchange.fingerprint import digest
+from claims.exchange.fingerprint import digest, filled
 from claims.exchange.flat_in import FlatImport
 from claims.exchange.prepared import Records
 from claims.exchange.record import read_record
@@ -64,7 +64,7 @@ def check(found: Iterator[Raw]) -> int:
         if raw.reason is not None:
             assert raw.value is None
             continue
-        digest(raw.value)
+        digest(filled(raw.value))
         good += read_record(raw.value).quote is not None
     return good
 
