@@ -144,6 +144,9 @@ class Database:
 
                     stack.enter_context(in_place(driver))
                     stack.enter_context(little_cache(driver))
+                from claims.index_beside import let_go
+
+                stack.callback(let_go, driver)
             stack.enter_context(connection.begin())
             yield connection
 

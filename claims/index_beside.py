@@ -2,9 +2,12 @@
 
 While a SQLite file is filled for the first time nobody asks the index for anything, so that what it
 takes can wait: a thread makes the same index in a file of its own, with one statement for tens of
-thousands of rows, in which it needs no interpreter, and its pages are taken over at the end.  Until
-there are so many the rows wait in a table of that file, where they take no memory.  The file has no
-name from the beginning, where the system knows such files: nothing of it remains, whatever happens.
+thousands of rows, in which it needs no interpreter.  Until there are so many the rows wait in a
+table of that file, where they take no memory.
+
+At the end SQLite copies the index's pages from the file, which is attached to the database for
+that until its transaction has ended (``let_go``).  The file has no name from the beginning, where
+the system knows such files: nothing of it remains, whatever happens.
 """
 
 from __future__ import annotations
@@ -43,18 +46,18 @@ _MERGED = 64
 """Segments of the index that become one, at most: up to 1.3 million rows are written once."""
 _AHEAD = 6
 """Times ``AT_A_TIME`` rows that wait in memory while others are being indexed."""
-_AT_ONCE = 200
-_PARTS = {"data": 2, "idx": 3, "docsize": 2}
-"""The tables that FTS5 keeps a contentless index in, and their columns."""
+_PARTS = ("data", "idx", "docsize")
+"""The tables that FTS5 keeps a contentless index in."""
+_ATTACHED = "index_beside"
 
 
 class Beside:
     """An index in the making, begun with its first rows; used by one thread."""
 
-    def __init__(self, folder: Path, schema: str) -> None:
+    def __init__(self, database: sqlite3.Connection, folder: Path, schema: str) -> None:
+        self._database = database
         self._folder = folder
         self._schema = schema
-        self._path: Path | None = None
         self._connection: sqlite3.Connection | None = None
         self._thread = ThreadPoolExecutor(1, "index")
         self._begun: deque[Future[None]] = deque()
@@ -64,10 +67,10 @@ class Beside:
     def _open(self) -> sqlite3.Connection:
         if self._connection is not None:
             return self._connection
-        handle, name = mkstemp(prefix=".claims-index-", dir=self._folder)
+        handle, path = mkstemp(prefix=".claims-index-", dir=self._folder)
         os.close(handle)
-        self._path = Path(name)
-        self._connection = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
+        self._database.execute(f"ATTACH ? AS {_ATTACHED}", (path,))
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         for setting in _SETTINGS:
             self._connection.execute(setting)
         self._connection.execute(self._schema)
@@ -77,11 +80,15 @@ class Beside:
             setting = f"INSERT INTO {TABLE}({TABLE}, rank) VALUES (?, ?)"
             self._connection.execute(setting, (name, value))
         with suppress(PermissionError):  # Windows keeps the names of open files
-            self._path.unlink()
+            Path(path).unlink()
         return self._connection
 
     def add(self, rows: Sequence[Indexed]) -> None:
-        """Index rows, at most ``AT_A_TIME``; of those before only a few are still to be done."""
+        """Index rows, at most ``AT_A_TIME``; of those before only a few are still to be done.
+
+        Nobody else uses the database meanwhile.
+        """
+        self._open()
         while len(self._begun) >= _AHEAD:
             self._begun.popleft().result()
         self._begun.append(self._thread.submit(self._store, rows))
@@ -112,21 +119,18 @@ class Beside:
         while self._begun:
             self._begun.popleft().result()
 
-    def take_over(self, connection: sqlite3.Connection) -> None:
-        """Make this the index of a database, in whose index there is nothing, then end."""
+    def take_over(self) -> None:
+        """Make this the index of the database, in whose index there is nothing, then end."""
         self.finish()
         self._wait()
-        if self._connection is not None:
-            _forget(connection)
-            for part, columns in _PARTS.items():
-                connection.execute(f"DELETE FROM {TABLE}_{part}")
-                mark = f"({', '.join('?' * columns)})"
-                rows = self._connection.execute(f"SELECT * FROM {TABLE}_{part}")
-                while some := rows.fetchmany(_AT_ONCE):
-                    marks = ", ".join([mark] * len(some))
-                    values = list(chain.from_iterable(some))
-                    connection.execute(f"INSERT INTO {TABLE}_{part} VALUES {marks}", values)
+        begun = self._connection is not None
         self.close()
+        if begun:
+            _forget(self._database)
+            for part in _PARTS:
+                self._database.execute(f"DELETE FROM main.{TABLE}_{part}")
+                made = f"SELECT * FROM {_ATTACHED}.{TABLE}_{part}"
+                self._database.execute(f"INSERT INTO main.{TABLE}_{part} {made}")
 
     def close(self) -> None:
         """End, whatever is being done."""
@@ -135,8 +139,7 @@ class Beside:
         self._thread.shutdown(cancel_futures=True)
         if self._connection is not None:
             self._connection.close()
-        if self._path is not None:
-            self._path.unlink(missing_ok=True)
+            self._connection = None
 
 
 def _forget(connection: sqlite3.Connection) -> None:
@@ -162,4 +165,14 @@ def beside(reader: Reader) -> Beside | None:
     except sqlite3.DatabaseError:
         return None
     folder = Path(file).parent
-    return Beside(folder, schema) if file and os.access(folder, os.W_OK) else None
+    if not file or not os.access(folder, os.W_OK):
+        return None
+    return Beside(connection, folder, schema)
+
+
+def let_go(connection: sqlite3.Connection) -> None:
+    """Give up the file an index was made in, after the transaction of the load."""
+    for _number, name, file in connection.execute("PRAGMA database_list").fetchall():
+        if name == _ATTACHED:
+            connection.execute(f"DETACH {_ATTACHED}")
+            Path(file).unlink(missing_ok=True)

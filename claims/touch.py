@@ -109,7 +109,7 @@ class Touched:
         """From now on the index is what was made apart."""
         made, self._beside = self._beside, None
         if made is not None:
-            made.take_over(self.reader.connection)
+            made.take_over()
 
     def inserting(
         self, table: str, names: Sequence[str], values: list[tuple[Any, ...]], ids: Sequence[int]

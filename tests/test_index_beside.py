@@ -16,7 +16,7 @@ from claims.database import Database, open_database
 from claims.exchange.importer import import_stream
 from claims.fulltext import TABLE, Entry
 from claims.fulltext_check import differences
-from claims.index_beside import Beside, beside
+from claims.index_beside import Beside, beside, let_go
 from tests.exchange.test_ahead import data
 
 ROWS = [Entry(number, f"word{number % 7} un", f"p{number % 3} y2016") for number in range(1, 300)]
@@ -43,14 +43,17 @@ def test_the_index_is_taken_over_whole(
 ) -> None:
     monkeypatch.setattr(index_beside, "_TOGETHER", together)
     connection = new.connection()
+    connection.execute("BEGIN IMMEDIATE")
     made = beside(new.reader)
     assert made is not None
     for start in range(0, len(ROWS), 50):
         made.add(ROWS[start : start + 50][::-1])
-    connection.execute("BEGIN IMMEDIATE")
-    made.take_over(connection)
+    made.take_over()
     fulltext.write_entries(new.reader, [Entry(1000, "word3 autre", "p9")])
     connection.execute("COMMIT")
+    assert len(connection.execute("PRAGMA database_list").fetchall()) == 2
+    let_go(connection)
+    assert len(connection.execute("PRAGMA database_list").fetchall()) == 1
     connection.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('integrity-check')")
     wanted = [row.key for row in ROWS if "word3" in row.words]
     assert found(connection, "words: word3") == [*wanted, 1000]
@@ -64,7 +67,7 @@ def test_nothing_is_begun_where_nothing_comes(new: Database, tmp_path: Path) -> 
     made = beside(new.reader)
     assert made is not None
     before = sorted(tmp_path.iterdir())
-    made.take_over(new.connection())
+    made.take_over()
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -86,7 +89,7 @@ def test_what_goes_wrong_in_the_thread_is_heard_of(new: Database) -> None:
     made._open().execute(f"DROP TABLE {TABLE}")
     made.add(ROWS)
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        made.take_over(new.connection())
+        made.take_over()
     made.close()
 
 
@@ -130,4 +133,7 @@ def test_a_load_uses_it_and_one_that_fails_leaves_nothing(
         assert new.reader.value("SELECT count(*) FROM statement") == stored
         assert len(found(new.connection(), "mot")) == stored
         assert differences(new.reader) == []
+        with new.engine().connect() as connection:
+            open_files = connection.exec_driver_sql("PRAGMA database_list").all()
+        assert len(open_files) == 1
     assert [one.name for one in tmp_path.iterdir() if "index" in one.name] == []
