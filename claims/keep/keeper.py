@@ -72,6 +72,7 @@ class Keeper:
         remembered.
         """
         self.documents.start()
+        self.speakers.start()
         names = {name for quote in quotes for name in names_of(quote)}
         speakers = {quote.speaker for quote in quotes if quote.speaker_kind is not UNNAMED}
         keys = {source_of(quote).key for quote in quotes}

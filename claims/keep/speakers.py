@@ -19,7 +19,9 @@ from claims.vocabulary import SpeakerKind
 
 _CHUNK = 5000
 _MOST_KNOWN = 16_000
-"""Keys remembered before starting afresh: some 20 MB."""
+"""Keys remembered before starting afresh: some 8 MB."""
+_MOST_FOUND = 64_000
+"""Texts remembered with whom they mean before starting afresh: some 17 MB."""
 
 
 class _Named(NamedTuple):
@@ -33,7 +35,11 @@ class _Named(NamedTuple):
 
 
 class Speakers:
-    """Who is known by name, looked up in bulk and remembered for as long as a batch lasts."""
+    """Who is known by name, looked up in bulk; ``start`` begins a chunk.
+
+    Whom a text means is remembered for as long as a batch lasts, all who have a name only from one
+    chunk to the next, of which some may not be stored yet.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -41,6 +47,7 @@ class Speakers:
         self.guessed = IdSet()
         """Those made in this batch whose kind nobody has told yet."""
         self._known: dict[str, list[_Named]] = {}
+        self._before: dict[str, list[_Named]] = {}
         self._pinned: dict[str, int] = {}
         self._found: dict[tuple[str, str | None, int | None], int] = {}
         self.only: dict[str, int] = {}
@@ -50,14 +57,21 @@ class Speakers:
         self.told: dict[str, int] = {}
         """Of the settled those whose kind nobody need tell."""
 
+    def start(self) -> None:
+        """Forget who was looked up for the chunk before the last."""
+        self._before, self._known = self._known, {}
+
     def look_up(self, texts: Iterable[str]) -> None:
         """Fetch all that have these names, in one go; ``find`` then asks no database."""
-        if max(len(self._known), len(self._found), len(self.only)) > _MOST_KNOWN:
+        if len(self._known) > _MOST_KNOWN or len(self._found) + len(self.only) > _MOST_FOUND:
             self.store.flush()
             self.forget()
-        strange = [text for text in texts if text not in self.only]
-        wanted = {key for text in strange if (key := speaker_key(text)) and key not in self._known}
-        for chunk in chunks(sorted(wanted), _CHUNK):
+        keys = {speaker_key(text) for text in texts if text not in self.named}
+        self._fetch(sorted(key for key in keys if key and self._having(key) is None))
+
+    def _fetch(self, keys: Iterable[str]) -> None:
+        """Fetch all who have names of these keys."""
+        for chunk in chunks(keys, _CHUNK):
             for key in chunk:
                 self._known[key] = []
             for row in names.names_of_keys(self.store.reader, list(chunk)):
@@ -87,15 +101,28 @@ class Speakers:
         found = self._found.get(question)
         if found is None:
             found = self._search(text, kind, parent)
-            if found is not None:
+            if found is not None and text not in self.only:
                 self._found[question] = found
         return found
 
+    def _all_having(self, key: str) -> list[_Named]:
+        """All who have a name of this key; whoever gets one is put in."""
+        if self._having(key) is None:
+            self._fetch([key])
+        return self._known[key]
+
+    def _having(self, key: str) -> list[_Named] | None:
+        """The same, none where nobody looked."""
+        known = self._known.get(key)
+        if known is None:
+            known = self._before.get(key)
+            if known is not None:
+                self._known[key] = known
+        return known
+
     def _search(self, text: str, kind: SpeakerKind | None, parent: int | None) -> int | None:
         name, key = clean_line(text), speaker_key(text)
-        if key not in self._known:
-            self.look_up([text])
-        known = self._known.get(key, [])
+        known = self._all_having(key) if key else []
         for tier in (
             [one for one in known if not one.alias and one.name == name],
             [one for one in known if one.alias and one.name == name],
@@ -126,7 +153,10 @@ class Speakers:
 
     def ids_of(self, text: str) -> set[int]:
         """All who have a name, of those looked up."""
-        return {one.id for one in self._known.get(speaker_key(text), ())}
+        alone = self.named.get(text)
+        if alone is not None:
+            return {alone}
+        return {one.id for one in self._having(speaker_key(text)) or ()}
 
     def _one(
         self, text: str, tier: list[_Named], kind: SpeakerKind | None, parent: int | None
@@ -177,6 +207,7 @@ class Speakers:
         """A new speaker; an unnamed one is never found again by its name."""
         name = clean_line(text)
         key = None if kind is SpeakerKind.UNNAMED else speaker_key(name)
+        known = [] if key is None else self._all_having(key)
         number = self.store.add(
             "speaker",
             kind=kind.value,
@@ -189,7 +220,6 @@ class Speakers:
         if key is not None:
             self.made.add(number)
             named = _Named(number, name, False, kind.value, parent)
-            known = self._known.setdefault(key, [])
             known.append(named)
             if len(known) > 1:
                 self._forget_found()
@@ -198,8 +228,7 @@ class Speakers:
     def name_also(self, speaker: int, text: str, lang: str | None = None) -> bool:
         """Give a speaker another name; false where it has it."""
         name, key = clean_line(text), speaker_key(text)
-        self.look_up([name])
-        known = self._known[key]
+        known = self._all_having(key)
         if any(one.id == speaker for one in known):
             return False
         self._forget_found()
@@ -219,6 +248,7 @@ class Speakers:
     def forget(self) -> None:
         """Look everyone up again: rows changed by other means."""
         self._known.clear()
+        self._before.clear()
         self._forget_found()
 
     def _forget_found(self) -> None:
