@@ -174,7 +174,7 @@ def _each(reader: Reader, rows: Iterable[Row]) -> Iterator[Row]:
             yield _change(row["action"], table, row["first_id"], json.loads(row["before"]), after)
             continue
         for chunk in chunks(range(row["first_id"], row["last_id"] + 1), _CHUNK):
-            images = _inserted(reader, table, list(chunk), row["id"])
+            images = _inserted(reader, table, chunk, row["id"])
             for number in chunk:
                 yield _change("insert", table, number, None, images.get(number))
 

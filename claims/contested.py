@@ -5,7 +5,7 @@ The kept states find the claims; the rule then says why, for the page that is sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -197,7 +197,7 @@ def _perhaps_divided(reader: Reader, question: int | None) -> Iterator[list[int]
             return
         pages = _all_questions(reader) if len(claims) > _FEW else _beside(reader, claims)
     for page in pages:
-        yield from map(list, chunks(_in_one_house(reader, sorted(page)), _AT_ONCE))
+        yield from chunks(_in_one_house(reader, sorted(page)), _AT_ONCE)
 
 
 def _all_questions(reader: Reader) -> Iterator[list[int]]:
@@ -210,7 +210,7 @@ def _all_questions(reader: Reader) -> Iterator[list[int]]:
         after, most = page[-1], min(most * 2, _LONGEST)
 
 
-def _beside(reader: Reader, claims: list[int]) -> Iterator[Sequence[int]]:
+def _beside(reader: Reader, claims: list[int]) -> Iterator[list[int]]:
     """The questions of claims, and of those they refine."""
     within = reader.within("c.id", "ids")
     found = reader.values(

@@ -169,8 +169,7 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
     """The rows of statements as they are now, in the order of ``ids``, which must ascend."""
     from claims.indexed_words import indexed_words  # its tables, which no search needs
 
-    for chunk in chunks(ids, _CHUNK):
-        wanted = list(chunk)
+    for wanted in chunks(ids, _CHUNK):
         via: dict[int, list[int]] = {}
         for step in reader.iterate(
             "SELECT statement_id, speaker_id FROM via WHERE "

@@ -133,8 +133,7 @@ class Journal:
         """
         within = self.reader.within("id", "ids")
         target = tables()[table]
-        for chunk in chunks(ids, _CHUNK):
-            wanted = list(chunk)
+        for wanted in chunks(ids, _CHUNK):
             rows = self.reader.rows(
                 f"SELECT * FROM {table} WHERE {within} ORDER BY id DESC", ids=wanted
             )

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
+from itertools import islice
 from typing import Any, Literal, Self
 
 from claims.confidential import Sight, active, as_seen
@@ -188,13 +189,8 @@ def _together(connection: Any) -> AbstractContextManager[Any]:
     return connection.pipeline() if module.Pipeline.is_supported() else nullcontext()
 
 
-def chunks(values: Iterable[Any], size: int) -> Iterator[Sequence[Any]]:
+def chunks(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
     """Lists of at most ``size`` values, in order."""
-    chunk: list[Any] = []
-    for value in values:
-        chunk.append(value)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
+    waiting = iter(values)
+    while chunk := list(islice(waiting, size)):
         yield chunk

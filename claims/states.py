@@ -81,7 +81,8 @@ def refresh(reader: Reader, questions: Iterable[int]) -> None:
         if len(affected) < MANY:
             refresh_in_python(reader, affected)
         else:
-            refresh_in_sql(reader, affected)
+            all_there_are = len(affected) == reader.value("SELECT count(*) FROM question")
+            refresh_in_sql(reader, None if all_there_are else affected)
 
 
 def refresh_in_python(reader: Reader, questions: Iterable[int]) -> None:

@@ -207,7 +207,7 @@ class Touched:
         questions = self._marks.pop("question")
         for kind, ids in self._marks.items():
             for chunk in chunks(ids, _CHUNK):
-                questions.update(self._found(_QUESTIONS_OF[kind], list(chunk)))
+                questions.update(self._found(_QUESTIONS_OF[kind], chunk))
         self._marks = _no_marks()
         if questions:
             from claims import states  # the rule, which most writing never needs

@@ -126,12 +126,16 @@ def read_line(value: Any, context: Context) -> str | None:
 @lru_cache(maxsize=1 << 12)
 def line_of(value: str) -> str | None:
     """The same of a text."""
-    return _within(clean_line(_string(value)), LONGEST_LINE) or None
+    return _line(value)
 
 
 def rare_line_of(value: str) -> str | None:
     """The same of a text that hardly comes twice."""
-    return value if _is_plain(value) and len(value) <= LONGEST_LINE else line_of(value)
+    return value if _is_plain(value) and len(value) <= LONGEST_LINE else _line(value)
+
+
+def _line(value: str) -> str | None:
+    return _within(clean_line(_string(value)), LONGEST_LINE) or None
 
 
 def read_name(value: Any, context: Context) -> str | None:

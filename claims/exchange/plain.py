@@ -38,6 +38,7 @@ _DIRECT = StatementKind.DIRECT.value
 _MOST_KNOWN = 1 << 12
 _MOST_DATES = 1 << 14
 """Days of forty years, which are mostly few and come in any order."""
+_MOST_SPEAKERS = 1 << 15
 _WRONG: Any = object()
 """Stands for a value that is flawed, or must be read together with other fields."""
 
@@ -91,18 +92,18 @@ def _one_of(members: Iterable[StrEnum]) -> Callable[[Any], Any]:
 _READ_OFTEN: dict[str, Callable[[Any], Any]] = {
     "lang": fields.language_of,
     "kind": _one_of(StatementKind),
-    "speaker": fields.name_of,
     "speaker_kind": _one_of(SpeakerKind),
     "role": fields.line_of,
     "org": fields.name_of,
     "venue": fields.line_of,
     "cue": fields.line_of,
     "outlet": fields.name_of,
-    "title": fields.line_of,
+    "title": fields.rare_line_of,
     "original_lang": fields.language_of,
 }
 _DATES = _Known(_date, _MOST_DATES)
 _OFTEN = {name: _Known(read) for name, read in _READ_OFTEN.items()}
+_OFTEN["speaker"] = _Known(fields.name_of, _MOST_SPEAKERS)
 _OFTEN |= {"said": _DATES, "published": _DATES}
 _RARE: dict[str, Callable[[Any], Any]] = {
     "text": fields.words_of,

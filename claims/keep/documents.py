@@ -44,7 +44,7 @@ class Documents:
         for chunk in chunks(wanted, _CHUNK):
             self._known.update((key, None) for key in chunk)
             sql = f"SELECT {columns} FROM document WHERE {reader.within('key', 'keys')}"
-            for row in reader.iterate(sql, keys=list(chunk)):
+            for row in reader.iterate(sql, keys=chunk):
                 self._known[row["key"]] = row
 
     def start(self) -> None:

@@ -168,7 +168,8 @@ class Many:
                 keeper.speakers.find(name)
         if names.speaker_kind is SpeakerKind.UNNAMED:
             return
-        if not whom.fresh and keeper.roles.of(whom.speaker):
+        settled = keeper.speakers.named.get(names.speaker) == whom.speaker
+        if not (whom.fresh or settled) and keeper.roles.of(whom.speaker):
             chunk.holders.add(place)
         else:
             keeper.speakers.settle(names.speaker, whom.speaker)

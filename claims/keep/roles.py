@@ -148,7 +148,7 @@ class Roles:
         for chunk in chunks(wanted, _CHUNK):
             self._known.update((one, []) for one in chunk)
             sql = f"SELECT {_COLUMNS} FROM role WHERE {reader.within('speaker_id', 'ids')}"
-            for row in reader.iterate(sql, ids=list(chunk)):
+            for row in reader.iterate(sql, ids=chunk):
                 self._known[row["speaker_id"]].append(row)
 
     def none_of(self, speaker: int) -> None:

@@ -74,7 +74,7 @@ class Speakers:
         for chunk in chunks(keys, _CHUNK):
             for key in chunk:
                 self._known[key] = []
-            for row in names.names_of_keys(self.store.reader, list(chunk)):
+            for row in names.names_of_keys(self.store.reader, chunk):
                 self._known[row["key"]].append(
                     _Named(
                         row["id"], row["name"], bool(row["alias"]), row["kind"], row["parent_id"]

@@ -31,7 +31,7 @@ def known_records(reader: Reader, keys: Iterable[str], *, scheme: str = FLAT) ->
     FROM xref x JOIN statement s ON s.id = x.statement_id
     WHERE x.scheme = :scheme AND {reader.within("x.key", "keys")}"""
     for chunk in chunks(keys, _CHUNK):
-        for row in reader.iterate(sql, scheme=scheme, keys=list(chunk)):
+        for row in reader.iterate(sql, scheme=scheme, keys=chunk):
             found[row["key"]] = Known(row["id"], row["statement_id"], row["act"], row["digest"])
     return found
 
@@ -61,7 +61,7 @@ def meanings(reader: Reader, ids: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     found = {}
     for scheme, wanted in keys.items():
         for chunk in chunks(sorted(wanted), _CHUNK):
-            for row in reader.iterate(sql, scheme=scheme, keys=list(chunk)):
+            for row in reader.iterate(sql, scheme=scheme, keys=chunk):
                 table = next((one for one in _MEANT if row[f"{one}_id"] is not None), None)
                 number = row[f"{table}_id"] if table else 0
                 meaning = Meaning(row["id"], table, number, row["digest"], row["raw"])
@@ -80,7 +80,7 @@ def ids_of_speakers(reader: Reader, speakers: Iterable[int]) -> dict[int, set[tu
     JOIN xref x ON x.speaker_id = k.id WHERE {reader.within("k.merged_into", "ids")}"""
     found: dict[int, set[tuple[str, str]]] = {}
     for chunk in chunks(sorted(set(speakers)), _CHUNK):
-        for row in reader.iterate(sql, ids=list(chunk)):
+        for row in reader.iterate(sql, ids=chunk):
             found.setdefault(row["id"], set()).add((row["scheme"], row["key"]))
     return found
 

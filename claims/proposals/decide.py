@@ -104,7 +104,7 @@ def refuse_missing(database: Database, ids: Sequence[int]) -> None:
     """Raise ``UnknownName`` where one of these statements is not there."""
     reader = database.reader
     sql = f"SELECT id FROM statement WHERE {reader.within('id', 'ids')}"
-    known = {one for chunk in chunks(ids, _CHUNK) for one in reader.values(sql, ids=list(chunk))}
+    known = {one for chunk in chunks(ids, _CHUNK) for one in reader.values(sql, ids=chunk)}
     for one in ids:
         if one not in known:
             raise UnknownName(

@@ -101,7 +101,7 @@ class ReviewImport:
     def run(self, found: Iterator[Found], advance: Callable[[int], None]) -> None:
         """Read and keep every review, then say what was noticed on the way."""
         for chunk in chunks(found, CHUNK):
-            self._chunk(list(chunk))
+            self._chunk(chunk)
             advance(len(chunk))
         report, keeper = self.report, self.keeper
         report.made, report.made_counts = keeper.made, keeper.counts

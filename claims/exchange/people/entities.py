@@ -70,8 +70,8 @@ class Entities:
 
     def settle(self) -> None:
         """Give their parents to those who waited for them until the end of the file."""
-        for chunk in chunks(self._waiting, _CHUNK):
-            waiting: list[_Placed] = list(chunk)
+        waiting: list[_Placed]
+        for waiting in chunks(self._waiting, _CHUNK):
             self.ids.look_up(ref for one in waiting for ref in (one.parent, one.own) if ref)
             self._rows = self._fetch({one.speaker for one in waiting})
             self._join(waiting)

@@ -62,7 +62,7 @@ class PeopleImport:
         # A parent may stand behind its child.
         self.journal.defer_constraints()
         for chunk in chunks(items, CHUNK):
-            self._chunk(list(chunk))
+            self._chunk(chunk)
             advance(len(chunk))
         self.entities.settle()
         self.tenures.settle()
