@@ -109,14 +109,8 @@ def filters_of(
     return found
 
 
-class Of(NamedTuple):
-    """The ids among what the index takes of a statement, and its first day."""
-
-    statement: int
-    document: int
-    speaker: int
-    outlet: int | None
-    first: int
+Of = tuple[int, int, int, int | None, int]
+"""Statement, document, speaker and outlet, by their ids, then the first day said."""
 
 
 def entry(of: Of, words: str, filters: str, via: Iterable[int]) -> Entry:
@@ -188,7 +182,7 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
                 row["role_printed"],
                 row["title_key"],
             )
-            of = Of(*(row[name] for name in _OF))
+            of: Any = tuple(row[name] for name in _OF)
             yield entry(of, indexed_words(row["text"]), filters, via.get(row["id"], ()))
 
 

@@ -36,7 +36,7 @@ _BATCH_TABLES = ("batch", "change")
 _CHUNK = 1000
 _MANY = 40
 """Rows from which on it pays to store them together, by COPY on Postgres."""
-_AT_ONCE = (200, _MANY, 1)
+_AT_ONCE = (200, _MANY, 8, 1)
 """Rows of one INSERT, where SQLite can: it prepares each check of a list (``kind IN ...``) once a
 statement, at half the cost of the row.  It takes 32,766 values, 30 columns of 200 rows fit well."""
 

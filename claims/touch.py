@@ -225,7 +225,7 @@ class Touched:
     def _reindex(self, statements: Iterable[int]) -> None:
         """Put statements in line for the index again, taken out of it as they are now."""
         changed = set(statements)
-        indexed = changed - self._unindexed.keys()
+        indexed = [one for one in changed if one not in self._unindexed]
         if indexed:
             self._take_over()
             fulltext.forget(self.reader, sorted(indexed))

@@ -38,8 +38,8 @@ class Documents:
         """Fetch the documents of these keys in one go."""
         reader = self.store.reader
         strange = {key for key in keys if key not in self._known}
-        self._known.update((key, self._before[key]) for key in strange & self._before.keys())
-        wanted = sorted(strange - self._before.keys())
+        wanted = sorted(key for key in strange if key not in self._before)
+        self._known.update((key, self._before[key]) for key in strange.difference(wanted))
         columns = ", ".join(("id", *_COLUMNS))
         for chunk in chunks(wanted, _CHUNK):
             self._known.update((key, None) for key in chunk)
@@ -81,8 +81,7 @@ class Documents:
         told = source, outlet
         if row is None:
             row = _values(source, outlet)
-            number = self.store.add("document", **row)
-            row["id"] = number
+            number = self.store.put("document", row)
             self._known[row["key"]] = row
             self.made += 1
             self.first_made = self.first_made or number
@@ -131,7 +130,7 @@ class Documents:
 def _values(source: Source, outlet: int | None) -> Row:
     published = source.published
     return {
-        "kind": source.kind.value,
+        "kind": str(source.kind),
         "key": source.key,
         "outlet_id": outlet,
         "title": source.title,

@@ -28,7 +28,7 @@ class Identities:
             if meaning.table == "speaker":
                 self._speakers[key] = meaning.id
         self._looked_up |= wanted
-        asked = set(speakers) - self._having.keys()
+        asked = {one for one in speakers if one not in self._having}
         known = ids_of_speakers(self.store.reader, asked) if asked else {}
         for speaker in asked:
             self._having[speaker] = any(one == WIKIDATA for one, _key in known.get(speaker, ()))

@@ -6,9 +6,9 @@ Read back from the tables it would be the same, at several times the cost.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from claims.fulltext import ACCEPTED, Indexed, Of, Vector, entry, filters_of, key_of
+from claims.fulltext import ACCEPTED, Indexed, Vector, entry, filters_of, key_of
 from claims.indexed_words import indexed_words
 from claims.keep.documents import Documents
 from claims.keep.quote import Days
@@ -49,11 +49,11 @@ class Indexing:
         self.store = store
         self.documents = documents
         self.roles = roles
-        self._told: list[Told] = []
+        self._told: list[tuple[Any, ...]] = []
         self._flushes = 0
 
-    def tell(self, told: Iterable[Told]) -> None:
-        """Remember what was told of statements that wait in the store.
+    def tell(self, told: Iterable[tuple[Any, ...]]) -> None:
+        """Remember what was told of statements that wait in the store: the fields of ``Told``.
 
         Once they are stored they may be changed behind our back: then they are read back.
         """
@@ -73,7 +73,7 @@ class Indexing:
                 _lang, _kind, _printed, vector,
             ) = one  # fmt: skip
             if role is not None or title != document["title"] or told_days != days:
-                known = self._filters(one)
+                known = self._filters(Told._make(one))
                 if known is None:
                     continue
                 filters = known
@@ -81,7 +81,7 @@ class Indexing:
                 packed = finished(vector, document["id"], document["outlet_id"], speaker, via)
                 found[statement] = Vector(key_of(statement, days[0]), packed)
                 continue
-            of = Of(statement, document["id"], speaker, document["outlet_id"], days[0])
+            of = statement, document["id"], speaker, document["outlet_id"], days[0]
             found[statement] = entry(of, words, filters, via)
         return found | self._of_rows()
 
@@ -100,7 +100,7 @@ class Indexing:
             filters = self._filters_of(row, article)
             if filters is not None:
                 number, outlet = row["id"], article["outlet_id"]
-                of = Of(number, article["id"], row["speaker_id"], outlet, row["said_first"])
+                of = number, article["id"], row["speaker_id"], outlet, row["said_first"]
                 words = indexed_words(row["text"])
                 found[number] = entry(of, words, filters, chains.get(number, ()))
         return found

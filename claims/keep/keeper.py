@@ -95,7 +95,8 @@ class Keeper:
             slug = slug_of(bearing.question)
             self._figures[slug] = self._figures.get(slug, True) and bearing.number is not None
         self.questions.look_up(bearings)
-        holders = speakers - self.speakers.named.keys()  # the others hold no role
+        settled = self.speakers.named  # they hold no role
+        holders = [name for name in speakers if name not in settled]
         self.roles.look_up(one for name in holders for one in self.speakers.ids_of(name))
 
     def conclude(self) -> None:

@@ -12,7 +12,6 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from claims.errors import UnknownName
-from claims.keep.indexing import Told
 from claims.keep.keeper import Keeper
 from claims.keep.plain import Plains
 from claims.keep.quote import Days, FlawError
@@ -150,11 +149,18 @@ class Many:
                 zip(chunk.speakers, chunk.orgs, asked, strict=True)
             )
             if speaker is None
-            or chain
             or end is not None
             or (org is None and name is not None)
             or document in strange
+            or (chain and not self._is_chained(chunk, place, (speaker, *map(only.get, chain))))
         ]
+
+    def _is_chained(self, chunk: _Chunk, place: int, line: tuple[int | None, ...]) -> bool:
+        """Note the chain of a quote, speaker first, where all are known and nobody comes twice."""
+        if None in line or len(set(line)) < len(line):
+            return False
+        chunk.chains[place] = line[1:]  # type: ignore[assignment]  # none of them is none
+        return True
 
     def _find(self, chunk: _Chunk, place: int) -> None:
         """Find or make whom a quote names."""
@@ -235,25 +241,22 @@ class Many:
         plain, statements = chunk.plain, chunk.filed.statements
         count = len(statements)
         sources = [plain.sources[place] for place in plain.documents]
-        told = map(
-            Told._make,
-            zip(
-                statements,
-                plain.words,
-                plain.filters,
-                [source.title for source in sources],
-                plain.told_days,
-                chunk.dated,
-                chunk.speakers,
-                map(chunk.roles.get, range(count)) if chunk.roles else repeat(None, count),
-                chunk.documents,
-                [chunk.chains.get(place, ()) for place in range(count)],
-                [source.lang for source in sources],
-                plain.said["kind"],
-                plain.said.get("role_printed") or repeat(None, count),
-                plain.begun or repeat(None, count),
-                strict=True,
-            ),
+        told = zip(
+            statements,
+            plain.words,
+            plain.filters,
+            [source.title for source in sources],
+            plain.told_days,
+            chunk.dated,
+            chunk.speakers,
+            map(chunk.roles.get, range(count)) if chunk.roles else repeat(None, count),
+            chunk.documents,
+            [chunk.chains.get(place, ()) for place in range(count)],
+            [source.lang for source in sources],
+            plain.said["kind"],
+            plain.said.get("role_printed") or repeat(None, count),
+            plain.begun or repeat(None, count),
+            strict=True,
         )
         self.keeper.indexing.tell(told)
 

@@ -67,14 +67,16 @@ class Questions:
             for slug, one in wanted
             if (row := self._known[slug]) and row["id"] not in self._new
         }
-        self._fetch_claims(pairs - self._claims.keys())
+        # A set less the keys of a dictionary looks at each of those.
+        self._fetch_claims({pair for pair in pairs if pair not in self._claims})
 
     def _fetch(self, slugs: set[str]) -> None:
         reader = self.store.reader
         unknown = {slug for slug in slugs if slug not in self._known}
         if not unknown:
             return
-        unknown |= {parent for slug in unknown for parent in parents_of(slug)} - self._known.keys()
+        above = {parent for slug in unknown for parent in parents_of(slug)}
+        unknown |= {slug for slug in above if slug not in self._known}
         self._known.update((slug, None) for slug in unknown)
         sql = f"SELECT {_QUESTION_COLUMNS} FROM question WHERE {reader.within('slug', 'slugs')}"
         for row in reader.iterate(sql, slugs=sorted(unknown)):
