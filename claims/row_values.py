@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -13,9 +13,7 @@ from claims.model import tables
 def as_values(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The columns of rows, and their values in that order."""
     names = list(rows[0])
-    if len(names) == 1:
-        return names, [(row[names[0]],) for row in rows]
-    return names, list(map(itemgetter(*names), rows))
+    return names, list(map(_taking(names), rows))
 
 
 def filled(
@@ -26,15 +24,22 @@ def filled(
     A column left out of them is null, unless it has another default.
     """
     optional = _optional(table)
-    columns = list(zip(*values, strict=True))
-    kept = [
+    empty = {
         place
-        for place, name in enumerate(names)
-        if name not in optional or columns[place].count(None) < len(values)
-    ]
-    return [names[place] for place in kept], list(
-        zip(*(columns[place] for place in kept), strict=True)
-    )
+        for place, value in enumerate(values[0])
+        if value is None and names[place] in optional and all(row[place] is None for row in values)
+    }
+    if not empty:
+        return list(names), values
+    kept = [place for place in range(len(names)) if place not in empty]
+    return [names[place] for place in kept], list(map(_taking(kept), values))
+
+
+def _taking(those: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes these values out of a row."""
+    if len(those) > 1:
+        return itemgetter(*those)
+    return lambda row: tuple(row[one] for one in those)
 
 
 @cache

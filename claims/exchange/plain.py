@@ -169,9 +169,14 @@ def read_plain(
         name: list(map(known.__getitem__, map(get, given, repeat(name))))
         for name, known in _OFTEN.items()
     }
+    doubtful = [name for name, known in _OFTEN.items() if known.wrong]
     for name, read in {**_RARE, **_OTHERS}.items():
-        columns[name] = _read_column(read, list(map(get, given, repeat(name))))
-    doubtful = [name for name, known in _OFTEN.items() if known.wrong] + [*_RARE, *_OTHERS]
+        column = list(map(get, given, repeat(name)))
+        found = _at_a_stretch(read, column)
+        if found is None:
+            found = [_tried(read, value) for value in column]
+            doubtful.append(name)
+        columns[name] = found
     columns["place"] = [place for place, record in enumerate(records) if record is not None]
     columns["key"] = [keys[place] for place in columns["place"]]
     columns = _without_wrong(columns, doubtful)
@@ -184,24 +189,22 @@ def read_plain(
     odd = [*_ends_before_start(columns), *_leading_back(columns), *_said_late(columns)]
     for place in odd:
         columns["text"][place] = _WRONG
-    found = _plains(_without_wrong(columns, ["text", "positions"]))
+    plains = _plains(_without_wrong(columns, ["positions", *(["text"] if odd else [])]))
     if vectors:
-        found.begun = list(map(begun, found.words, found.filters))
-    return found
+        plains.begun = list(map(begun, plains.words, plains.filters))
+    return plains
 
 
-def _read_column(read: Callable[[Any], Any], column: list[Any]) -> list[Any]:
-    """What the values of a column are read as."""
+def _at_a_stretch(read: Callable[[Any], Any], column: list[Any]) -> list[Any] | None:
+    """What the values of a column are read as; none where anything is wrong with one."""
     empty = column.count(None)
     if empty == len(column):
         return column
     try:
         found = [value if value is None else read(value) for value in column]
     except (Wrong, KeyError):
-        found = []
-    if len(found) == len(column) and found.count(None) == empty:
-        return found
-    return [_tried(read, value) for value in column]
+        return None
+    return found if found.count(None) == empty else None
 
 
 def _without_wrong(columns: dict[str, list[Any]], names: list[str]) -> dict[str, list[Any]]:

@@ -220,13 +220,14 @@ class Many:
         columns: dict[str, Iterable[Any]] = {
             "document_id": [row["id"] for row in chunk.documents],
             "speaker_id": chunk.speakers,
-            "role_id": map(chunk.roles.get, range(count)) if chunk.roles else repeat(None, count),
             "role_org_id": chunk.orgs,
             "act_id": _acts(chunk, heads),
             "said_first": [first for first, _last in chunk.dated],
             "said_last": [last for _first, last in chunk.dated],
             **plain.said,
         }
+        if chunk.roles:
+            columns["role_id"] = map(chunk.roles.get, range(count))
         store.put_columns("statement", statements, columns)
         add_records(store, xrefs, keys, statements, digests)
         for place, chain in chunk.chains.items():
