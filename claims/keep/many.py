@@ -230,7 +230,7 @@ class Many:
             columns["role_id"] = map(chunk.roles.get, range(count))
         store.put_columns("statement", statements, columns)
         add_records(store, xrefs, keys, statements, digests)
-        for place, chain in chunk.chains.items():
+        for place, chain in sorted(chunk.chains.items()):
             for step, speaker in enumerate(chain, 1):
                 store.add("via", statement_id=statements[place], step=step, speaker_id=speaker)
         for place, bearings in plain.positions.items():
