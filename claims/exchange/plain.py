@@ -36,9 +36,8 @@ from claims.vocabulary import SpeakerKind, StatementKind
 
 _DIRECT = StatementKind.DIRECT.value
 _MOST_KNOWN = 1 << 12
-_MOST_DATES = 1 << 14
-"""Days of forty years, which are mostly few and come in any order."""
-_MOST_SPEAKERS = 1 << 15
+_MOST_OF_MANY = 1 << 14
+"""Days of forty years, names of speakers: the same come in any order."""
 _WRONG: Any = object()
 """Stands for a value that is flawed, or must be read together with other fields."""
 
@@ -101,9 +100,9 @@ _READ_OFTEN: dict[str, Callable[[Any], Any]] = {
     "title": fields.rare_line_of,
     "original_lang": fields.language_of,
 }
-_DATES = _Known(_date, _MOST_DATES)
+_DATES = _Known(_date, _MOST_OF_MANY)
 _OFTEN = {name: _Known(read) for name, read in _READ_OFTEN.items()}
-_OFTEN["speaker"] = _Known(fields.name_of, _MOST_SPEAKERS)
+_OFTEN["speaker"] = _Known(fields.name_of, _MOST_OF_MANY)
 _OFTEN |= {"said": _DATES, "published": _DATES}
 _RARE: dict[str, Callable[[Any], Any]] = {
     "text": fields.words_of,

@@ -20,8 +20,8 @@ from claims.vocabulary import SpeakerKind
 _CHUNK = 5000
 _MOST_KNOWN = 16_000
 """Keys remembered before starting afresh: some 8 MB."""
-_MOST_FOUND = 64_000
-"""Texts remembered with whom they mean before starting afresh: some 17 MB."""
+_MOST_FOUND = 48_000
+"""Texts remembered with whom they mean before starting afresh: some 13 MB."""
 
 
 class _Named(NamedTuple):
