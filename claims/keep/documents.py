@@ -81,7 +81,7 @@ class Documents:
         told = source, outlet
         if row is None:
             row = _values(source, outlet)
-            number = self.store.put("document", row)
+            number = self.store.put("document", row)  # one row: completed here, it is there too
             self._known[row["key"]] = row
             self.made += 1
             self.first_made = self.first_made or number

@@ -16,7 +16,7 @@ from claims.reader import Reader, Row, chunks
 from claims.text import clean_line, name_key
 
 _CHUNK = 5000
-_MOST_KNOWN = 20_000
+_MOST_KNOWN = 8000
 _COLUMNS = """id, speaker_id, title, title_key, titles, org_id, since, since_first, since_last,
 until, until_first, until_last"""
 

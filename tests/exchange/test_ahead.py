@@ -163,6 +163,26 @@ def test_a_chunk_has_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(map(len, chunks)) == len(GOOD)
 
 
+@given(
+    st.lists(st.sampled_from([b"", b"  ", b"{}", b"long", b"\r"]), max_size=12),
+    st.integers(1, 20),
+    st.integers(1, 4),
+    st.integers(1, 12),
+)
+def test_chunks_hold_every_line_once_in_order(
+    texts: list[bytes], at_once: int, size: int, heaviest: int
+) -> None:
+    content = b"\n".join(texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sources, "_AT_ONCE", at_once)
+        patch.setattr(ahead, "CHUNK", size)
+        patch.setattr(ahead, "_HEAVIEST", heaviest)
+        found = list(ahead._chunks(map(written, blocks(BytesIO(content)))))
+    told = [line for chunk in found for line in zip(*chunk, strict=True)]
+    assert told == [line for line in enumerate(texts, 1) if line[1].strip()]
+    assert all(0 < len(chunk.texts) <= size for chunk in found)
+
+
 @pytest.mark.slow
 def test_nothing_is_stored_where_the_others_die(database: Database, soon: None) -> None:
     class Deadly(BytesIO):

@@ -11,7 +11,7 @@ from claims.database import Database
 from claims.errors import AmbiguousName, UnknownName
 from claims.keep.quote import FlawError
 from claims.keep.speakers import Details, Speakers, keep_details, keep_speaker
-from claims.keep.store import Store
+from claims.keep.store import Kept, Store
 from claims.vocabulary import SpeakerKind
 
 
@@ -79,6 +79,52 @@ def test_unnamed_speakers_are_each_their_own(database: Database) -> None:
         other = speakers.make("a source", kind=SpeakerKind.UNNAMED)
         assert one != other
         assert speakers.find("a source") is None
+
+
+def test_who_was_made_is_known_through_chunks_whether_stored_by_then_or_not(
+    database: Database,
+) -> None:
+    with speakers_of(database) as speakers:
+        made = speakers.make("Ann Lee", kind=SpeakerKind.PERSON)
+        speakers.start()
+        speakers.look_up(["ANN LEE"])
+        assert speakers.ids_of("Ann Lee") == {made}  # not stored yet
+        speakers.store.flush()
+        for _chunk in range(3):
+            speakers.start()
+        speakers.look_up(["ann lee"])
+        assert speakers.keep("ann lee") == Kept(made, made=False)
+    assert _count(database) == 1
+
+
+def test_a_namesake_of_one_settled_long_ago_is_another(database: Database) -> None:
+    with speakers_of(database) as speakers:
+        first = speakers.keep("Ann Lee", kind=SpeakerKind.PERSON).id
+        speakers.settle("Ann Lee", first)
+        speakers.store.flush()
+        for _chunk in range(3):
+            speakers.start()
+        speakers.look_up(["Ann Lee"])
+        assert speakers.named == {"Ann Lee": first}
+        assert speakers.ids_of("Ann Lee") == {first}
+        other = speakers.make("Ann Lee", kind=SpeakerKind.PERSON, qualifier="2")
+        assert speakers.named == {}
+        assert speakers.ids_of("Ann Lee") == {first, other}
+        with pytest.raises(AmbiguousName):
+            speakers.find("Ann Lee")
+
+
+def test_another_name_for_one_settled_long_ago(database: Database) -> None:
+    with speakers_of(database) as speakers:
+        first = speakers.keep("Sana", kind=SpeakerKind.ORG).id
+        other = speakers.keep("Agency", kind=SpeakerKind.ORG).id
+        speakers.settle("Sana", first)
+        speakers.store.flush()
+        for _chunk in range(3):
+            speakers.start()
+        assert speakers.name_also(other, "SANA")
+        assert not speakers.name_also(first, "Sana")
+        assert speakers.ids_of("Sana") == {first, other}
 
 
 def test_a_look_alike_is_refused_unless_new(database: Database) -> None:
