@@ -78,7 +78,7 @@ def test_filters(change: dict[str, Any], more: list[str]) -> None:
     filters = filters_of(
         row["lang"], row["kind"], row["status"], days, row["title"], row["role_printed"]
     )
-    of = Of(1, 7, 4, row["outlet_id"], row["said_first"])
+    of: Of = 1, 7, 4, row["outlet_id"], row["said_first"]
     assert sorted(entry(of, "", filters, [5, 6]).filters.split()) == sorted(
         ["p4", "d7", "v5", "v6", "kdirect", "xaccepted", *more]
     )
