@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from claims.reader import Reader, chunks
@@ -60,7 +61,7 @@ WHERE {within} ORDER BY s.id
 """
 
 
-_OF = ("id", "document_id", "speaker_id", "outlet_id", "said_first")
+_of = itemgetter("id", "document_id", "speaker_id", "outlet_id", "said_first")
 
 
 class Entry(NamedTuple):
@@ -182,8 +183,7 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
                 row["role_printed"],
                 row["title_key"],
             )
-            of: Any = tuple(row[name] for name in _OF)
-            yield entry(of, indexed_words(row["text"]), filters, via.get(row["id"], ()))
+            yield entry(_of(row), indexed_words(row["text"]), filters, via.get(row["id"], ()))
 
 
 def remember(reader: Reader, ids: Iterable[int]) -> None:

@@ -102,8 +102,9 @@ _READ_OFTEN: dict[str, Callable[[Any], Any]] = {
 }
 _DATES = _Known(_date, _MOST_OF_MANY)
 _OFTEN = {name: _Known(read) for name, read in _READ_OFTEN.items()}
-_OFTEN["speaker"] = _Known(fields.name_of, _MOST_OF_MANY)
-_OFTEN |= {"said": _DATES, "published": _DATES}
+_OFTEN |= {
+    "speaker": _Known(fields.name_of, _MOST_OF_MANY), "said": _DATES, "published": _DATES,
+}  # fmt: skip
 _RARE: dict[str, Callable[[Any], Any]] = {
     "text": fields.words_of,
     "url": fields.rare_line_of,

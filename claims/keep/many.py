@@ -152,11 +152,13 @@ class Many:
             or end is not None
             or (org is None and name is not None)
             or document in strange
-            or (chain and not self._is_chained(chunk, place, (speaker, *map(only.get, chain))))
+            or (chain and not self._note_chain(chunk, place, (speaker, *map(only.get, chain))))
         ]
 
-    def _is_chained(self, chunk: _Chunk, place: int, line: tuple[int | None, ...]) -> bool:
-        """Note the chain of a quote, speaker first, where all are known and nobody comes twice."""
+    def _note_chain(self, chunk: _Chunk, place: int, line: tuple[int | None, ...]) -> bool:
+        """Note the chain of a quote, told speaker first; not where anybody in it is unknown, or
+        comes twice.
+        """
         if None in line or len(set(line)) < len(line):
             return False
         chunk.chains[place] = line[1:]  # type: ignore[assignment]  # none of them is none
