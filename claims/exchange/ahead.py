@@ -11,16 +11,14 @@ import marshal
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from claims.collector import at_rest
-from claims.dates import PartialDate, Precision
 from claims.exchange.prepared import CHUNK, Chunk, Records, prepare, read
 from claims.exchange.sources import Block, blocks, parse_json, raw_of, written
 from claims.keep.plain import COLUMNS, Plains
-from claims.keep.source import Source
+from claims.keep.source import Sources
 from claims.processes import dying, pool
 
 if TYPE_CHECKING:
@@ -165,37 +163,20 @@ def packed(chunk: Chunk) -> bytes:
     What is plain goes as it is, at a third of what pickling takes.
     """
     plain, readings = chunk.plain, chunk.readings
-    columns = sources = None
+    columns = None
     if plain is not None:
         others = set(range(len(chunk))).difference(plain.places)
         readings = {place: read(chunk.record(place)) for place in others}
-        columns = [getattr(plain, name) for name in COLUMNS], plain.said, plain.begun
-        sources = [_packed_source(one) for one in plain.sources]
+        told = [getattr(plain, name) for name in COLUMNS]
+        columns = told, plain.said, plain.begun, list(plain.sources)
     known = chunk.keys, chunk.digests, chunk.own
     rest = pickle.dumps((readings, plain and plain.positions), pickle.HIGHEST_PROTOCOL)
-    return marshal.dumps((known, columns, sources, rest))
-
-
-def _packed_source(source: Source) -> tuple[Any, ...]:
-    """A source with its key, so that it is not looked for by the process that keeps."""
-    when = source.published
-    published = when and (when.text, when.first, when.last, when.precision.value)
-    return source.outlet, source.title, source.url, published, source.lang, source.key
-
-
-def _unpacked_source(told: tuple[Any, ...]) -> Source:
-    outlet, title, url, published, lang, key = told
-    return Source(outlet, title, url, published and _date(*published), lang, known_key=key)
-
-
-@lru_cache(maxsize=1 << 13)
-def _date(text: str, first: int, last: int, precision: str) -> PartialDate:
-    return PartialDate(text, first, last, Precision(precision))
+    return marshal.dumps((known, columns, rest))
 
 
 def unpacked(data: bytes, lines: Block) -> Chunk:
     """The records that were packed, of these lines."""
-    known, columns, sources, rest = marshal.loads(data)  # noqa: S302 - of our own processes alone
+    known, columns, rest = marshal.loads(data)  # noqa: S302 - of our own processes alone
     readings, positions = pickle.loads(rest)  # noqa: S301
     plain = None
     if columns is not None:
@@ -204,7 +185,7 @@ def unpacked(data: bytes, lines: Block) -> Chunk:
             **told,
             said=columns[1],
             begun=columns[2],
-            sources=list(map(_unpacked_source, sources)),
+            sources=Sources(*columns[3]),
             positions=positions,
         )
     keys, digests, own = known

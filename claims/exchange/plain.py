@@ -30,7 +30,7 @@ from claims.keep.insertions import insertions
 from claims.keep.plain import Plains
 from claims.keep.quote import Days, days
 from claims.keep.slugs import speaker_key
-from claims.keep.source import Source
+from claims.keep.source import Sources, article_key
 from claims.vectors import begun
 from claims.vocabulary import SpeakerKind, StatementKind
 
@@ -38,6 +38,7 @@ _DIRECT = StatementKind.DIRECT.value
 _MOST_KNOWN = 1 << 12
 _MOST_OF_MANY = 1 << 14
 """Days of forty years, names of speakers: the same come in any order."""
+_UNDATED = None, None
 _WRONG: Any = object()
 """Stands for a value that is flawed, or must be read together with other fields."""
 
@@ -268,7 +269,7 @@ def _plains(columns: dict[str, list[Any]]) -> Plains:
         for one, published in zip(said, columns["published"], strict=True)
     ]
     sources, documents = _sources(columns)
-    titles = [sources[place].title for place in documents]
+    titles = [sources.titles[place] for place in documents]
     marked = [_marked(text) if "[" in text or "(" in text else None for text in texts]
     stated = {
         "role_printed": roles,
@@ -309,16 +310,17 @@ def _is_filled(column: list[Any]) -> bool:
     return column.count(None) < len(column)
 
 
-def _sources(columns: dict[str, list[Any]]) -> tuple[list[Source], list[int]]:
-    """The documents that records stand in, each once, and which is that of each record."""
+def _sources(columns: dict[str, list[Any]]) -> tuple[Sources, list[int]]:
+    """The articles that records stand in, each once, and which is that of each record."""
     published = columns["published"]
-    dates = {one.text: one for one in published if one}
+    days_of = {one.text: (one.first, one.last) for one in published if one}
     told = [columns[name] for name in ("outlet", "title", "url")]
     told += [[one and one.text for one in published], columns["lang"]]
     found: dict[tuple[Any, ...], int] = {}
     documents = [found.setdefault(one, len(found)) for one in zip(*told, strict=True)]
-    sources = [
-        Source(outlet, title, url, dates.get(text), lang)
-        for outlet, title, url, text, lang in found
-    ]
-    return sources, documents
+    if not found:
+        return Sources(*([] for _column in Sources._fields)), []
+    outlets, titles, urls, texts, langs = map(list, zip(*found, strict=True))
+    firsts, lasts = map(list, zip(*[days_of.get(text, _UNDATED) for text in texts], strict=True))
+    keys = list(map(article_key, outlets, urls, titles, texts))
+    return Sources(outlets, titles, urls, texts, firsts, lasts, langs, keys), documents

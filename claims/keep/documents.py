@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from claims.keep.source import Source
+from claims.keep.source import Source, Sources
 from claims.keep.store import Kept, Store
 from claims.reader import Row, chunks
+from claims.vocabulary import DocumentKind
 
 _CHUNK = 5000
 _MOST_DIFFERING = 1000
+_ARTICLE = DocumentKind.ARTICLE.value
 _COLUMNS = (
     "kind", "key", "outlet_id", "title", "url", "published", "published_first", "published_last",
     "lang", "text", "sha256", "note",
@@ -57,9 +59,8 @@ class Documents:
         """The documents of these keys, of those looked up."""
         return {row["id"] for key in keys if (row := self._known.get(key))}
 
-    def find(self, source: Source) -> Row | None:
-        """The document of a source, none where it is not kept yet."""
-        key = source.key
+    def find(self, key: str) -> Row | None:
+        """The document of a key, none where it is not kept yet."""
         if key not in self._known:
             self.look_up([key])
         return self._known[key]
@@ -77,7 +78,7 @@ class Documents:
 
     def keep_row(self, source: Source, outlet: int | None) -> tuple[Kept, Row]:
         """The same, with its row as it is now."""
-        row = self.find(source)
+        row = self.find(source.key)
         told = source, outlet
         if row is None:
             row = _values(source, outlet)
@@ -92,6 +93,32 @@ class Documents:
             self._complete(row, _values(source, outlet))
             self._told[number] = told
         return Kept(number, False), row
+
+    def keep_all(
+        self, sources: Sources, wanted: Collection[int], outlets: Mapping[str | None, int | None]
+    ) -> tuple[dict[int, Row], list[int]]:
+        """The documents of articles, by their places in the columns, and which of them were made.
+
+        ``outlets`` are ids by name.
+        """
+        rows = dict(zip(wanted, _articles(sources, wanted, outlets), strict=True))
+        self.look_up(row["key"] for row in rows.values())
+        made, others = [], []
+        for number, values in rows.items():
+            row = self._known[values["key"]]
+            if row is None:
+                self._known[values["key"]] = values
+                made.append(number)
+            else:
+                others.append((number, row))
+        self.store.put_all("document", [rows[number] for number in made])
+        if made:
+            self.made += len(made)
+            self.first_made = self.first_made or rows[made[0]]["id"]
+        for number, row in others:
+            self._complete(row, rows[number])
+            rows[number] = row
+        return rows, made
 
     def _complete(self, row: Row, values: Row) -> None:
         filled = {}
@@ -143,6 +170,30 @@ def _values(source: Source, outlet: int | None) -> Row:
         "sha256": text_hash(source.text),
         "note": source.note,
     }
+
+
+def _articles(
+    sources: Sources, wanted: Iterable[int], outlets: Mapping[str | None, int | None]
+) -> list[Row]:
+    """The same of some articles."""
+    rows = list(zip(*sources, strict=True))
+    return [
+        {
+            "kind": _ARTICLE,
+            "key": key,
+            "outlet_id": outlets[outlet],
+            "title": title,
+            "url": url,
+            "published": published,
+            "published_first": first,
+            "published_last": last,
+            "lang": lang,
+            "text": None,
+            "sha256": None,
+            "note": None,
+        }
+        for outlet, title, url, published, first, last, lang, key in map(rows.__getitem__, wanted)
+    ]
 
 
 def text_hash(text: str | None) -> str | None:

@@ -7,7 +7,7 @@ quotes names, ``keep`` and ``revise`` then ask the database next to nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -24,11 +24,11 @@ from claims.keep.quote import Bearing, Days, FlawError, Quote
 from claims.keep.quote import days as days_of
 from claims.keep.roles import Roles
 from claims.keep.slugs import slug_of
-from claims.keep.source import Source, source_of
+from claims.keep.source import Source, Sources, source_of
 from claims.keep.speakers import Speakers
 from claims.keep.statements import Places
 from claims.keep.store import Kept, Store
-from claims.keep.whom import UNNAMED, Found, Whom, kind_of, names_of
+from claims.keep.whom import UNNAMED, Found, Whom, document_key, kind_of, names_of
 from claims.keep.xrefs import FLAT
 from claims.reader import Row
 from claims.vocabulary import Mode, SpeakerKind, Stance
@@ -80,7 +80,7 @@ class Keeper:
         if plain is not None:
             names |= plain.all_names()
             speakers |= plain.all_speakers()
-            keys.update(source.key for source in plain.sources)
+            keys.update(plain.sources.keys)
             bearings += chain.from_iterable(plain.positions.values())
         self.speakers.look_up(name for name in names if name)
         identified = [quote for quote in quotes if quote.speaker_wikidata]
@@ -154,7 +154,7 @@ class Keeper:
         What it lacked is filled in and the record's positions are added; what it says otherwise
         stays.  None where there is no such statement, or ``prepare`` did not see the quote.
         """
-        document = self.documents.find(source_of(quote))
+        document = self.documents.find(document_key(quote))
         rows = self._by_hand.get((document["id"], quote.text), []) if document else []
         if not rows:
             return None
@@ -194,7 +194,7 @@ class Keeper:
 
     def find(self, quote: Quote) -> int | None:
         """The statement of the same words by the same speaker in the same document, if kept."""
-        document = self.documents.find(source_of(quote))
+        document = self.documents.find(document_key(quote))
         unnamed = quote.speaker_kind is UNNAMED
         speaker = None if unnamed else self.speakers.find(quote.speaker, kind=quote.speaker_kind)
         if document is None or (speaker is None and not unnamed):
@@ -256,6 +256,17 @@ class Keeper:
             self.note("document", kept, source.title or source.url or source.outlet or "")
         return row
 
+    def documents_of(self, sources: Sources, wanted: Collection[int]) -> dict[int, Row]:
+        """The documents of articles whose outlets are known, by their places in the columns."""
+        names = {sources.outlets[number] for number in wanted}
+        outlets = {name: self.speakers.find(name) if name else None for name in names}
+        rows, made = self.documents.keep_all(sources, wanted, outlets)
+        for number in made[: _MOST_LISTED - len(self.made)]:
+            label = sources.titles[number] or sources.urls[number] or sources.outlets[number] or ""
+            self.made.append(Made("document", rows[number]["id"], label))
+        self.counts["document"] += len(made)
+        return rows
+
     def _confide(
         self,
         what: frozenset[str],
@@ -289,7 +300,7 @@ class Keeper:
         if via:
             statements.check_chain(speaker, via)
         if quote.end is not None:
-            text = (self.documents.find(source_of(quote)) or {}).get("text")
+            text = (self.documents.find(document_key(quote)) or {}).get("text")
             if text is not None and quote.end > len(text):
                 reason = _("{end} is beyond the document's text, which has {length} characters")
                 raise FlawError("end", reason.format(end=quote.end, length=len(text)))

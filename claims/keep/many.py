@@ -139,8 +139,8 @@ class Many:
         plain, only = chunk.plain, self.keeper.speakers.only
         strange = {
             place
-            for place, source in enumerate(plain.sources)
-            if source.outlet is not None and source.outlet not in only
+            for place, outlet in enumerate(plain.sources.outlets)
+            if outlet is not None and outlet not in only
         }
         asked = zip(plain.orgs, plain.chains, plain.ends, plain.documents, strict=True)
         return [
@@ -186,12 +186,8 @@ class Many:
 
     def _refer(self, chunk: _Chunk) -> None:
         """Find the documents of quotes, or make them, then their days and roles."""
-        plain, find = chunk.plain, self.keeper.speakers.find
-        rows: dict[int, Row] = {}
-        for number in dict.fromkeys(plain.documents):
-            source = plain.sources[number]
-            outlet = find(source.outlet) if source.outlet is not None else None
-            rows[number] = self.keeper.document(source, outlet)
+        plain = chunk.plain
+        rows = self.keeper.documents_of(plain.sources, dict.fromkeys(plain.documents))
         chunk.documents = [rows[number] for number in plain.documents]
         chunk.dated = [
             one or days_of(None, row["published_first"], row["published_last"])
@@ -236,26 +232,26 @@ class Many:
             for step, speaker in enumerate(chain, 1):
                 store.add("via", statement_id=statements[place], step=step, speaker_id=speaker)
         for place, bearings in plain.positions.items():
-            lang = plain.sources[plain.documents[place]].lang
+            lang = plain.sources.langs[plain.documents[place]]
             self.keeper.bear(statements[place], bearings, lang)
 
     def _tell(self, chunk: _Chunk) -> None:
         """Have the index know what the records told of them."""
         plain, statements = chunk.plain, chunk.filed.statements
         count = len(statements)
-        sources = [plain.sources[place] for place in plain.documents]
+        titles, langs = plain.sources.titles, plain.sources.langs
         told = zip(
             statements,
             plain.words,
             plain.filters,
-            [source.title for source in sources],
+            [titles[place] for place in plain.documents],
             plain.told_days,
             chunk.dated,
             chunk.speakers,
             map(chunk.roles.get, range(count)) if chunk.roles else repeat(None, count),
             chunk.documents,
             [chunk.chains.get(place, ()) for place in range(count)],
-            [source.lang for source in sources],
+            [langs[place] for place in plain.documents],
             plain.said["kind"],
             plain.said.get("role_printed") or repeat(None, count),
             plain.begun or repeat(None, count),

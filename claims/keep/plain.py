@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from claims.keep.quote import Bearing, Days
-from claims.keep.source import Source
+from claims.keep.source import Sources
 from claims.vectors import Begun
 from claims.vocabulary import SpeakerKind
 
@@ -40,7 +40,7 @@ class Names(NamedTuple):
     outlet: str | None
     via: tuple[str, ...]
     end: int | None
-    source: Source
+    document: str
     speaker_wikidata: None = None
 
 
@@ -68,21 +68,21 @@ class Plains:
     filters: list[str]
     told_days: list[Days]
     said: dict[str, list[Any]]
-    sources: list[Source]
+    sources: Sources
     positions: dict[int, list[Bearing]]
     begun: list[Begun] = field(default_factory=list)
 
     def names(self, place: int) -> Names:
         """Whom the quote at a place of the columns names."""
-        source, kind = self.sources[self.documents[place]], self.kinds[place]
+        source, kind = self.documents[place], self.kinds[place]
         return Names(
             self.speakers[place],
             KINDS[kind] if kind is not None else None,
             self.orgs[place],
-            source.outlet,
+            self.sources.outlets[source],
             self.chains[place],
             self.ends[place],
-            source,
+            self.sources.keys[source],
         )
 
     def role(self, place: int) -> str | None:
@@ -100,8 +100,8 @@ class Plains:
 
     def all_names(self) -> set[str | None]:
         """All names, none among them where there is none."""
-        names: set[str | None] = {*self.orgs, *chain.from_iterable(self.chains)}
-        return names | {source.outlet for source in self.sources} | self.all_speakers()
+        told = self.orgs, self.sources.outlets, chain.from_iterable(self.chains)
+        return self.all_speakers().union(*told)
 
     def at(self, places: Sequence[int]) -> Plains:
         """Some of the quotes, by their places in the columns."""

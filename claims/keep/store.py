@@ -86,11 +86,16 @@ class Store:
             self._number(table)
             number = self.journal.next_id(table)
         values["id"] = number
-        rows = self._rows.get(table)
-        if rows is None:
-            rows = self._rows[table] = {}
-        rows[number] = values
+        self._rows.setdefault(table, {})[number] = values
         return number
+
+    def put_all(self, table: str, rows: Sequence[Row]) -> None:
+        """New rows, as ``put`` takes each."""
+        if rows:
+            ids = self.reserve(table, len(rows))
+            for number, row in zip(ids, rows, strict=True):
+                row["id"] = number
+            self._rows.setdefault(table, {}).update(zip(ids, rows, strict=True))
 
     def reserve(self, table: str, count: int) -> range:
         """The ids of so many rows to come."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from claims.keep.plain import Names
 from claims.keep.quote import Quote
 from claims.keep.slugs import speaker_key
+from claims.keep.source import source_of
 from claims.vocabulary import SpeakerKind
 
 UNNAMED = SpeakerKind.UNNAMED  # a member of an enumeration is slow to get at, quote by quote
@@ -35,6 +36,11 @@ def names_of(quote: Quote | Names) -> tuple[str | None, ...]:
     """The names in a quote: speaker, outlet, organisation, chain; none for whom there is none."""
     speaker = None if quote.speaker_kind is UNNAMED else quote.speaker
     return speaker, quote.outlet, quote.org, *quote.via
+
+
+def document_key(quote: Quote | Names) -> str:
+    """The key of the document a quote stands in."""
+    return quote.document if isinstance(quote, Names) else source_of(quote).key
 
 
 def kind_of(quote: Quote | Names) -> SpeakerKind:

@@ -147,7 +147,7 @@ class _Saver:
         kept = self.documents.keep(source, outlet)
         saved.document = kept.id
         there: list[Placed] = []
-        row = self.documents.find(source) or {}
+        row = self.documents.find(source.key) or {}
         if not kept.made:
             there = self._revise(row, article.text, saved)
         for quote in read.extraction.quotes:

@@ -144,7 +144,7 @@ def test_a_source_travels_once_and_knows_its_key() -> None:
     found = unpacked(packed(chunk), Block(range(3), [b""] * 3)).plain
     assert found is not None
     assert found.documents == [0, 0, 0]
-    assert [source.known_key for source in found.sources] == ["ap||"]
+    assert found.sources.keys == ["ap||"]
 
 
 def test_lines_beyond_measure_and_blank_ones(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,8 +129,14 @@ def test_a_plain_record_is_read_as_any(records: list[Record]) -> None:
             quote.speaker, quote.speaker_kind, quote.org,
         )  # fmt: skip
         assert (names.outlet, names.via, names.end) == (quote.outlet, quote.via, quote.end)
-        assert names.source == source
-        assert names.source.key == source.key
+        assert names.document == source.key
+        when = quote.published
+        days_published = (when.first, when.last) if when else (None, None)
+        column = plain.documents[at]
+        assert tuple(one[column] for one in plain.sources) == (
+            quote.outlet, quote.title, quote.url, when and when.text, *days_published,
+            quote.lang, source.key,
+        )  # fmt: skip
         assert plain.days[at] == quote.days
         assert plain.acts[at] == quote.same_act
         assert plain.positions.get(at, []) == quote.positions

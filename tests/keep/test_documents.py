@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from claims.database import Database
 from claims.dates import parse_date
 from claims.keep.documents import Documents, text_hash
-from claims.keep.source import Source
+from claims.keep.source import Source, Sources
 from claims.keep.store import Store
 from claims.reader import Row
 
@@ -85,4 +87,59 @@ def test_a_date_filled_in_dates_the_statements_without_one(database: Database) -
     assert database.reader.values("SELECT said_first FROM statement ORDER BY id") == [
         736227,
         735599,
+    ]
+
+
+def _columns(told: list[Source]) -> Sources:
+    dates = [one.published for one in told]
+    return Sources(
+        [one.outlet for one in told],
+        [one.title for one in told],
+        [one.url for one in told],
+        [one and one.text for one in dates],
+        [one and one.first for one in dates],
+        [one and one.last for one in dates],
+        [one.lang for one in told],
+        [one.key for one in told],
+    )
+
+
+@pytest.mark.parametrize("parts", [[7], [2, 5], [1] * 7])
+def test_articles_complete_one_another(database: Database, parts: list[int]) -> None:
+    """Whether they come in one chunk or in several, as one by one."""
+    url = "https://example.org/a"
+    rest = [
+        Source("AP", None, url, lang="en"),
+        Source("AP", "A title", url, parse_date("2016-09"), "fr"),
+        Source("AP", "Another title", url, parse_date("2016-09-20")),
+        Source(None, "Words", None, parse_date("2016")),
+        Source(None, "words", None, parse_date("2016"), "en"),
+        Source("AP"),
+        Source(),
+    ]
+    found, fresh = [], []
+    with database.write("test", "tester") as journal:
+        store = Store(journal)
+        documents = Documents(store)
+        outlet = journal.insert("speaker", kind="org", name="AP", key="ap")
+        for length in parts:
+            told, rest = _columns(rest[:length]), rest[length:]
+            documents.start()
+            rows, made = documents.keep_all(told, range(length), {None: None, "AP": outlet})
+            found += [rows[place]["id"] for place in range(length)]
+            fresh += [rows[place]["id"] for place in made]
+        store.flush()
+    first, second, third, fourth = fresh
+    assert found == [first, first, first, second, second, third, fourth]
+    row = _row(database, first)
+    assert (row["kind"], row["outlet_id"], row["url"]) == ("article", outlet, url)
+    assert (row["title"], row["published"], row["lang"]) == ("A title", "2016-09", "en")
+    assert (row["published_first"], row["published_last"]) == (736208, 736237)
+    assert _row(database, second)["lang"] == "en"
+    assert _row(database, third)["outlet_id"] == outlet
+    assert (documents.made, documents.completed, documents.first_made) == (4, 2, first)
+    assert [one[1:3] for one in documents.differing] == [
+        ("title", "A title"),
+        ("published", "2016-09"),
+        ("title", "Words"),
     ]

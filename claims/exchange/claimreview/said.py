@@ -112,7 +112,7 @@ class Said:
         return keep_document(self.keeper, source, keep_outlet(self.keeper, source.outlet)), source
 
     def _days(self, review: Review, source: Source) -> tuple[int, int]:
-        row = self.keeper.documents.find(source) or {}
+        row = self.keeper.documents.find(source.key) or {}
         return days(review.said, row.get("published_first"), row.get("published_last"))
 
     def _before(self, key: str) -> list[Row]:

@@ -49,7 +49,7 @@ class Works:
         if any(one.table != "document" for one in means):
             raise FlawError("id", _("the id of something that is no document"))
         source, documents = _source(work), self.keeper.documents
-        row = documents.find(source)
+        row = documents.find(source.key)
         if means and (row is None or row["id"] != means[0].id):
             # Known under another address: one account is wrong, nobody knows which.
             reason = _("another outlet, address or title than it has")
