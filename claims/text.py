@@ -109,7 +109,11 @@ def name_key(name: str) -> str:
     Initials close up, so that "J. K. Rowling", "J.K. Rowling" and "JK Rowling" share a key, as
     "O.N.U." and "ONU" do.  A name of nothing but punctuation or symbols has the key "".
     """
-    return re.sub(_INITIALS, lambda run: run[0].replace(" ", ""), " ".join(_words(name)))
+    words = _words(name)
+    key = " ".join(words)
+    if [len(word) for word in words].count(1) < 2:
+        return key
+    return re.sub(_INITIALS, lambda run: run[0].replace(" ", ""), key)
 
 
 def tokens(text: str) -> list[str]:

@@ -11,15 +11,20 @@ import marshal
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from claims.collector import at_rest
+from claims.dates import PartialDate, Precision
 from claims.exchange.prepared import CHUNK, Chunk, Records, prepare, read
 from claims.exchange.sources import Block, blocks, parse_json, raw_of, written
 from claims.keep.plain import COLUMNS, Plains
+from claims.keep.quote import Bearing
 from claims.keep.source import Sources
+from claims.numbers import Interval
 from claims.processes import dying, pool
+from claims.vocabulary import Stance
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -168,16 +173,47 @@ def packed(chunk: Chunk) -> bytes:
         others = set(range(len(chunk))).difference(plain.places)
         readings = {place: read(chunk.record(place)) for place in others}
         told = [getattr(plain, name) for name in COLUMNS]
-        columns = told, plain.said, plain.begun, list(plain.sources)
+        positions = {
+            place: list(map(_packed_bearing, found)) for place, found in plain.positions.items()
+        }
+        columns = told, plain.said, plain.begun, list(plain.sources), positions
     known = chunk.keys, chunk.digests, chunk.own
-    rest = pickle.dumps((readings, plain and plain.positions), pickle.HIGHEST_PROTOCOL)
+    rest = pickle.dumps(readings, pickle.HIGHEST_PROTOCOL) if readings else b""
     return marshal.dumps((known, columns, rest))
+
+
+def _packed_bearing(bearing: Bearing) -> tuple[Any, ...]:
+    number, day = bearing.number, bearing.as_of
+    return (
+        bearing.question,
+        bearing.claim,
+        bearing.stance.value,
+        number and (number.low, number.high, number.low_open, number.high_open),
+        bearing.hedge,
+        day and (day.text, day.first, day.last, day.precision.value),
+        bearing.slug,
+        bearing.key,
+    )
+
+
+def _unpacked_bearing(told: tuple[Any, ...]) -> Bearing:
+    question, claim, stance, number, hedge, day, slug, key = told
+    bounds, as_of = number and Interval(*number), day and _date(*day)
+    return Bearing(question, claim, _STANCES[stance], bounds, hedge, as_of, slug, key)
+
+
+_STANCES = {stance.value: stance for stance in Stance}
+
+
+@lru_cache(maxsize=1 << 12)
+def _date(text: str, first: int, last: int, precision: str) -> PartialDate:
+    return PartialDate(text, first, last, Precision(precision))
 
 
 def unpacked(data: bytes, lines: Block) -> Chunk:
     """The records that were packed, of these lines."""
     known, columns, rest = marshal.loads(data)  # noqa: S302 - of our own processes alone
-    readings, positions = pickle.loads(rest)  # noqa: S301
+    readings = pickle.loads(rest) if rest else {}  # noqa: S301
     plain = None
     if columns is not None:
         told = dict(zip(COLUMNS, columns[0], strict=True))
@@ -186,7 +222,9 @@ def unpacked(data: bytes, lines: Block) -> Chunk:
             said=columns[1],
             begun=columns[2],
             sources=Sources(*columns[3]),
-            positions=positions,
+            positions={
+                place: list(map(_unpacked_bearing, found)) for place, found in columns[4].items()
+            },
         )
     keys, digests, own = known
     return Chunk(list(lines.numbers), keys, digests, own, list(lines.texts), readings, plain)

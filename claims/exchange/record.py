@@ -37,7 +37,7 @@ from claims.exchange.fields import (
 )
 from claims.i18n import _
 from claims.keep.quote import Bearing, Quote
-from claims.keep.slugs import claim_key, slug_of, speaker_key
+from claims.keep.slugs import speaker_key
 from claims.text import clean_line, shorten
 from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
@@ -117,7 +117,7 @@ def _bearing(item: Any, context: Context, place: int, problems: list[Problem]) -
 def _check_twice(found: list[Bearing], problems: list[Problem]) -> None:
     seen = set()
     for bearing in found if len(found) > 1 else ():
-        same = (slug_of(bearing.question), claim_key(bearing.claim), bearing.stance)
+        same = (bearing.slug, bearing.key, bearing.stance)
         if same in seen:
             problems.append(
                 Problem(

@@ -23,7 +23,6 @@ from claims.keep.questions import Inquiry, Questions
 from claims.keep.quote import Bearing, Days, FlawError, Quote
 from claims.keep.quote import days as days_of
 from claims.keep.roles import Roles
-from claims.keep.slugs import slug_of
 from claims.keep.source import Source, Sources, source_of
 from claims.keep.speakers import Speakers
 from claims.keep.statements import Places
@@ -92,7 +91,7 @@ class Keeper:
         self._by_hand = self._kept_by_hand(keys)
         self._figures = {}
         for bearing in bearings:
-            slug = slug_of(bearing.question)
+            slug = bearing.slug
             self._figures[slug] = self._figures.get(slug, True) and bearing.number is not None
         self.questions.look_up(bearings)
         settled = self.speakers.named  # they hold no role
@@ -372,8 +371,10 @@ class Keeper:
         """The claims a quote bears on, made where they are missing, with what it does to each."""
         found: dict[tuple[int, Stance], Bearing] = {}
         for bearing in bearings:
-            row = self.questions.find(bearing.question) or self._question(bearing)
-            claim = self.questions.keep_claim(row, bearing.claim, number=bearing.number, lang=lang)
+            row = self.questions.of_slug(bearing.slug) or self._question(bearing)
+            claim = self.questions.keep_claim(
+                row, bearing.claim, number=bearing.number, lang=lang, key=bearing.key
+            )
             self.note("claim", claim, bearing.claim)
             # Two wordings of one figure are one answer, which a statement gives once.
             found.setdefault((claim.id, bearing.stance), bearing)
@@ -381,12 +382,12 @@ class Keeper:
 
     def _question(self, bearing: Bearing) -> Row:
         """A new question, of figures where all that is known to bear on it brings some."""
-        slug = slug_of(bearing.question)
+        slug = bearing.slug
         figures = self._figures.get(slug, bearing.number is not None)
         mode = Mode.NUMBER if figures else Mode.EXCLUSIVE
         self.questions.make(bearing.question, Inquiry(mode=mode))
         self.note_questions()
-        row = self.questions.find(slug)
+        row = self.questions.of_slug(slug)
         if row is None:
             raise LookupError(slug)
         return row

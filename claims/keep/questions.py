@@ -60,10 +60,10 @@ class Questions:
             self.store.flush()
             self._claims.clear()
             self._new.clear()
-        wanted = [(slug_of(one.question), one) for one in bearings]
+        wanted = [(one.slug, one) for one in bearings]
         self._fetch({slug for slug, _one in wanted})
         pairs = {
-            (row["id"], answer_key(row, one.claim, one.number))
+            (row["id"], answer_key(row, one.key, one.number))
             for slug, one in wanted
             if (row := self._known[slug]) and row["id"] not in self._new
         }
@@ -96,7 +96,10 @@ class Questions:
 
     def find(self, text: str) -> Row | None:
         """The question of a slug, none where there is none."""
-        slug = slug_of(text)
+        return self.of_slug(slug_of(text))
+
+    def of_slug(self, slug: str) -> Row | None:
+        """The same of a slug as it is kept."""
         if slug not in self._known:
             self._fetch({slug})
         return self._known[slug]
@@ -175,15 +178,17 @@ class Questions:
         lang: str | None = None,
         about: int | None = None,
         note: str | None = None,
+        key: str | None = None,
     ) -> Kept:
         """An answer to a question, made where nobody gave it yet.
 
         Where figures answer, its interval is ``number``, else what its words say; the same
-        interval in other words is the same answer, and keeps its first words.
+        interval in other words is the same answer, and keeps its first words.  ``key`` is that of
+        its words, for whoever knows it.
         """
         figures = question["mode"] == Mode.NUMBER
         number = (number or number_in(text, lang)) if figures else None
-        key = answer_key(question, text, number)
+        key = answer_key(question, key or claim_key(text), number)
         known = self._find_claim((question["id"], key))
         if known is not None:
             return Kept(known, made=False)
@@ -201,11 +206,11 @@ class Questions:
         return Kept(claim, made=True)
 
 
-def answer_key(question: Row, text: str, number: Interval | None) -> str:
-    """The key of an answer: its words, or where figures answer its interval."""
+def answer_key(question: Row, key: str, number: Interval | None) -> str:
+    """The key of an answer: that of its words, or where figures answer of its interval."""
     if question["mode"] == Mode.NUMBER and number is not None:
         return figure_key(number.as_text())
-    return claim_key(text)
+    return key
 
 
 def number_in(text: str, lang: str | None) -> Interval | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.dates import DAY_MAX, DAY_MIN
 from claims.errors import BadInput
+from claims.keep.slugs import claim_key, slug_of
 from claims.vocabulary import SpeakerKind, Stance, StatementKind
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ Days = tuple[int, int]
 
 @dataclass(slots=True)
 class Bearing:
-    """What a quotation does to one answer; ``question`` is a slug, ``claim`` the answer's words."""
+    """What a quotation does to one answer: ``question`` is a slug, or words that make one, and
+    ``claim`` the answer's words.
+    """
 
     question: str
     claim: str
@@ -32,6 +35,23 @@ class Bearing:
     number: Interval | None = None
     hedge: str | None = None
     as_of: PartialDate | None = None
+    known_slug: str = field(default="", repr=False, compare=False)
+    known_key: str = field(default="", repr=False, compare=False)
+    """These two once they were asked for."""
+
+    @property
+    def slug(self) -> str:
+        """The slug of the question."""
+        if not self.known_slug:
+            self.known_slug = slug_of(self.question)
+        return self.known_slug
+
+    @property
+    def key(self) -> str:
+        """The key of the answer's words (``claim_key``)."""
+        if not self.known_key:
+            self.known_key = claim_key(self.claim)
+        return self.known_key
 
 
 @dataclass(slots=True)

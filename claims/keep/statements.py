@@ -86,13 +86,8 @@ def add(store: Store, quote: Quote, places: Places, days: Days, number: int | No
 
 def add_position(store: Store, statement: int, claim: int, bearing: Bearing) -> int:
     """Keep what a statement does to a claim; the id."""
-    return store.add(
-        "position",
-        statement_id=statement,
-        claim_id=claim,
-        stance=bearing.stance.value,
-        **_position_columns(bearing),
-    )
+    values: Row = {"statement_id": statement, "claim_id": claim, "stance": bearing.stance.value}
+    return store.put("position", values | _position_columns(bearing))
 
 
 def keep_position(store: Store, statement: int, claim: int, bearing: Bearing) -> tuple[Kept, bool]:
