@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from claims.reader import Reader, chunks
 from claims.text import tokens
@@ -61,23 +61,16 @@ WHERE {within} ORDER BY s.id
 """
 
 
-_of = itemgetter("id", "document_id", "speaker_id", "outlet_id", "said_first")
+_of = itemgetter("document_id", "speaker_id", "outlet_id")
 
 
-class Entry(NamedTuple):
-    """A row of the index: its key, words and filters, the tokens of both between blanks."""
+# Plain tuples: a load makes one of every statement.
 
-    key: int
-    words: str
-    filters: str
+Entry = tuple[int, str, str]
+"""A row of the index: its key, words and filters, the tokens of both between blanks."""
 
-
-class Vector(NamedTuple):
-    """A row of the index as Postgres takes it (``claims.vectors``)."""
-
-    key: int
-    packed: bytes
-
+Vector = tuple[int, bytes]
+"""A row of the index as Postgres takes it: its key, and what ``claims.vectors`` makes."""
 
 Indexed = Entry | Vector
 """A row of the index, as either engine takes it."""
@@ -110,19 +103,11 @@ def filters_of(
     return found
 
 
-Of = tuple[int, int, int, int | None, int]
-"""Statement, document, speaker and outlet, by their ids, then the first day said."""
-
-
-def entry(of: Of, words: str, filters: str, via: Iterable[int]) -> Entry:
-    """The row of a statement: its words, its other filters (``filters_of``), ids of its chain."""
-    statement, document, speaker, outlet, first = of
-    found = f"p{speaker} d{document}"
-    if outlet is not None:
-        found += f" o{outlet}"
-    for channel in via:
-        found += f" v{channel}"
-    return Entry(first << ID_BITS | statement, words, found + filters)
+def ids_of(document: int, speaker: int, outlet: int | None, via: Iterable[int]) -> str:
+    """The filters of a statement that are ids, its chain's among them."""
+    channels = "".join([f" v{channel}" for channel in via]) if via else ""
+    source = f" o{outlet}" if outlet is not None else ""
+    return f"p{speaker} d{document}{source}{channels}"
 
 
 # Statements of one document come together, and all else comes again and again.
@@ -132,7 +117,7 @@ def entry(of: Of, words: str, filters: str, via: Iterable[int]) -> Entry:
 def _title(title: str) -> str:
     from claims.indexed_words import indexed_words
 
-    return "".join(dict.fromkeys(f" t{word}" for word in indexed_words(title).split()))
+    return " t".join(["", *dict.fromkeys(indexed_words(title).split())])
 
 
 @lru_cache(maxsize=256)
@@ -146,7 +131,7 @@ def _manner(lang: str, kind: str, status: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _role(printed: str, known: str) -> str:
     """The words of the role as printed and as known."""
-    return "".join(dict.fromkeys(f" r{word}" for word in [*tokens(printed), *tokens(known)]))
+    return " r".join(["", *dict.fromkeys([*tokens(printed), *tokens(known)])])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -183,7 +168,10 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
                 row["role_printed"],
                 row["title_key"],
             )
-            yield entry(_of(row), indexed_words(row["text"]), filters, via.get(row["id"], ()))
+            document, speaker, outlet = _of(row)
+            told = ids_of(document, speaker, outlet, via.get(row["id"], ()))
+            key = key_of(row["id"], row["said_first"])
+            yield key, indexed_words(row["text"]), told + filters
 
 
 def remember(reader: Reader, ids: Iterable[int]) -> None:
@@ -204,10 +192,7 @@ def write_entries(reader: Reader, rows: Iterable[Indexed]) -> None:
             from claims.postgres import copy_vectors
             from claims.vectors import packed
 
-            vectors = (
-                one if isinstance(one, Vector) else (one.key, packed(one.words, one.filters))
-                for one in chunk
-            )
+            vectors = (one if len(one) == 2 else (one[0], packed(one[1], one[2])) for one in chunk)
             copy_vectors(reader.connection, TABLE, vectors, many=len(chunk) == LOAD)
     cursor.close()
 
@@ -234,7 +219,7 @@ def forget(reader: Reader, ids: Iterable[int]) -> None:
                 chunk,
             )
         else:
-            keys = [one.key for one in chunk]
+            keys = [key for key, _words, _filters in chunk]
             cursor.execute(f"DELETE FROM {TABLE} WHERE key = ANY(%s)", (keys,))
     cursor.close()
 
@@ -252,5 +237,5 @@ def rebuild(reader: Reader, *, but: str = "") -> None:
 
 
 def _without(row: Entry, letters: str) -> Entry:
-    kept = (token for token in row.filters.split() if token[0] not in letters)
-    return row._replace(filters=" ".join(kept))
+    key, words, filters = row
+    return key, words, " ".join(token for token in filters.split() if token[0] not in letters)

@@ -78,6 +78,6 @@ WHERE s.id IS NULL
 
 def _on_postgres(reader: Reader) -> Iterable[int]:
     for chunk in chunks(_expected(reader), _CHUNK):
-        vectors = [packed(one.words, one.filters) for one in chunk]
-        yield from reader.values(_WRONG, keys=[one.key for one in chunk], vectors=vectors)
+        vectors = [packed(words, filters) for _key, words, filters in chunk]
+        yield from reader.values(_WRONG, keys=[row[0] for row in chunk], vectors=vectors)
     yield from reader.values(_STRAY)

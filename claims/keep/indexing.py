@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from claims.fulltext import ACCEPTED, Indexed, Vector, entry, filters_of, key_of
+from claims.fulltext import ACCEPTED, Indexed, filters_of, ids_of, key_of
 from claims.indexed_words import indexed_words
 from claims.keep.documents import Documents
 from claims.keep.quote import Days
@@ -79,10 +79,10 @@ class Indexing:
                 filters = known
             elif vector is not None:
                 packed = finished(vector, document["id"], document["outlet_id"], speaker, via)
-                found[statement] = Vector(key_of(statement, days[0]), packed)
+                found[statement] = key_of(statement, days[0]), packed
                 continue
-            of = statement, document["id"], speaker, document["outlet_id"], days[0]
-            found[statement] = entry(of, words, filters, via)
+            ids = ids_of(document["id"], speaker, document["outlet_id"], via)
+            found[statement] = key_of(statement, days[0]), words, ids + filters
         return found | self._of_rows()
 
     def _of_rows(self) -> dict[int, Indexed]:
@@ -100,9 +100,9 @@ class Indexing:
             filters = self._filters_of(row, article)
             if filters is not None:
                 number, outlet = row["id"], article["outlet_id"]
-                of = number, article["id"], row["speaker_id"], outlet, row["said_first"]
-                words = indexed_words(row["text"])
-                found[number] = entry(of, words, filters, chains.get(number, ()))
+                ids = ids_of(article["id"], row["speaker_id"], outlet, chains.get(number, ()))
+                key = key_of(number, row["said_first"])
+                found[number] = key, indexed_words(row["text"]), ids + filters
         return found
 
     def _filters(self, told: Told) -> str | None:

@@ -176,10 +176,10 @@ class Plan(Value):
             found = _by_status(everything, ids, tests)
         else:
             found = []
-            for row in entries(everything, sorted(ids)):
-                words, filters = row.words.split(), set(row.filters.split())
-                if all(holds(node, words, filters) for node in tests):
-                    found.append(row.key)
+            for key, words, filters in entries(everything, sorted(ids)):
+                told = words.split(), set(filters.split())
+                if all(holds(node, *told) for node in tests):
+                    found.append(key)
         return _meeting(reader, [*self.dates, *rest], sorted(found, reverse=True))
 
 
