@@ -73,38 +73,40 @@ class Chunk:
 def prepare(raws: Iterable[Raw], *, whole: bool, vectors: bool = False) -> Chunk:
     """Records ready to be looked for, and to be kept where the chunk is to be ``whole``."""
     chunk = Chunk()
-    told = [_prepare(chunk, *raw) for raw in raws]
+    told = [_told(chunk, *raw) for raw in raws]
+    own = [None if one is None else record_key(one) for one in told]
+    chunk.own = [key is not None for key in own]
+    chunk.keys = [
+        key or (f"={digest}" if digest else None)
+        for key, digest in zip(own, chunk.digests, strict=True)
+    ]
     if whole:
-        chunk.plain = read_plain(told, chunk.keys, vectors=vectors)
+        maybe = [
+            one if one is not None and (key or "key" not in one) and may_be_plain(one) else None
+            for one, key in zip(told, own, strict=True)
+        ]
+        chunk.plain = read_plain(maybe, chunk.keys, vectors=vectors)
     return chunk
 
 
-def _prepare(
+def _told(
     chunk: Chunk, line: int, value: Any, reason: str | None, _part: str
 ) -> Mapping[str, Any] | None:
-    """Add a record to a chunk; what of it there is to be read where it may be plain."""
-    told: Mapping[str, Any] | None = None
-    key = own = None
-    fingerprint = ""
+    """What a record tells, none where there is none; its line, value and digest are added."""
+    told, fingerprint = None, ""
     if reason is None and not isinstance(value, dict):
         reason = read_record(value).problems[0].reason
     if reason is None:
         try:
             told = filled(value)
             fingerprint = digest(told)
-            own = record_key(told)
-            key = own or f"={fingerprint}"
         except (RecursionError, ValueError):
-            reason = too_deep()
+            told, reason = None, too_deep()
     if reason is not None:
-        chunk.readings[len(chunk)] = Reading(None, [Problem(None, reason)], [])
+        chunk.readings[len(chunk.lines)] = Reading(None, [Problem(None, reason)], [])
     chunk.lines.append(line)
     chunk.raws.append(value)
     chunk.digests.append(fingerprint)
-    chunk.own.append(own is not None)
-    chunk.keys.append(key)
-    if told is None or key is None or (own is None and "key" in told) or not may_be_plain(told):
-        return None
     return told
 
 
