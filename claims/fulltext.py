@@ -13,7 +13,7 @@ a ``tsvector``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
@@ -101,6 +101,30 @@ def filters_of(
     if printed or known:
         found += _role(printed or "", known or "")
     return found
+
+
+def filters_in_columns(
+    langs: Sequence[str | None],
+    kinds: Sequence[str],
+    days: Sequence[tuple[int, int]],
+    titles: Sequence[str | None],
+    documents: Sequence[int],
+    printed: Sequence[str | None],
+) -> list[str]:
+    """The same of accepted statements that no role is known of; ``documents`` are places in
+    ``titles``.
+    """
+    manners = {
+        pair: _manner(pair[0] or "", pair[1], ACCEPTED)
+        for pair in set(zip(langs, kinds, strict=True))
+    }
+    named = [_title(title) if title else "" for title in titles]
+    return [
+        manners[lang, kind] + _times(*when) + named[document] + (_role(role, "") if role else "")
+        for lang, kind, when, document, role in zip(
+            langs, kinds, days, documents, printed, strict=True
+        )
+    ]
 
 
 def ids_of(document: int, speaker: int, outlet: int | None, via: Iterable[int]) -> str:

@@ -24,7 +24,7 @@ from claims.exchange.record import (
     read_positions,
     unknown_in_positions,
 )
-from claims.fulltext import ACCEPTED, filters_of
+from claims.fulltext import filters_in_columns
 from claims.indexed_words import indexed_words
 from claims.keep.insertions import insertions
 from claims.keep.plain import Plains
@@ -269,7 +269,6 @@ def _plains(columns: dict[str, list[Any]]) -> Plains:
         for one, published in zip(said, columns["published"], strict=True)
     ]
     sources, documents = _sources(columns)
-    titles = [sources.titles[place] for place in documents]
     marked = [_marked(text) if "[" in text or "(" in text else None for text in texts]
     stated = {
         "role_printed": roles,
@@ -292,7 +291,7 @@ def _plains(columns: dict[str, list[Any]]) -> Plains:
         acts=columns["same_act"],
         documents=documents,
         words=list(map(indexed_words, texts)),
-        filters=list(map(filters_of, langs, kinds, repeat(ACCEPTED), told_days, titles, roles)),
+        filters=filters_in_columns(langs, kinds, told_days, sources.titles, documents, roles),
         told_days=told_days,
         said={name: column for name, column in stated.items() if _is_filled(column)},
         sources=sources,
