@@ -77,8 +77,8 @@ class Keeper:
         keys = {source_of(quote).key for quote in quotes}
         bearings = [bearing for quote in quotes for bearing in quote.positions]
         if plain is not None:
-            names |= plain.all_names()
             speakers |= plain.all_speakers()
+            names |= speakers | plain.all_others()
             keys.update(plain.sources.keys)
             bearings += chain.from_iterable(plain.positions.values())
         self.speakers.look_up(name for name in names if name)

@@ -98,10 +98,9 @@ class Plains:
             if kind != SpeakerKind.UNNAMED
         }
 
-    def all_names(self) -> set[str | None]:
-        """All names, none among them where there is none."""
-        told = self.orgs, self.sources.outlets, chain.from_iterable(self.chains)
-        return self.all_speakers().union(*told)
+    def all_others(self) -> set[str | None]:
+        """The other names, none among them where there is none."""
+        return {*self.orgs, *self.sources.outlets, *chain.from_iterable(self.chains)}
 
     def at(self, places: Sequence[int]) -> Plains:
         """Some of the quotes, by their places in the columns."""
