@@ -288,12 +288,25 @@ def sample() -> Rows:
     return drawn
 
 
-@pytest.mark.parametrize("many", [0, 1000])
-def test_a_batch_keeps_states_either_way(
-    database: Database, many: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("many", "whole", "asked"), [(0, 2, [None]), (0, 1, [[1, 2]]), (1000, 2, [])]
+)
+def test_a_batch_keeps_states_any_way(
+    database: Database,
+    many: int,
+    whole: int,
+    asked: list[list[int] | None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """By the pure rule, in SQL those touched, or in SQL all there are."""
     monkeypatch.setattr(states, "MANY", many)
+    monkeypatch.setattr(states, "_WHOLE", whole)
+    judged, in_sql = [], states.refresh_in_sql
+    monkeypatch.setattr(
+        states, "refresh_in_sql", lambda reader, ids: (judged.append(ids), in_sql(reader, ids))
+    )
     write(database, sample())
+    assert judged == asked
     kept = database.reader.rows("SELECT state, reasons FROM claim ORDER BY id")
     assert kept == [
         {"state": "contested", "reasons": "opposed"},
