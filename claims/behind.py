@@ -6,10 +6,17 @@ meanwhile.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
+
+
+_TURN = 0.0005
+"""Seconds for which a thread keeps the interpreter from another.  The one that stores needs it only
+from statement to statement, and would wait for it longer than each takes.
+"""
 
 
 class Behind:
@@ -21,6 +28,7 @@ class Behind:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, "behind")
         self._last: Future[None] | None = None
+        self._turn = sys.getswitchinterval()
 
     def begin(self, work: Callable[[], None]) -> None:
         """Begin a piece of work, after the one before."""
@@ -34,6 +42,7 @@ class Behind:
             last.result()
 
     def __enter__(self) -> Self:
+        sys.setswitchinterval(_TURN)
         return self
 
     def __exit__(
@@ -42,6 +51,9 @@ class Behind:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._thread.shutdown()
+        try:
+            self._thread.shutdown()
+        finally:
+            sys.setswitchinterval(self._turn)
         if error is None:
             self.wait()

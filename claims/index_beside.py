@@ -44,8 +44,10 @@ key is lower than the one before, and whatever it wrote so is merged later, each
 At 10⁶ a row costs 26 µs where 4,000 are together, 20 so; 40,000 gain no more, and take 16 MB."""
 _MERGED = 64
 """Segments of the index that become one, at most: up to 1.3 million rows are written once."""
-_AHEAD = 4
-"""Times ``AT_A_TIME`` rows that wait in memory while others are being indexed."""
+_AHEAD = 8
+"""Times ``AT_A_TIME`` rows that wait in memory while others are being indexed, some 1.5 MB each: as
+many as come while ``_TOGETHER`` are.
+"""
 _PARTS = ("data", "idx", "docsize")
 """The tables that FTS5 keeps a contentless index in."""
 _ATTACHED = "index_beside"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from io import BytesIO
 
@@ -37,6 +38,14 @@ def test_pieces_come_one_after_the_other_and_all_are_done_at_the_end() -> None:
                 behind.wait()
     assert done == list(range(20))
     assert not [one for one in threading.enumerate() if one.name.startswith("behind")]
+
+
+def test_threads_take_turns_as_before_once_it_ends() -> None:
+    before = sys.getswitchinterval()
+    with pytest.raises(OSError, match="disk full"), Behind() as behind:
+        assert sys.getswitchinterval() < before
+        behind.begin(_fails)
+    assert sys.getswitchinterval() == before
 
 
 def _fails() -> None:
