@@ -12,7 +12,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
-
 _TURN = 0.0005
 """Seconds for which a thread keeps the interpreter from another.  The one that stores needs it only
 from statement to statement, and would wait for it longer than each takes.
