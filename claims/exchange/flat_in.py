@@ -69,6 +69,7 @@ class FlatImport:
         records.vectors = self.journal.dialect == "postgresql"
         # A load makes many objects and no circle; looking for one takes a twentieth of the time.
         with at_rest(), self.journal.first_load(), self.keeper.store.behind():
+            self.keeper.documents.begin()
             for chunk in records:
                 records.whole = self._chunk(chunk) > 0
                 advance(len(chunk))

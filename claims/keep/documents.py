@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from claims.bloom import BloomFilter
 from claims.keep.source import Source, Sources
 from claims.keep.store import Kept, Store
 from claims.reader import Row, chunks
@@ -35,16 +36,24 @@ class Documents:
         self._known: dict[str, Row | None] = {}
         self._before: dict[str, Row] = {}
         self._told: dict[int, tuple[Source, int | None]] = {}
+        self._all: BloomFilter | None = None
+        """The keys of all there are, where there were none at the beginning."""
+
+    def begin(self) -> None:
+        """Remember which documents are made, if there are none yet: none else is looked for."""
+        if self.store.reader.value("SELECT 1 FROM document LIMIT 1") is None:
+            self._all = BloomFilter()
 
     def look_up(self, keys: Iterable[str]) -> None:
         """Fetch the documents of these keys in one go."""
         reader = self.store.reader
         strange = {key for key in keys if key not in self._known}
+        self._known.update((key, self._before.get(key)) for key in strange)
         wanted = sorted(key for key in strange if key not in self._before)
-        self._known.update((key, self._before[key]) for key in strange.difference(wanted))
+        if self._all is not None:
+            wanted = self._all.likely(wanted)
         columns = ", ".join(("id", *_COLUMNS))
         for chunk in chunks(wanted, _CHUNK):
-            self._known.update((key, None) for key in chunk)
             sql = f"SELECT {columns} FROM document WHERE {reader.within('key', 'keys')}"
             for row in reader.iterate(sql, keys=chunk):
                 self._known[row["key"]] = row
@@ -83,7 +92,7 @@ class Documents:
         if row is None:
             row = _values(source, outlet)
             number = self.store.put("document", row)  # one row: completed here, it is there too
-            self._known[row["key"]] = row
+            self._remember(row)
             self.made += 1
             self.first_made = self.first_made or number
             self._told[number] = told
@@ -107,7 +116,7 @@ class Documents:
         for number, values in rows.items():
             row = self._known[values["key"]]
             if row is None:
-                self._known[values["key"]] = values
+                self._remember(values)
                 made.append(number)
             else:
                 others.append((number, row))
@@ -119,6 +128,11 @@ class Documents:
             self._complete(row, rows[number])
             rows[number] = row
         return rows, made
+
+    def _remember(self, made: Row) -> None:
+        self._known[made["key"]] = made
+        if self._all is not None:
+            self._all.add(made["key"])
 
     def _complete(self, row: Row, values: Row) -> None:
         filled = {}

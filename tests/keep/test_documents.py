@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from claims.database import Database
@@ -143,3 +146,34 @@ def test_articles_complete_one_another(database: Database, parts: list[int]) -> 
         ("published", "2016-09"),
         ("title", "Words"),
     ]
+
+
+@pytest.mark.parametrize("kept_before", [False, True])
+def test_documents_of_chunks_long_ago_are_found(
+    database: Database, kept_before: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Into a new database nobody is asked for those that cannot be there."""
+    if kept_before:
+        _keep(database, Source(url="https://example.org/0"))
+    told = [_columns([Source(url=f"https://example.org/{number}")]) for number in (*range(9), 0, 4)]
+    asked: list[str] = []
+    with database.write("test", "tester") as journal:
+        store = Store(journal)
+        documents = Documents(store)
+        documents.begin()
+        iterate = store.reader.iterate
+
+        def watched(sql: str, **of: Any) -> Iterator[Row]:
+            asked.extend(of.get("keys", ()))
+            return iterate(sql, **of)
+
+        monkeypatch.setattr(store.reader, "iterate", watched)
+        ids = []
+        for one in told:
+            documents.start()
+            rows, _made = documents.keep_all(one, [0], {None: None})
+            ids.append(rows[0]["id"])
+            store.flush()
+    assert ids[9:] == [ids[0], ids[4]]
+    assert len(set(ids)) == 9
+    assert len(asked) == (11 if kept_before else 2)
