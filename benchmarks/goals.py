@@ -193,7 +193,7 @@ ROWS = (
     Row("the same", "≥ 0.5 × a raw flat table", 0.5, "imports", "×",
         _ratio("claims", "raw", "clock"), _at("records"), "raw",
         _rates("claims", "raw", by="clock")),
-    Row("its memory", "≤ 300 MB", 300, "imports", "MiB", _of_import("memory"), _at("records")),
+    Row("its memory", "≤ 300 MB", 300, "imports", "MB", _of_import("memory"), _at("records")),
     Row("the same file again", "≥ 3 × the first time", 3, "imports", "×",
         _ratio("again", "claims", "clock"), _at("records"), "the first time",
         _rates("again", "claims", by="clock")),

@@ -15,8 +15,9 @@ Every run makes each of these once, in turn, each in a process of its own:
 
 Printed are records a second by the clock: the median of the runs, the least and the most; then
 microseconds of processor time a record, which a busy machine disturbs less (of Postgres, the
-client's alone), the memory all processes took, and the size of the database beside the file's.
-Then the ratios of medians the goals are about.  claims reads with --jobs processes.
+client's alone), the megabytes of memory all processes took together, and the size of the database
+beside the file's.  Then the ratios of medians the goals are about.  claims reads with --jobs
+processes.
 
 A Postgres database named by --postgres is emptied: give one of its own.
 """
@@ -151,18 +152,22 @@ def child(name: str, path: str, target: str) -> None:
 
 
 def resident(group: int, *, but: str) -> int:
-    """MiB of memory that the processes of a group have, all together, without one of them."""
+    """Megabytes (10⁶) of memory that the processes of a group take together, without one of them.
+
+    What several of them share, such as their libraries, counts once (``Pss`` of Linux).
+    """
     found = 0
     for place in Path("/proc").glob("[0-9]*/stat"):
         if place.parent.name == but:
             continue
         try:
             told = place.read_text().rpartition(")")[2].split()
-        except OSError:
+            if int(told[2]) == group:
+                rollup = (place.parent / "smaps_rollup").read_text()
+                found += int(rollup.partition("\nPss:")[2].split()[0])
+        except (OSError, IndexError):
             continue  # it ended
-        if int(told[2]) == group:
-            found += int(told[21]) * resource.getpagesize()
-    return found >> 20
+    return found * 1024 // 10**6
 
 
 # -- the runs --------------------------------------------------------------------------------
@@ -178,7 +183,7 @@ def emptied(url: str) -> None:
 
 
 def once(name: str, path: Path, folder: Path, url: str | None) -> Measured:
-    """One load in a new process: seconds, MiB, and bytes of the database to each of the file."""
+    """One load in a new process: seconds, megabytes, bytes of the database to each of the file."""
     on_postgres = name.endswith("-pg")
     file = folder / f"{name.removeprefix('again') or 'claims'}.db"
     if not name.startswith("again"):
@@ -236,7 +241,7 @@ def summary(count: int, bytes_read: int, runs: dict[str, list[Measured]]) -> dic
         name: rates(count, of)
         | {
             "processor_us": 1e6 * statistics.median(run["processor"] for run in of) / count,
-            "memory_mib": max(run["memory"] for run in of),
+            "memory_mb": max(run["memory"] for run in of),
         }
         | ({"disk": of[-1]["disk"]} if "disk" in of[-1] else {})
         for name, of in runs.items()
@@ -251,15 +256,15 @@ def summary(count: int, bytes_read: int, runs: dict[str, list[Measured]]) -> dic
 
 def show(told: dict[str, Any]) -> None:
     print(f"{told['records']:,} records, {told['bytes'] / 1e6:,.0f} MB")
-    print(f"{'':14}{'median/s':>10}{'least':>10}{'most':>10}{'cpu us':>8}{'MiB':>8}{'disk':>7}")
+    print(f"{'':14}{'median/s':>10}{'least':>10}{'most':>10}{'cpu us':>8}{'MB':>8}{'disk':>7}")
     for name, one in told["rates"].items():
         numbers = "".join(f"{one[key]:10,.0f}" for key in ("median", "least", "most"))
-        memory = f"{one['processor_us']:8,.1f}{one['memory_mib']:8,.0f}"
+        memory = f"{one['processor_us']:8,.1f}{one['memory_mb']:8,.0f}"
         disk = f"{one['disk']:7.2f}" if "disk" in one else ""
         print(f"{name:14}{numbers}{memory}{disk}")
     for label, one in told["ratios"].items():
         print(f"{label:46}{one['ratio']:6.2f}   goal {one['goal']}")
-    print(f"goals: at most {MOST_MEMORY} MiB; at most {MOST_DISK} bytes of database to one of file")
+    print(f"goals: at most {MOST_MEMORY} MB; at most {MOST_DISK} bytes of database to one of file")
 
 
 def main() -> None:
