@@ -20,12 +20,11 @@ from claims.reader import Reader
 
 LATE = (
     "ix_statement_speaker_id_said_first",
+    "ix_statement_role_id",
     "ix_statement_role_org_id",
     "ix_document_outlet_id",
 )
-"""Indexes that nothing asks for while quotes are being kept; a test holds that.  Each takes a pass
-over its table in the end, which one that grows at its end is not worth.
-"""
+"""Indexes that nothing asks for while quotes are being kept; a test holds that."""
 _FEW_PAGES = -16384
 """In KiB, as SQLite wants them."""
 
