@@ -289,7 +289,7 @@ def sample() -> Rows:
 
 
 @pytest.mark.parametrize(
-    ("many", "whole", "asked"), [(0, 2, [None]), (0, 1, [[1, 2]]), (1000, 2, [])]
+    ("many", "whole", "asked"), [(0, 9, [None]), (0, 8, [[1, 2]]), (1000, 9, [])]
 )
 def test_a_batch_keeps_states_any_way(
     database: Database,

@@ -67,9 +67,9 @@ class FlatImport:
     def run(self, records: Records, advance: Callable[[int], None]) -> None:
         """Check and keep every record, then say what was noticed on the way."""
         records.vectors = self.journal.dialect == "postgresql"
+        self.keeper.documents.begin()
         # A load makes many objects and no circle; looking for one takes a twentieth of the time.
         with at_rest(), self.journal.first_load(), self.keeper.store.behind():
-            self.keeper.documents.begin()
             for chunk in records:
                 records.whole = self._chunk(chunk) > 0
                 advance(len(chunk))

@@ -189,7 +189,7 @@ def _values(source: Source, outlet: int | None) -> Row:
 def _articles(
     sources: Sources, wanted: Iterable[int], outlets: Mapping[str | None, int | None]
 ) -> list[Row]:
-    """The same of some articles."""
+    """The rows of articles, by their places."""
     rows = list(zip(*sources, strict=True))
     return [
         {

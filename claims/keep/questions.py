@@ -17,7 +17,8 @@ from claims.reader import Row
 from claims.text import clean_line
 from claims.vocabulary import LinkKind, Mode, QuestionKind
 
-_MOST_KNOWN = 10_000
+_MOST_KNOWN = 20_000
+"""Questions remembered before starting afresh: some 14 MB."""
 _MOST_CLAIMS = 30_000
 """Claims remembered before starting afresh: some 8 MB."""
 _QUESTION_COLUMNS = """id, slug, parent_id, kind, mode, unit, cumulative, title, titles,
