@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from itertools import islice
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 from claims.confidential import Sight, active, as_seen
 
 Dialect = Literal["sqlite", "postgresql"]
 Row = dict[str, Any]
+T = TypeVar("T")
 
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ"
 # A colon that begins a parameter: not a cast (::) and not inside a quoted text.
@@ -189,7 +190,7 @@ def _together(connection: Any) -> AbstractContextManager[Any]:
     return connection.pipeline() if module.Pipeline.is_supported() else nullcontext()
 
 
-def chunks(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
+def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
     """Lists of at most ``size`` values, in order."""
     waiting = iter(values)
     while chunk := list(islice(waiting, size)):
