@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from claims.reader import Reader, chunks
@@ -61,9 +60,6 @@ WHERE {within} ORDER BY s.id
 """
 
 
-_of = itemgetter("document_id", "speaker_id", "outlet_id")
-
-
 # Plain tuples: a load makes one of every statement.
 
 Entry = tuple[int, str, str]
@@ -95,12 +91,8 @@ def filters_of(
     They are told by its language, kind and status, the days said, its document's title, the role
     as printed and the key of the one known; of most statements, whoever reads the record can tell.
     """
-    found = _manner(lang or "", kind, status) + _times(*days)
-    if title:
-        found += _title(title)
-    if printed or known:
-        found += _role(printed or "", known or "")
-    return found
+    named = _title(title or "") + _role(printed or "", known or "")
+    return _manner(lang or "", kind, status) + _times(*days) + named
 
 
 def filters_in_columns(
@@ -118,9 +110,9 @@ def filters_in_columns(
         pair: _manner(pair[0] or "", pair[1], ACCEPTED)
         for pair in set(zip(langs, kinds, strict=True))
     }
-    named = [_title(title) if title else "" for title in titles]
+    named = [_title(title or "") for title in titles]
     return [
-        manners[lang, kind] + _times(*when) + named[document] + (_role(role, "") if role else "")
+        manners[lang, kind] + _times(*when) + named[document] + _role(role or "", "")
         for lang, kind, when, document, role in zip(
             langs, kinds, days, documents, printed, strict=True
         )
@@ -192,10 +184,10 @@ def entries(reader: Reader, ids: Iterable[int]) -> Iterator[Entry]:
                 row["role_printed"],
                 row["title_key"],
             )
-            document, speaker, outlet = _of(row)
-            told = ids_of(document, speaker, outlet, via.get(row["id"], ()))
+            chain = via.get(row["id"], ())
+            found = ids_of(row["document_id"], row["speaker_id"], row["outlet_id"], chain)
             key = key_of(row["id"], row["said_first"])
-            yield key, indexed_words(row["text"]), told + filters
+            yield key, indexed_words(row["text"]), found + filters
 
 
 def remember(reader: Reader, ids: Iterable[int]) -> None:

@@ -46,13 +46,14 @@ class Documents:
 
     def look_up(self, keys: Iterable[str]) -> None:
         """Fetch the documents of these keys in one go."""
-        reader = self.store.reader
         strange = {key for key in keys if key not in self._known}
         self._known.update((key, self._before.get(key)) for key in strange)
         wanted = sorted(key for key in strange if key not in self._before)
         if self._all is not None:
             wanted = self._all.likely(wanted)
-        columns = ", ".join(("id", *_COLUMNS))
+        if not wanted:
+            return  # what is being stored is waited for only where something is to be read
+        reader, columns = self.store.reader, ", ".join(("id", *_COLUMNS))
         for chunk in chunks(wanted, _CHUNK):
             sql = f"SELECT {columns} FROM document WHERE {reader.within('key', 'keys')}"
             for row in reader.iterate(sql, keys=chunk):

@@ -260,10 +260,9 @@ class Keeper:
         names = {sources.outlets[number] for number in wanted}
         outlets = {name: self.speakers.find(name) if name else None for name in names}
         rows, made = self.documents.keep_all(sources, wanted, outlets)
-        for number in made[: _MOST_LISTED - len(self.made)]:
+        for number in made:
             label = sources.titles[number] or sources.urls[number] or sources.outlets[number] or ""
-            self.made.append(Made("document", rows[number]["id"], label))
-        self.counts["document"] += len(made)
+            self.note("document", Kept(rows[number]["id"], made=True), label)
         return rows
 
     def _confide(

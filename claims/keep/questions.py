@@ -61,12 +61,12 @@ class Questions:
             self.store.flush()
             self._claims.clear()
             self._new.clear()
-        wanted = [(one.slug, one) for one in bearings]
-        self._fetch({slug for slug, _one in wanted})
+        wanted = list(bearings)
+        self._fetch({one.slug for one in wanted})
         pairs = {
             (row["id"], answer_key(row, one.key, one.number))
-            for slug, one in wanted
-            if (row := self._known[slug]) and row["id"] not in self._new
+            for one in wanted
+            if (row := self._known[one.slug]) and row["id"] not in self._new
         }
         # A set less the keys of a dictionary looks at each of those.
         self._fetch_claims({pair for pair in pairs if pair not in self._claims})

@@ -177,3 +177,22 @@ def test_documents_of_chunks_long_ago_are_found(
     assert ids[9:] == [ids[0], ids[4]]
     assert len(set(ids)) == 9
     assert len(asked) == (11 if kept_before else 2)
+
+
+def test_what_is_being_stored_is_not_waited_for_where_all_is_known(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waits() -> None:
+        raise AssertionError("waited")
+
+    source = Source(url="https://example.org/a")
+    with database.write("test", "tester") as journal:
+        store = Store(journal)
+        documents = Documents(store)
+        number = documents.keep(source, None).id
+        documents.start()
+        monkeypatch.setattr(store, "_settle", waits)
+        rows, made = documents.keep_all(_columns([source]), [0], {None: None})
+        assert (rows[0]["id"], made) == (number, [])
+        monkeypatch.undo()
+        store.flush()
